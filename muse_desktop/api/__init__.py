@@ -1,0 +1,1 @@
+"""Room for the local OpenAI-style server; empty until its issue."""

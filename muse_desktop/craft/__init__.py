@@ -1,0 +1,1 @@
+"""Recipes: what is asked of the model, as data."""

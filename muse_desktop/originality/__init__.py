@@ -1,0 +1,1 @@
+"""Overlap of a draft with the writer's library."""

@@ -1,0 +1,1 @@
+"""Fingerprints of normalised text and the index of them."""

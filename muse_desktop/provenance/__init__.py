@@ -1,0 +1,1 @@
+"""Where every word came from: origins, events, the hash chain."""

@@ -1,0 +1,49 @@
+"""Typed settings of this writer on this machine, kept as one JSON file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the writer can set. Unknown keys of a newer version are ignored when read."""
+
+    language: Literal["system", "en", "zh"] = "system"
+    theme: Literal["system", "light", "dark", "contrast"] = "system"
+    text_points: float = 15.0
+    model_path: str = ""  # empty: the starter model
+    context_tokens: int = 4096
+    threads: int = 0  # 0: as many as there are physical cores
+    gpu_layers: int = -1  # -1: as many as fit; 0: none
+    candidates: int = 2
+    last_workspace: str = ""
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings at `path`; a missing file gives the defaults.
+
+    A file that cannot be read as settings is set aside as `settings.json.broken`, never overwritten.
+    """
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        path.replace(path.with_name(path.name + ".broken"))
+        return Settings()
+
+
+def save_settings(settings: Settings, path: Path) -> None:
+    """Write `settings` to `path` whole or not at all (temporary name, fsync, replace)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    with os.fdopen(handle, "wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(settings), indent=2))
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(path)

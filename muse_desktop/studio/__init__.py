@@ -1,0 +1,1 @@
+"""The loop as one object: compose, generate, check, accept, record, export."""

@@ -1,0 +1,1 @@
+"""The only Qt package: windows, panels, editors and jobs."""

@@ -1,0 +1,1 @@
+"""Room for style measures and voices; empty until its issue."""
