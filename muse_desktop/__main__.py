@@ -1,0 +1,20 @@
+"""`python -m muse_desktop`: the window, the command line, or (for the app itself) an engine's child process."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Dispatch before anything heavy is imported: the engine's child needs neither Qt nor SQLAlchemy."""
+    if sys.argv[1:2] == ["--engine-worker"]:
+        from muse_desktop.engine.worker import main as worker
+
+        return worker()
+    from muse_desktop.app import main as app
+
+    return app()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
