@@ -1,0 +1,168 @@
+"""The values the loop hands to whoever shows it: the window, the command line, later the server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from muse_desktop.craft.prompt import Prompt
+from muse_desktop.engine.sampling import Sampling
+from muse_desktop.errors import MuseError
+from muse_desktop.originality.check import Hit
+
+ModelState = Literal["none", "loading", "ready", "failed"]
+
+
+@dataclass(frozen=True)
+class Share:
+    """One ingredient's part of the context window, in tokens of the loaded model."""
+
+    ingredient: str
+    labels: dict[str, str]  # language -> label
+    tokens: int
+    dropped: int  # tokens of old text left out because the context was full
+    muted: bool
+    mutable: bool
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A prompt ready to be sent: what the model will see, and what each ingredient costs."""
+
+    recipe: str
+    recipe_version: int
+    fields: dict[str, str]
+    prompt: Prompt
+    prompt_text: str  # exactly the text the model will see, control tokens included
+    shares: tuple[Share, ...]
+    prompt_tokens: int
+    context: int  # tokens the loaded model can hold
+    max_tokens: int  # most tokens one candidate may have
+    sampling: Sampling
+    stop: tuple[str, ...]
+    insert: Literal["cursor", "replace"]
+    before: str  # the draft before the cursor, so that a candidate joins it with the right spacing
+
+
+@dataclass(frozen=True)
+class RunStarted:
+    """The generation has its row in the record; pieces will follow."""
+
+    generation: int
+    prompt_tokens: int
+    reused: int
+
+
+@dataclass(frozen=True)
+class RunPiece:
+    """More text of one candidate."""
+
+    candidate: int
+    text: str
+
+
+@dataclass(frozen=True)
+class RunHits:
+    """Overlaps of one candidate with the library so far (all of them, positions in the candidate's text)."""
+
+    candidate: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True)
+class RunCandidateDone:
+    """One candidate has ended: "end", "length", "stop" or "cancelled"."""
+
+    candidate: int
+    stop_reason: str
+
+
+@dataclass(frozen=True)
+class RunFinished:
+    """All candidates have ended and the record is complete."""
+
+    generation: int
+    tokens_per_s: float
+    first_token_s: float
+    words_per_s: float
+
+
+@dataclass(frozen=True)
+class RunFailed:
+    """The generation broke off; what had arrived is kept in the record."""
+
+    error: MuseError
+
+
+RunEvent = RunStarted | RunPiece | RunHits | RunCandidateDone | RunFinished | RunFailed
+
+
+@dataclass(frozen=True)
+class CandidateRecord:
+    """One candidate as the record keeps it."""
+
+    position: int
+    seed: int
+    text: str
+    tokens: tuple[int, ...]
+    stop_reason: str
+    accepted: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True)
+class GenerationSummary:
+    """One line of the history."""
+
+    id: int
+    recipe: str
+    created_at: str
+    state: str
+    model: str
+    seed: int
+    candidates: int
+    accepted: bool
+    opening: str  # first words of the first candidate
+    document: int | None
+
+
+@dataclass(frozen=True)
+class GenerationRecord:
+    """Everything recorded of one generation."""
+
+    id: int
+    recipe: str
+    recipe_version: int
+    mode: str
+    fields: dict[str, str]
+    prompt_text: str
+    prompt_tokens: tuple[int, ...]
+    parts: tuple[dict[str, object], ...]
+    parameters: tuple[dict[str, object], ...]  # the sampler chain, in order
+    max_tokens: int
+    stop: tuple[str, ...]
+    seed: int
+    model_name: str
+    model_sha256: str
+    model_licence: str
+    model_path: str
+    build: dict[str, object]
+    layout: dict[str, object]
+    timings: dict[str, float]
+    created_at: str
+    state: str
+    error: str
+    via: str
+    document: int | None
+    candidates: tuple[CandidateRecord, ...]
+
+
+@dataclass(frozen=True)
+class ReplayReport:
+    """What came of repeating a generation on this machine."""
+
+    generation: int
+    verdict: Literal["identical", "diverged", "cannot_run"]
+    candidate: int | None  # the first candidate that differs
+    token: int | None  # the first token that differs, counted from 0
+    reason: str  # a message code when it cannot run, else empty
+    values: dict[str, str | int | float]
