@@ -1,0 +1,127 @@
+"""The one loaded model: which file, what it is, and whether it is ready."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from muse_desktop.engine.client import Engine
+from muse_desktop.engine.protocol import ModelInfo
+from muse_desktop.errors import MuseError
+from muse_desktop.models.identity import file_sha256
+from muse_desktop.models.starter import find_starter
+from muse_desktop.settings import Settings
+from muse_desktop.studio.values import ModelState
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A model in memory: what the engine read from the file, and the file's SHA-256."""
+
+    info: ModelInfo
+    sha256: str
+
+
+class ModelHost:
+    """Loads the model the writer chose (or the starter) and tells listeners what became of it.
+
+    Listeners in `on_change` are called without arguments, on any thread.
+    """
+
+    def __init__(self, engine: Engine, executor: Executor, hash_cache: Path, settings: Settings) -> None:
+        self._engine = engine
+        self._executor = executor
+        self._hash_cache = hash_cache
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._loading: Future[LoadedModel] | None = None
+        self._loaded: LoadedModel | None = None
+        self._wanted: tuple[object, ...] = ()
+        self.error: MuseError | None = None
+        self.words_per_s = 0.0
+        self.on_change: list[Callable[[], None]] = []
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that runs the model; the studio alone gives it work."""
+        return self._engine
+
+    @property
+    def state(self) -> ModelState:
+        """What the status bar says."""
+        if self._loading is not None and not self._loading.done():
+            return "loading"
+        if self._loaded is not None:
+            return "ready"
+        return "failed" if self.error else "none"
+
+    @property
+    def info(self) -> ModelInfo | None:
+        """What is known of the loaded model; None while none is loaded."""
+        return self._loaded.info if self._loaded else None
+
+    @property
+    def is_starter(self) -> bool:
+        """Whether the loaded model is the small one the app comes with."""
+        starter = find_starter()
+        return bool(self._loaded and starter and Path(self._loaded.info.path) == starter)
+
+    def use(self, settings: Settings) -> None:
+        """Take over changed settings; the next `ready()` reloads if they concern the model."""
+        with self._lock:
+            self._settings = settings
+
+    def ready(self) -> Future[LoadedModel]:
+        """The model the settings name, loading it if it is not loaded yet.
+
+        Fails with `models.none`, `models.missing`, `models.unreadable` or the engine's own error.
+        """
+        with self._lock:
+            wanted = self._wish()
+            if self._loading is not None and wanted == self._wanted and not self._has_failed():
+                return self._loading
+            self._wanted = wanted
+            self._loading = self._executor.submit(self._load, self._settings)
+        self._tell()
+        self._loading.add_done_callback(lambda _: self._tell())
+        return self._loading
+
+    def _has_failed(self) -> bool:
+        loading = self._loading
+        return loading is not None and loading.done() and loading.exception() is not None
+
+    def _wish(self) -> tuple[object, ...]:
+        chosen = self._settings
+        return (chosen.model_path, chosen.context_tokens, chosen.threads, chosen.gpu_layers)
+
+    def _load(self, settings: Settings) -> LoadedModel:
+        self._loaded, self.error = None, None
+        try:
+            path = Path(settings.model_path) if settings.model_path else find_starter()
+            if path is None:
+                raise MuseError("models.none")
+            sha256 = file_sha256(path, self._hash_cache)
+            loading = self._engine.load(
+                path,
+                context=settings.context_tokens,
+                threads=settings.threads,
+                gpu_layers=settings.gpu_layers,
+            )
+            loaded = LoadedModel(loading.result(), sha256)
+        except MuseError as error:
+            self.error = error
+            raise
+        self._loaded = loaded
+        return loaded
+
+    def measured(self, words_per_s: float) -> None:
+        """Remember the last measured speed, for the status bar."""
+        self.words_per_s = words_per_s
+        self._tell()
+
+    def _tell(self) -> None:
+        for listener in list(self.on_change):
+            listener()
