@@ -1,0 +1,37 @@
+"""`python tests/benchmarks/run.py NAME [--json] [--data DIR]`: one table of measured values against their goals.
+
+Each NAME is a module `bench_NAME.py` beside this file with `rows(data)`. Exit status 1 when a goal is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+
+def main() -> int:
+    names = sorted(path.stem.removeprefix("bench_") for path in Path(__file__).parent.glob("bench_*.py"))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("name", choices=names)
+    parser.add_argument("--json", action="store_true", help="print the rows as JSON")
+    parser.add_argument("--data", type=Path, help="a folder of texts to measure on")
+    chosen = parser.parse_args()
+    rows = importlib.import_module(f"tests.benchmarks.bench_{chosen.name}").rows(chosen.data)
+    if chosen.json:
+        print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))
+    else:
+        for row in rows:
+            mark = "ok  " if row.ok else "MISS"
+            print(f"{mark} {row.name:44} {row.value:12.4g} {row.unit:10} goal {row.goal:10} {row.how}")
+    return 0 if all(row.ok for row in rows) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
