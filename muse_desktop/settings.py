@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import tempfile
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
+
+from muse_desktop.errors import Language
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,3 +50,17 @@ def save_settings(settings: Settings, path: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     Path(name).replace(path)
+
+
+def replaced(settings: Settings, **changes: Any) -> Settings:
+    """A copy of `settings` with some values changed."""
+    return msgspec.structs.replace(settings, **changes)
+
+
+def resolved_language(settings: Settings) -> Language:
+    """The language to speak: the one chosen, or the system's (中文 where its locale is Chinese, else English)."""
+    if settings.language != "system":
+        return settings.language
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    named = named or locale.getlocale()[0] or ""
+    return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
