@@ -1,0 +1,55 @@
+"""The composition root: a command line with a command runs it, one without opens the window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from muse_desktop.cli import build_parser, resolve_language, run
+from muse_desktop.errors import MuseError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point of `muse-desktop`; returns the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    chosen = build_parser().parse_args(given)
+    return run(given) if chosen.command else open_window(chosen)
+
+
+def open_window(chosen: argparse.Namespace) -> int:
+    """Open the workspace and the window on it; returns when the window is closed."""
+    from muse_desktop.ui.display import display_problem
+
+    language = resolve_language(chosen.language)
+    if problem := display_problem():
+        print(problem.text(language), file=sys.stderr)
+        return 1
+
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    from muse_desktop.paths import settings_file
+    from muse_desktop.settings import load_settings, replaced
+    from muse_desktop.studio.studio import Studio
+    from muse_desktop.ui.window import MainWindow
+
+    settings = load_settings(settings_file())
+    if chosen.model:
+        settings = replaced(settings, model_path=str(chosen.model.absolute()))
+    if chosen.language:
+        settings = replaced(settings, language=chosen.language)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Muse Desktop")
+    application.setOrganizationName("Muse Desktop")
+    try:
+        studio = Studio.open(chosen.workspace, mode="own", settings=settings)
+    except MuseError as error:
+        print(error.text(language), file=sys.stderr)
+        QMessageBox.critical(None, "Muse Desktop", error.text(language))
+        return 1
+    try:
+        window = MainWindow(studio)
+        window.show()
+        return application.exec()
+    finally:
+        studio.close()
