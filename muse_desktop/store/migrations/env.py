@@ -1,0 +1,13 @@
+"""What Alembic runs: the connection is handed over in the configuration, there is no ini file."""
+
+from alembic import context
+
+from muse_desktop.store.tables import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+)
+# The caller holds the one transaction around all steps.
+context.run_migrations()

@@ -1,0 +1,248 @@
+"""The tables of muse.db: everything that cannot be rebuilt.
+
+Times are ISO 8601 UTC strings (`store.clock.now()`), positions are code points, hashes are lower-case
+SHA-256 hex. A change here needs a new revision in `store/migrations` and a new `schema.VERSION`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+# Ids that other records point to by number are never given twice, even after a row is gone.
+_NEVER_REUSED = {"sqlite_autoincrement": True}
+
+
+class Base(DeclarativeBase):
+    """What all tables share: constraint names that a later migration can rely on."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this name from the class
+        str: Text,
+        bytes: LargeBinary,
+        dict[str, Any]: JSON,
+        list[Any]: JSON,
+    }
+
+
+class Workspace(Base):
+    """The one row (id 1) that says what this folder is."""
+
+    __tablename__ = "workspace"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    created_at: Mapped[str]
+    app_version: Mapped[str]
+
+
+class Project(Base):
+    """A book or a collection: documents in an order."""
+
+    __tablename__ = "project"
+    __table_args__ = (_NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    position: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[str]
+
+
+class Document(Base):
+    """One text with the origin of each of its characters. `version` counts the changes of the text."""
+
+    __tablename__ = "document"
+    __table_args__ = (_NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    title: Mapped[str]
+    position: Mapped[int] = mapped_column(default=0)
+    text: Mapped[str] = mapped_column(default="")
+    runs: Mapped[bytes]
+    text_hash: Mapped[str]
+    words: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[str]
+    updated_at: Mapped[str]
+    trashed_at: Mapped[str | None]
+
+
+class Origin(Base):
+    """Where characters came from. No foreign keys: text is never refused because of its provenance."""
+
+    __tablename__ = "origin"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    document_id: Mapped[int | None] = mapped_column(index=True)
+    generation_id: Mapped[int | None] = mapped_column(index=True)
+    candidate: Mapped[int | None]
+    output_start: Mapped[int | None]
+    library_item: Mapped[int | None]
+    source: Mapped[str] = mapped_column(default="")
+    parent: Mapped[int | None]
+    created_at: Mapped[str]
+
+
+class Event(Base):
+    """One link of the ledger's hash chain; see provenance/ledger.py. Rows are only ever added."""
+
+    __tablename__ = "event"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    document_id: Mapped[int | None] = mapped_column(index=True)
+    kind: Mapped[str]
+    at: Mapped[str]
+    payload: Mapped[str]
+    content_hash: Mapped[str | None]
+    prev_hash: Mapped[str]
+    hash: Mapped[str]
+
+
+class EventContent(Base):
+    """The words of an event, beside the chain: deleting a row redacts it and the chain stays valid."""
+
+    __tablename__ = "event_content"
+
+    seq: Mapped[int] = mapped_column(ForeignKey("event.seq"), primary_key=True, autoincrement=False)
+    content: Mapped[bytes]
+
+
+class Pending(Base):
+    """The burst of a document that is still open: rewritten at each save, sealed into the chain later."""
+
+    __tablename__ = "pending"
+
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    kind: Mapped[str]
+    at: Mapped[str]
+    payload: Mapped[str]
+    content: Mapped[bytes]
+
+
+class RunSnapshot(Base):
+    """A document as it once was, with its origins: a version to go back to, and the base of a diff."""
+
+    __tablename__ = "run_snapshot"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    seq: Mapped[int]
+    at: Mapped[str]
+    text: Mapped[bytes]
+    runs: Mapped[bytes]
+    text_hash: Mapped[str]
+
+
+class ModelFile(Base):
+    """A model file that was used here, known by its hash; the file itself lives elsewhere."""
+
+    __tablename__ = "model_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(unique=True)
+    path: Mapped[str]
+    name: Mapped[str] = mapped_column(default="")
+    size: Mapped[int] = mapped_column(default=0)
+    licence: Mapped[str] = mapped_column(default="")
+    architecture: Mapped[str] = mapped_column(default="")
+    quantisation: Mapped[str] = mapped_column(default="")
+    context_trained: Mapped[int] = mapped_column(default=0)
+    details: Mapped[dict[str, Any]] = mapped_column("metadata", default=dict)
+    added_at: Mapped[str]
+
+
+class Generation(Base):
+    """One request to the model, accepted or not: what went in, and everything a replay needs."""
+
+    __tablename__ = "generation"
+    __table_args__ = (_NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int | None] = mapped_column(
+        ForeignKey("document.id", ondelete="SET NULL"), index=True
+    )
+    recipe: Mapped[str]
+    recipe_version: Mapped[int] = mapped_column(default=1)
+    mode: Mapped[str] = mapped_column(default="chat")
+    fields: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    prompt_text: Mapped[str] = mapped_column(default="")
+    prompt_tokens: Mapped[bytes] = mapped_column(default=b"")
+    parts: Mapped[list[Any]] = mapped_column(default=list)
+    parameters: Mapped[list[Any]] = mapped_column(default=list)
+    seed: Mapped[int]
+    model_file_id: Mapped[int | None] = mapped_column(ForeignKey("model_file.id"), index=True)
+    build: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    layout: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    timings: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    created_at: Mapped[str]
+    state: Mapped[str] = mapped_column(default="running")
+    error: Mapped[str] = mapped_column(default="")
+    via: Mapped[str] = mapped_column(default="window")
+
+
+class Candidate(Base):
+    """One answer of a generation. `accepted`: list of {at, document_id, start, end} in its own text."""
+
+    __tablename__ = "candidate"
+    __table_args__ = (
+        Index("ix_candidate_generation_id_position", "generation_id", "position", unique=True),
+        _NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    generation_id: Mapped[int] = mapped_column(ForeignKey("generation.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    seed: Mapped[int]
+    text: Mapped[str] = mapped_column(default="")
+    tokens: Mapped[bytes] = mapped_column(default=b"")
+    stop_reason: Mapped[str] = mapped_column(default="")
+    accepted: Mapped[list[Any]] = mapped_column(default=list)
+    updated_at: Mapped[str]
+
+
+class LibraryItem(Base):
+    """A text of the writer's library; its bytes are in originals/ under `original_sha256`."""
+
+    __tablename__ = "library_item"
+    __table_args__ = (_NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    path: Mapped[str]
+    original_sha256: Mapped[str] = mapped_column(index=True)
+    text_sha256: Mapped[str] = mapped_column(index=True)
+    encoding: Mapped[str] = mapped_column(default="utf-8")
+    words: Mapped[int] = mapped_column(default=0)
+    letters: Mapped[int] = mapped_column(default=0)
+    language: Mapped[str] = mapped_column(default="")
+    rights: Mapped[str] = mapped_column(default="")
+    author: Mapped[str] = mapped_column(default="")
+    added_at: Mapped[str]
+    removed_at: Mapped[str | None]
+
+
+class Check(Base):
+    """One originality check and what it was made against; hits keep their own copy of both texts."""
+
+    __tablename__ = "check"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int | None] = mapped_column(
+        ForeignKey("document.id", ondelete="SET NULL"), index=True
+    )
+    at: Mapped[str]
+    library_items: Mapped[int]
+    library_words: Mapped[int]
+    hits: Mapped[list[Any]] = mapped_column(default=list)
