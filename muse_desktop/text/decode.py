@@ -16,8 +16,8 @@ _MARKS = (  # the longer marks first: UTF-32's begins with UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MAGIC = (  # PDF, zip (docx, odt, epub), pictures, models, gzip, RTF, old Word
-    (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
-    + (b"GGUF", b"\x1f\x8b", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+    *(b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
+    *(b"GGUF", b"\x1f\x8b", b"{\\rtf", b"\xd0\xcf\x11\xe0"),
 )
 _SAMPLE = 1 << 18
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x19\x1c-\x1f\x7f]")
