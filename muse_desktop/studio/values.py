@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from muse_desktop.craft.prompt import Prompt
+from muse_desktop.craft.recipe import Words
 from muse_desktop.engine.sampling import Sampling
 from muse_desktop.errors import MuseError
 from muse_desktop.originality.check import Hit
+from muse_desktop.provenance.generations import CandidateRecord, GenerationRecord, GenerationSummary
+
+__all__ = [
+    "CandidateRecord", "GenerationRecord", "GenerationSummary", "ModelState", "Prepared", "ReplayReport",
+    "RunCandidateDone", "RunEvent", "RunFailed", "RunFinished", "RunHits", "RunPiece", "RunStarted", "Share",
+]  # fmt: skip
 
 ModelState = Literal["none", "loading", "ready", "failed"]
 
@@ -18,7 +25,7 @@ class Share:
     """One ingredient's part of the context window, in tokens of the loaded model."""
 
     ingredient: str
-    labels: dict[str, str]  # language -> label
+    labels: Words  # by language
     tokens: int
     dropped: int  # tokens of old text left out because the context was full
     muted: bool
@@ -95,65 +102,6 @@ class RunFailed:
 
 
 RunEvent = RunStarted | RunPiece | RunHits | RunCandidateDone | RunFinished | RunFailed
-
-
-@dataclass(frozen=True)
-class CandidateRecord:
-    """One candidate as the record keeps it."""
-
-    position: int
-    seed: int
-    text: str
-    tokens: tuple[int, ...]
-    stop_reason: str
-    accepted: tuple[dict[str, object], ...]
-
-
-@dataclass(frozen=True)
-class GenerationSummary:
-    """One line of the history."""
-
-    id: int
-    recipe: str
-    created_at: str
-    state: str
-    model: str
-    seed: int
-    candidates: int
-    accepted: bool
-    opening: str  # first words of the first candidate
-    document: int | None
-
-
-@dataclass(frozen=True)
-class GenerationRecord:
-    """Everything recorded of one generation."""
-
-    id: int
-    recipe: str
-    recipe_version: int
-    mode: str
-    fields: dict[str, str]
-    prompt_text: str
-    prompt_tokens: tuple[int, ...]
-    parts: tuple[dict[str, object], ...]
-    parameters: tuple[dict[str, object], ...]  # the sampler chain, in order
-    max_tokens: int
-    stop: tuple[str, ...]
-    seed: int
-    model_name: str
-    model_sha256: str
-    model_licence: str
-    model_path: str
-    build: dict[str, object]
-    layout: dict[str, object]
-    timings: dict[str, float]
-    created_at: str
-    state: str
-    error: str
-    via: str
-    document: int | None
-    candidates: tuple[CandidateRecord, ...]
 
 
 @dataclass(frozen=True)

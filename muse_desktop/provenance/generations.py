@@ -1,0 +1,323 @@
+"""The record of generations, accepted or not: rows written while one runs, values read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from muse_desktop.engine.protocol import GenerationResult, ModelInfo
+from muse_desktop.engine.sampling import Sampling, Step
+from muse_desktop.errors import MuseError
+from muse_desktop.store.clock import now
+from muse_desktop.store.packing import pack_tokens, unpack_tokens
+from muse_desktop.store.store import Store
+from muse_desktop.store.tables import Candidate, Generation, ModelFile
+
+OPENING = 80
+"""Characters of the first candidate shown in a line of the history."""
+
+
+@dataclass(frozen=True)
+class PartRecord:
+    """What one ingredient of the prompt cost, in tokens, or that it was muted."""
+
+    ingredient: str
+    tokens: int
+    dropped: int
+    muted: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Everything that is asked of the model, known before its first token."""
+
+    recipe: str
+    recipe_version: int
+    mode: str
+    fields: Mapping[str, str]
+    prompt_text: str
+    parts: tuple[PartRecord, ...]
+    sampling: Sampling
+    max_tokens: int
+    stop: tuple[str, ...]
+    seeds: tuple[int, ...]
+    model: ModelInfo
+    model_sha256: str
+    document: int | None
+    via: str
+
+
+@dataclass(frozen=True)
+class CandidateRecord:
+    """One candidate as the record keeps it."""
+
+    position: int
+    seed: int
+    text: str
+    tokens: tuple[int, ...]
+    stop_reason: str
+    accepted: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True)
+class GenerationSummary:
+    """One line of the history."""
+
+    id: int
+    recipe: str
+    created_at: str
+    state: str
+    model: str
+    seed: int
+    candidates: int
+    accepted: bool
+    opening: str  # first words of the first candidate
+    document: int | None
+
+
+@dataclass(frozen=True)
+class GenerationRecord:
+    """Everything recorded of one generation."""
+
+    id: int
+    recipe: str
+    recipe_version: int
+    mode: str
+    fields: dict[str, str]
+    prompt_text: str
+    prompt_tokens: tuple[int, ...]
+    parts: tuple[dict[str, object], ...]
+    parameters: tuple[dict[str, object], ...]  # the sampler chain, in order
+    sampling: Sampling  # the settings the chain was built from
+    max_tokens: int
+    stop: tuple[str, ...]
+    seed: int
+    model_name: str
+    model_sha256: str
+    model_licence: str
+    model_path: str
+    build: dict[str, object]
+    layout: dict[str, object]
+    timings: dict[str, float]
+    created_at: str
+    state: str
+    error: str
+    via: str
+    document: int | None
+    candidates: tuple[CandidateRecord, ...]
+
+
+class Recorder:
+    """Writes and reads generations through the one writer thread."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def begin(self, asked: Asked) -> Future[int]:
+        """Note that a generation starts, before it does; the future has its id."""
+
+        def work(session: Session) -> int:
+            row = Generation(
+                document_id=asked.document,
+                recipe=asked.recipe,
+                recipe_version=asked.recipe_version,
+                mode=asked.mode,
+                fields=dict(asked.fields),
+                prompt_text=asked.prompt_text,
+                parts=[msgspec.to_builtins(part) for part in asked.parts],
+                parameters=_parameters(asked.sampling.chain()),
+                seed=asked.seeds[0],
+                model_file_id=_model_row(session, asked.model, asked.model_sha256),
+                layout={
+                    "max_tokens": asked.max_tokens,
+                    "stop": list(asked.stop),
+                    "sampling": msgspec.to_builtins(asked.sampling),
+                },
+                created_at=now(),
+                via=asked.via,
+            )
+            session.add(row)
+            session.flush()
+            for position, seed in enumerate(asked.seeds):
+                session.add(Candidate(generation_id=row.id, position=position, seed=seed, updated_at=now()))
+            return row.id
+
+        return self._store.write(work)
+
+    def so_far(self, generation: int, texts: Mapping[int, str]) -> Future[None]:
+        """Keep the text of candidates that are still growing."""
+
+        def work(session: Session) -> None:
+            for row in _candidates(session, generation):
+                if row.position in texts:
+                    row.text, row.updated_at = texts[row.position], now()
+
+        return self._store.write(work)
+
+    def finish(self, generation: int, result: GenerationResult) -> Future[None]:
+        """Complete the record with what the engine reports."""
+
+        def work(session: Session) -> None:
+            row = session.get_one(Generation, generation)
+            row.prompt_text = result.prompt_text
+            row.prompt_tokens = pack_tokens(result.prompt_tokens)
+            row.parameters = _parameters(result.chain)
+            row.build = msgspec.to_builtins(result.build)
+            row.layout = {**row.layout, **msgspec.to_builtins(result.layout)}
+            row.timings = msgspec.to_builtins(result.timings)
+            stopped = [one.stop_reason == "cancelled" for one in result.candidates]
+            row.state = "cancelled" if all(stopped) else "done"
+            for kept, made in zip(_candidates(session, generation), result.candidates, strict=True):
+                kept.text, kept.tokens = made.text, pack_tokens(made.tokens)
+                kept.stop_reason, kept.updated_at = made.stop_reason, now()
+
+        return self._store.write(work)
+
+    def fail(self, generation: int, error: MuseError, texts: Mapping[int, str]) -> Future[None]:
+        """Note why a generation broke off, keeping what had arrived."""
+
+        def work(session: Session) -> None:
+            row = session.get_one(Generation, generation)
+            row.state, row.error = "failed", error.code
+            for kept in _candidates(session, generation):
+                kept.text = texts.get(kept.position, kept.text)
+                kept.stop_reason, kept.updated_at = "failed", now()
+
+        return self._store.write(work)
+
+    def accepted(
+        self, generation: int, candidate: int, document: int, start: int, end: int, position: int
+    ) -> Future[None]:
+        """Note that output[start:end] of a candidate went into a document at `position` (code points)."""
+        note = {"at": now(), "document": document, "start": start, "end": end, "position": position}
+
+        def work(session: Session) -> None:
+            for row in _candidates(session, generation):
+                if row.position == candidate:
+                    row.accepted = [*row.accepted, note]
+
+        return self._store.write(work)
+
+    def close_left_over(self) -> Future[None]:
+        """Mark generations that a killed app left running, so that the history does not call them live."""
+
+        def work(session: Session) -> None:
+            for row in session.scalars(select(Generation).where(Generation.state == "running")):
+                row.state, row.error = "failed", "provenance.app_ended"
+
+        return self._store.write(work)
+
+    def history(self, limit: int, document: int | None) -> list[GenerationSummary]:
+        """The latest generations, newest first, of one document or all."""
+
+        def work(session: Session) -> list[GenerationSummary]:
+            query = select(Generation).order_by(Generation.id.desc()).limit(limit)
+            if document is not None:
+                query = query.where(Generation.document_id == document)
+            return [_summary(session, row) for row in session.scalars(query)]
+
+        return self._store.read(work)
+
+    def generation(self, generation: int) -> GenerationRecord:
+        """Everything recorded of one generation. Raises `studio.no_generation`."""
+        return self._store.read(lambda session: _record(session, generation))
+
+
+def _candidates(session: Session, generation: int) -> list[Candidate]:
+    query = select(Candidate).where(Candidate.generation_id == generation).order_by(Candidate.position)
+    return list(session.scalars(query))
+
+
+def _parameters(chain: Sequence[Step]) -> list[dict[str, Any]]:
+    return [{"name": name, **values} for name, values in chain]
+
+
+def _model_row(session: Session, info: ModelInfo, sha256: str) -> int:
+    row = session.scalar(select(ModelFile).where(ModelFile.sha256 == sha256))
+    if row is None:
+        row = ModelFile(
+            sha256=sha256,
+            path=info.path,
+            name=info.name,
+            size=info.size_bytes,
+            licence=info.licence,
+            architecture=info.architecture,
+            quantisation=info.quantisation,
+            context_trained=info.context_trained,
+            details=dict(info.metadata),
+            added_at=now(),
+        )
+        session.add(row)
+        session.flush()
+    row.path = info.path  # the same bytes may have moved
+    return row.id
+
+
+def _summary(session: Session, row: Generation) -> GenerationSummary:
+    candidates = _candidates(session, row.id)
+    model = session.get(ModelFile, row.model_file_id) if row.model_file_id else None
+    opening = " ".join(candidates[0].text.split())[:OPENING] if candidates else ""
+    return GenerationSummary(
+        id=row.id,
+        recipe=row.recipe,
+        created_at=row.created_at,
+        state=row.state,
+        model=model.name if model else "",
+        seed=row.seed,
+        candidates=len(candidates),
+        accepted=any(one.accepted for one in candidates),
+        opening=opening,
+        document=row.document_id,
+    )
+
+
+def _record(session: Session, generation: int) -> GenerationRecord:
+    row = session.get(Generation, generation)
+    if row is None:
+        raise MuseError("provenance.no_generation", generation=generation)
+    model = session.get(ModelFile, row.model_file_id) if row.model_file_id else None
+    layout: dict[str, Any] = dict(row.layout)
+    return GenerationRecord(
+        id=row.id,
+        recipe=row.recipe,
+        recipe_version=row.recipe_version,
+        mode=row.mode,
+        fields=dict(row.fields),
+        prompt_text=row.prompt_text,
+        prompt_tokens=unpack_tokens(row.prompt_tokens) if row.prompt_tokens else (),
+        parts=tuple(row.parts),
+        parameters=tuple(row.parameters),
+        sampling=msgspec.convert(layout.pop("sampling", {}), Sampling),
+        max_tokens=int(layout.pop("max_tokens", 0)),
+        stop=tuple(layout.pop("stop", ())),
+        seed=row.seed,
+        model_name=model.name if model else "",
+        model_sha256=model.sha256 if model else "",
+        model_licence=model.licence if model else "",
+        model_path=model.path if model else "",
+        build=dict(row.build),
+        layout=layout,
+        timings=dict(row.timings),
+        created_at=row.created_at,
+        state=row.state,
+        error=row.error,
+        via=row.via,
+        document=row.document_id,
+        candidates=tuple(
+            CandidateRecord(
+                one.position,
+                one.seed,
+                one.text,
+                unpack_tokens(one.tokens) if one.tokens else (),
+                one.stop_reason,
+                tuple(one.accepted),
+            )
+            for one in _candidates(session, row.id)
+        ),
+    )

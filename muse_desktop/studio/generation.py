@@ -1,0 +1,180 @@
+"""One generation on its way: from a prepared prompt to a complete record, streaming to whoever listens."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
+
+from muse_desktop.engine.client import Job
+from muse_desktop.engine.protocol import (
+    CandidateDone,
+    Event,
+    Finished,
+    GenerateRequest,
+    GenerationResult,
+    Piece,
+    Started,
+)
+from muse_desktop.errors import MuseError
+from muse_desktop.library.library import Library
+from muse_desktop.originality.live import LiveCheck
+from muse_desktop.provenance.generations import Asked, PartRecord, Recorder
+from muse_desktop.studio.model_host import LoadedModel, ModelHost
+from muse_desktop.studio.values import (
+    Prepared,
+    RunCandidateDone,
+    RunEvent,
+    RunFailed,
+    RunFinished,
+    RunHits,
+    RunPiece,
+    RunStarted,
+)
+from muse_desktop.text.segment import count_words
+
+SAVE_EVERY_S = 0.5
+"""How often the text of growing candidates goes to the database."""
+
+
+def engine_request(prepared: Prepared, seeds: Sequence[int]) -> GenerateRequest:
+    """What the engine is asked for: chat messages, or raw text to continue."""
+    prompt = prepared.prompt
+    return GenerateRequest(
+        prompt=prompt.raw() if prompt.mode == "continue" else prompt.messages(),
+        seeds=tuple(seeds),
+        sampling=prepared.sampling,
+        max_tokens=prepared.max_tokens,
+        prefill=prompt.prefill,
+        stop=prepared.stop,
+    )
+
+
+def _asked(
+    prepared: Prepared, seeds: tuple[int, ...], model: LoadedModel, document: int | None, via: str
+) -> Asked:
+    return Asked(
+        recipe=prepared.recipe,
+        recipe_version=prepared.recipe_version,
+        mode=prepared.prompt.mode,
+        fields=prepared.fields,
+        prompt_text=prepared.prompt_text,
+        parts=tuple(
+            PartRecord(share.ingredient, share.tokens, share.dropped, share.muted)
+            for share in prepared.shares
+        ),
+        sampling=prepared.sampling,
+        max_tokens=prepared.max_tokens,
+        stop=prepared.stop,
+        seeds=seeds,
+        model=model.info,
+        model_sha256=model.sha256,
+        document=document,
+        via=via,
+    )
+
+
+class GenerationRun:
+    """A running generation. `future` has the generation's id once its record is complete.
+
+    The future fails with the MuseError that also reached the listener as `RunFailed`.
+    """
+
+    def __init__(
+        self,
+        prepared: Prepared,
+        seeds: tuple[int, ...],
+        host: ModelHost,
+        recorder: Recorder,
+        library: Library,
+        tell: Callable[[RunEvent], None],
+    ) -> None:
+        self.seeds = seeds
+        self.future: Future[int] = Future()
+        self._prepared = prepared
+        self._host = host
+        self._recorder = recorder
+        self._tell = tell
+        self._texts = dict.fromkeys(range(len(seeds)), "")
+        self._checks = [LiveCheck(library) for _ in seeds]
+        self._hits: dict[int, int] = {}
+        self._saved_at = 0.0
+        self._generation = 0
+        self._job: Job | None = None
+        self._cancelled = False
+
+    def start(self, executor: Executor, document: int | None, via: str) -> None:
+        """Begin on a worker thread; nothing here blocks the caller."""
+        executor.submit(self._begin, document, via)
+
+    def cancel(self) -> None:
+        """Stop all candidates at once; what they have said so far is kept."""
+        self._cancelled = True
+        if self._job is not None:
+            self._job.cancel()
+
+    def stop_candidate(self, candidate: int) -> None:
+        """Stop one candidate; the others go on."""
+        if self._job is not None:
+            self._job.stop_candidate(candidate)
+
+    def _begin(self, document: int | None, via: str) -> None:
+        try:
+            model: LoadedModel = self._host.ready().result()
+            asked = _asked(self._prepared, self.seeds, model, document, via)
+            self._generation = self._recorder.begin(asked).result()
+            request = engine_request(self._prepared, self.seeds)
+            self._job = self._host.engine.generate(request, self._hear)
+            if self._cancelled:  # pressed before there was a job to stop
+                self._job.cancel()
+            self._finish(self._job.future.result())
+        except MuseError as error:
+            self._fail(error)
+        except BaseException as error:
+            # A bug: whoever waits must hear of it, wherever it happened.
+            self.future.set_exception(error)
+            raise
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, Started):
+            self._tell(RunStarted(self._generation, event.prompt_tokens, event.reused))
+        elif isinstance(event, Piece):
+            self._texts[event.candidate] += event.text
+            self._tell(RunPiece(event.candidate, event.text))
+            self._compare(event.candidate)
+            self._save_now_and_then()
+        elif isinstance(event, CandidateDone):
+            self._tell(RunCandidateDone(event.candidate, event.stop_reason))
+        else:
+            assert isinstance(event, Finished)
+
+    def _compare(self, candidate: int) -> None:
+        hits = self._checks[candidate].feed(self._texts[candidate])
+        covered = sum(hit.draft.end - hit.draft.start for hit in hits)
+        if covered != self._hits.get(candidate, 0):
+            self._hits[candidate] = covered
+            self._tell(RunHits(candidate, hits))
+
+    def _save_now_and_then(self) -> None:
+        if time.monotonic() - self._saved_at >= SAVE_EVERY_S:
+            self._saved_at = time.monotonic()
+            self._recorder.so_far(self._generation, dict(self._texts))
+
+    def _finish(self, result: GenerationResult) -> None:
+        self._recorder.finish(self._generation, result).result()
+        words = sum(count_words(one.text) for one in result.candidates)
+        seconds = result.timings.decode_s
+        words_per_s = words / seconds if seconds > 0 else 0.0
+        self._host.measured(words_per_s)
+        self._tell(
+            RunFinished(
+                self._generation, result.timings.tokens_per_s, result.timings.first_token_s, words_per_s
+            )
+        )
+        self.future.set_result(self._generation)
+
+    def _fail(self, error: MuseError) -> None:
+        if self._generation:
+            self._recorder.fail(self._generation, error, dict(self._texts))
+        self._tell(RunFailed(error))
+        self.future.set_exception(error)
