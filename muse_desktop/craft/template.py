@@ -1,0 +1,92 @@
+"""The small template language of recipes: words, places for fields and materials, and `if`.
+
+Recipes may come from strangers, so a template is checked when its recipe is read, node by node: only what is
+named in `_ALLOWED` may occur. There are no loops, calls, attributes, assignments or arithmetic, so the work
+and the output are bounded by the template's own length. jinja2's immutable sandbox is the second wall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+OUTPUT_LIMIT = 200_000
+"""The most characters one rendered template may have, without the writer's own text."""
+
+_FILTERS = ("trim", "lower", "upper", "capitalize", "title", "default")
+_TESTS = ("defined", "undefined", "eq", "equalto", "ne", "in")
+_ALLOWED: tuple[type[nodes.Node], ...] = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.If, nodes.CondExpr,
+    nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.Filter, nodes.Test,
+    nodes.Tuple, nodes.List, nodes.ExprStmt,
+)  # fmt: skip
+
+
+class TemplateProblem(Exception):
+    """A template that is not allowed or cannot be filled; the text says why, for the recipe's author."""
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True)
+    environment.globals.clear()
+    environment.filters = {name: environment.filters[name] for name in _FILTERS}
+    environment.tests = {name: environment.tests[name] for name in _TESTS}
+    return environment
+
+
+def check(source: str, names: frozenset[str]) -> None:
+    """Refuse a template that does not parse, uses anything but `names`, or does more than fill places in.
+
+    Raises TemplateProblem with the reason and, where known, the line within the template.
+    """
+    if "\x00" in source:
+        raise TemplateProblem("a template cannot hold the NUL character")
+    try:
+        tree = _environment().parse(source)
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        raise TemplateProblem(f"{error}" + (f" (template line {line})" if line else "")) from error
+    except RecursionError as error:
+        raise TemplateProblem("the template is nested too deeply") from error
+    for node in _walk(tree):
+        if not isinstance(node, _ALLOWED):
+            what = type(node).__name__
+            raise TemplateProblem(f"a template cannot use {what} (template line {node.lineno})")
+    if unknown := meta.find_undeclared_variables(tree) - names:
+        known = ", ".join(sorted(names))
+        raise TemplateProblem(f"unknown name {min(unknown)}; a template here may use {known}")
+    _compiled(source)
+
+
+def _walk(tree: nodes.Node) -> list[nodes.Node]:
+    found = [tree]
+    for node in found:  # grows while it is read: breadth first, no recursion
+        found.extend(node.iter_child_nodes())
+    return found
+
+
+@lru_cache(maxsize=256)
+def _compiled(source: str) -> Template:
+    try:
+        return _environment().from_string(source)
+    except (TemplateError, RecursionError, SyntaxError, MemoryError) as error:
+        raise TemplateProblem(str(error)) from error
+
+
+def render(source: str, values: Mapping[str, str]) -> str:
+    """Fill a checked template. Raises TemplateProblem when it fails or grows beyond OUTPUT_LIMIT."""
+    pieces: list[str] = []
+    length = 0
+    try:
+        for piece in _compiled(source).generate(**values):
+            length += len(piece)
+            if length > OUTPUT_LIMIT:
+                raise TemplateProblem(f"the template makes more than {OUTPUT_LIMIT} characters")
+            pieces.append(piece)
+    except TemplateError as error:
+        raise TemplateProblem(str(error)) from error
+    return "".join(pieces)
