@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from muse_desktop.errors import Value
-from muse_desktop.overlap.index import Prints
+from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.text.normalise import Normalised
 
 
