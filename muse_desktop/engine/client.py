@@ -1,0 +1,412 @@
+"""The engine as the rest of the app sees it: futures, events, and a child process that may die.
+
+No call here waits for the child. Two threads serve each Engine: one writes (and starts and ends the child),
+one reads; futures resolve and events arrive on the reading one.
+"""
+
+from __future__ import annotations
+
+import itertools
+import queue
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from muse_desktop.engine import protocol as wire
+from muse_desktop.engine.process import Child, default_command
+from muse_desktop.engine.utf8 import sendable
+from muse_desktop.errors import MuseError
+
+State = Literal["empty", "loading", "ready", "busy", "crashed", "closed"]
+CLOSE_S = 6.0
+
+
+@dataclass
+class _Pending:
+    """A request that is not answered yet. `child`: the number of the child it was sent to, 0 = none yet."""
+
+    request: wire.Request
+    future: Future[Any]
+    on_event: Callable[[wire.Event], None] | None = None
+    on_progress: Callable[[float], None] | None = None
+    child: int = 0
+    internal: bool = field(default=False)
+
+
+class Job:
+    """A running generation. `future` gives the result, also after `cancel`, with the words so far."""
+
+    def __init__(
+        self, job: int, future: Future[wire.GenerationResult], send: Callable[[wire.Cancel], None]
+    ) -> None:
+        self.future = future
+        self._id = job
+        self._send = send
+
+    def cancel(self) -> None:
+        """Stop all candidates now, also while the prompt is still being read."""
+        self._send(wire.Cancel(self._id))
+
+    def stop_candidate(self, candidate: int) -> None:
+        """Stop one candidate; the others go on, a little faster."""
+        self._send(wire.Cancel(self._id, candidate))
+
+
+class Engine:
+    """A model in a child process. Thread-safe; every method returns at once, but for `close`.
+
+    Callbacks (`on_event`, `on_progress`, those in `on_state`) run on the engine's own threads: they must be
+    quick, and a window must hand them over to its own thread. When the child dies, everything that was sent
+    to it fails with MuseError `engine.crashed`, and the next call starts a new child and loads the last
+    model again.
+    """
+
+    def __init__(self, command: Sequence[str] | None = None) -> None:
+        """`command`: how to start the child; by default this very program."""
+        self._command = list(command) if command is not None else default_command()
+        self._ids = itertools.count(1)
+        self._lock = threading.Lock()  # guards everything below but the child, which the writer owns
+        self._pending: dict[int, _Pending] = {}
+        self._child: Child | None = None
+        self._children = 0
+        self._crashed = False
+        self._closed = False
+        self._model: wire.ModelInfo | None = None
+        self._last_load: wire.Load | None = None
+        self._told: State = "empty"
+        self.on_state: list[Callable[[State], None]] = []
+        self._encoder = msgspec.json.Encoder()
+        self._outbox: queue.SimpleQueue[int | wire.Cancel | None] = queue.SimpleQueue()
+        self._writer = threading.Thread(target=self._write, name="engine-writer", daemon=True)
+        self._writer.start()
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # What a caller asks.
+
+    def load(
+        self,
+        path: Path | str,
+        context: int = 4096,
+        threads: int = 0,
+        gpu_layers: int = -1,
+        on_progress: Callable[[float], None] | None = None,
+    ) -> Future[wire.ModelInfo]:
+        """Load the GGUF at `path` in place of the loaded one.
+
+        `context`: tokens of prompt and answer together; `threads`: 0 = physical cores; `gpu_layers`: -1 = as
+        many as fit. Fails with `engine.model_missing`, `model_not_gguf`, `model_broken`, `model_unknown`,
+        `model_too_big`, `context_out_of_range`, `load_failed`, or `load_crashed` when the file ended the child.
+        A file that is refused before it reaches the child leaves the loaded model as it is.
+        """
+        request = wire.Load(next(self._ids), str(Path(path).absolute()), context, threads, gpu_layers)
+        return self._ask(request, on_progress=on_progress)
+
+    def generate(self, request: wire.GenerateRequest, on_event: Callable[[wire.Event], None]) -> Job:
+        """Start a generation; generations run one after another in the order asked for.
+
+        The future fails with `engine.prompt_empty`, `prompt_too_long`, `template_failed`, `no_model`,
+        `crashed`, `decode_failed`, `token_unknown`.
+        """
+        number = next(self._ids)
+        future: Future[wire.GenerationResult] = self._ask(
+            wire.Generate(number, _sendable(request)), on_event=on_event
+        )
+        return Job(number, future, self._outbox.put)
+
+    def count(self, texts: Sequence[str]) -> Future[list[int]]:
+        """Tokens of each text, special ones not counted. Answered also while a generation runs."""
+        return self._ask(wire.Count(next(self._ids), [sendable(text) for text in texts]))
+
+    def render(self, messages: Sequence[wire.Message], prefill: str = "") -> Future[str]:
+        """The prompt text that these messages become. Answered also while a generation runs."""
+        clean = [wire.Message(message.role, sendable(message.content)) for message in messages]
+        return self._ask(wire.Render(next(self._ids), clean, sendable(prefill)))
+
+    def tokenise(self, text: str, *, special: bool = False) -> Future[list[int]]:
+        """The token ids of `text`; `special`: read control tokens written in it."""
+        return self._ask(wire.Tokenise(next(self._ids), sendable(text), special))
+
+    def versions(self) -> Future[dict[str, str | list[str]]]:
+        """Versions and devices of the engine: llama_cpp_python, llama_cpp, system, devices."""
+        return self._ask(wire.Versions(next(self._ids)))
+
+    @property
+    def state(self) -> State:
+        """empty: no model · loading · ready · busy: generating · crashed: the next call starts anew · closed."""
+        with self._lock:
+            return self._state()
+
+    @property
+    def model(self) -> wire.ModelInfo | None:
+        """The model in use (after a crash: the one that will be loaded again)."""
+        return self._model
+
+    @property
+    def child_pid(self) -> int | None:
+        """The process id of the child, for diagnosis; None when none runs."""
+        child = self._child
+        return child.pid if child is not None and child.alive else None
+
+    def close(self) -> None:
+        """End the child, politely first; waits a few seconds at most. What still runs fails with
+        `engine.closed`. May be called twice."""
+        with self._lock:
+            first, self._closed = not self._closed, True
+        if first:
+            self._outbox.put(None)
+        if threading.current_thread() is not self._writer:
+            self._writer.join(CLOSE_S)
+        self._tell_state()
+
+    # The writing thread.
+
+    def _ask(
+        self,
+        request: wire.Request,
+        *,
+        on_event: Callable[[wire.Event], None] | None = None,
+        on_progress: Callable[[float], None] | None = None,
+    ) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_running_or_notify_cancel()  # only Job.cancel stops a job: Future.cancel must not hide one
+        with self._lock:
+            closed = self._closed
+            if not closed:
+                self._pending[request.id] = _Pending(request, future, on_event, on_progress)
+        if closed:
+            future.set_exception(MuseError("engine.closed"))
+            return future
+        self._tell_state()
+        self._outbox.put(request.id)
+        return future
+
+    def _write(self) -> None:
+        while (item := self._outbox.get()) is not None:
+            if isinstance(item, wire.Cancel):
+                self._send_cancel(item)
+            else:
+                self._send_request(item)
+        child = self._child
+        if child is not None:
+            child.hang_up()
+            child.wait_for_end()
+        self._fail_all(lambda _: MuseError("engine.closed"), lambda _: True)
+
+    def _send_cancel(self, cancel: wire.Cancel) -> None:
+        with self._lock:
+            pending = self._pending.get(cancel.id)
+            child = self._child
+            known = pending is not None and child is not None and pending.child == child.number
+        if known and child is not None:
+            self._send(child, cancel)
+
+    def _send_request(self, number: int) -> None:
+        with self._lock:
+            pending = self._pending.get(number)
+        if pending is None:
+            return
+        try:
+            if isinstance(pending.request, wire.Load):
+                check_file(Path(pending.request.path))
+            child = self._ready_child(pending.request)
+        except MuseError as error:
+            self._finish(number, error=error)
+            return
+        with self._lock:
+            pending.child = child.number
+            if isinstance(pending.request, wire.Load):
+                self._last_load = self._model = None
+        self._send(child, pending.request)
+
+    def _send(self, child: Child, request: wire.Request) -> None:
+        line = self._encoder.encode(request) + b"\n"
+        if len(line) > wire.MAX_LINE:
+            self._finish(request.id, error=MuseError("engine.request_too_big", megabytes=len(line) // 10**6))
+            return
+        try:
+            child.send(line)
+        except (OSError, ValueError):
+            child.kill()  # it has died or cannot be spoken to; the reader sees its end and fails its jobs
+
+    def _ready_child(self, request: wire.Request) -> Child:
+        """The running child, or a new one with the last model in it. Raises MuseError `engine.crashed`."""
+        with self._lock:
+            child = self._child
+        if child is not None:
+            return child
+        try:
+            child = Child(self._command, self._children + 1)
+        except OSError as error:
+            raise MuseError("engine.crashed", reason=str(error)[:200]) from error
+        reload = None if isinstance(request, wire.Load | wire.Versions) else self._last_load
+        with self._lock:
+            self._children += 1
+            self._child = child
+            self._crashed = False
+            if reload is not None:
+                reload = msgspec.structs.replace(reload, id=next(self._ids))
+                self._pending[reload.id] = _Pending(reload, Future(), child=child.number, internal=True)
+        threading.Thread(target=self._read, args=(child,), name="engine-reader", daemon=True).start()
+        self._tell_state()
+        if reload is not None:
+            self._send(child, reload)
+        return child
+
+    # The reading thread.
+
+    def _read(self, child: Child) -> None:
+        decoder = msgspec.json.Decoder(wire.Response)
+        broken = ""
+        while line := child.read_line(wire.MAX_LINE):
+            try:
+                response = decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                broken = f"unreadable answer: {error}"[:200]
+                child.kill()
+                break
+            self._take(response)
+        reason = child.bury()
+        with self._lock:
+            self._child = None
+            closed = self._closed
+            self._crashed = not closed
+        if closed:
+            self._fail_all(lambda _: MuseError("engine.closed"), lambda p: p.child == child.number)
+        else:
+            self._fail_all(lambda p: _death(p, broken or reason), lambda p: p.child == child.number)
+        self._tell_state()
+
+    def _take(self, response: wire.Response) -> None:
+        match response:
+            case wire.Steps():
+                for candidate, text, tokens in response.pieces:
+                    self._event(response.id, wire.Piece(candidate, text, tokens))
+            case wire.Began():
+                self._event(response.id, response.event)
+            case wire.Ended():
+                self._event(response.id, wire.CandidateDone(response.candidate, response.reason))
+            case wire.Done():
+                self._event(response.id, wire.Finished(response.result))
+                self._finish(response.id, response.result)
+            case wire.Answer():
+                self._finish(response.id, response.value)
+            case wire.Failed():
+                self._finish(response.id, error=MuseError(response.code, **response.values))
+            case wire.Loaded():
+                self._loaded(response)
+            case wire.Progress():
+                with self._lock:
+                    pending = self._pending.get(response.id)
+                if pending is not None and pending.on_progress is not None:
+                    _call(pending.on_progress, response.fraction)
+
+    def _loaded(self, response: wire.Loaded) -> None:
+        with self._lock:
+            pending = self._pending.get(response.id)
+            if pending is not None and isinstance(pending.request, wire.Load):
+                self._last_load, self._model = pending.request, response.info
+        self._finish(response.id, response.info)
+
+    def _event(self, number: int, event: wire.Event) -> None:
+        with self._lock:
+            pending = self._pending.get(number)
+        if pending is not None and pending.on_event is not None:
+            _call(pending.on_event, event)
+
+    # Either thread.
+
+    def _finish(self, number: int, result: object = None, error: MuseError | None = None) -> None:
+        with self._lock:
+            pending = self._pending.pop(number, None)
+        if pending is None:
+            return
+        self._tell_state()
+        if error is not None:
+            pending.future.set_exception(error)
+        else:
+            pending.future.set_result(result)
+
+    def _fail_all(self, error: Callable[[_Pending], MuseError], chosen: Callable[[_Pending], bool]) -> None:
+        with self._lock:
+            numbers = [number for number, pending in self._pending.items() if chosen(pending)]
+            pendings = [self._pending[number] for number in numbers]
+        for number, pending in zip(numbers, pendings, strict=True):
+            self._finish(number, error=error(pending))
+
+    def _state(self) -> State:
+        if self._closed:
+            return "closed"
+        requests = [pending.request for pending in self._pending.values()]
+        if any(isinstance(request, wire.Load) for request in requests):
+            return "loading"
+        if self._crashed:
+            return "crashed"
+        if any(isinstance(request, wire.Generate) for request in requests):
+            return "busy"
+        return "ready" if self._model is not None else "empty"
+
+    def _tell_state(self) -> None:
+        with self._lock:
+            state = self._state()
+            changed, self._told = state != self._told, state
+        if changed:
+            for listener in list(self.on_state):
+                _call(listener, state)
+
+
+def check_file(path: Path) -> None:
+    """Refuse what cannot be a model, before anything heavy is done with it.
+
+    Raises MuseError `engine.model_missing`, `engine.model_not_gguf`, `engine.model_unreadable`.
+    """
+    try:
+        with path.open("rb") as file:
+            magic = file.read(4)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise MuseError("engine.model_missing", path=str(path)) from error
+    except OSError as error:
+        raise MuseError(
+            "engine.model_unreadable", path=str(path), reason=error.strerror or str(error)
+        ) from error
+    if magic != b"GGUF":
+        raise MuseError("engine.model_not_gguf", path=str(path))
+
+
+def _sendable(request: wire.GenerateRequest) -> wire.GenerateRequest:
+    """The request with every text fit for UTF-8."""
+    prompt = request.prompt
+    if isinstance(prompt, str):
+        prompt = sendable(prompt)
+    elif request.is_chat:
+        prompt = tuple(
+            wire.Message(part.role, sendable(part.content)) if isinstance(part, wire.Message) else part
+            for part in prompt
+        )
+    stop = tuple(sendable(text) for text in request.stop)
+    return msgspec.structs.replace(request, prompt=prompt, prefill=sendable(request.prefill), stop=stop)
+
+
+def _death(pending: _Pending, reason: str) -> MuseError:
+    if isinstance(pending.request, wire.Load):
+        return MuseError("engine.load_crashed", name=Path(pending.request.path).name, reason=reason)
+    return MuseError("engine.crashed", reason=reason)
+
+
+def _call(listener: Callable[[Any], None], value: object) -> None:
+    """Call a listener. Its bug is reported like any thread's, and must not end the engine's thread."""
+    try:
+        listener(value)
+    except Exception:  # noqa: BLE001 - foreign code, see above
+        thread = threading.current_thread()
+        threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), thread)))  # type: ignore[arg-type]

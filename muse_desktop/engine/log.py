@@ -1,0 +1,47 @@
+"""What llama.cpp says while it works: kept short, for the reason in an error message."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from collections import deque
+from typing import Any
+
+import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
+
+_WARN, _ERROR, _CONTINUED = 3, 4, 5
+
+
+class NativeLog:
+    """Receives llama.cpp's log; keeps the last warnings and errors and passes errors on to stderr."""
+
+    def __init__(self) -> None:
+        self._lines: deque[str] = deque(maxlen=40)
+        self._level = 0
+        self._callback = C.llama_log_callback(self._receive)
+
+    def install(self) -> None:
+        """Take over the log from llama_cpp's own printer."""
+        C.llama_log_set(self._callback, ctypes.c_void_p(0))
+
+    def clear(self) -> None:
+        """Forget, before a step whose errors matter."""
+        self._lines.clear()
+
+    def reason(self) -> str:
+        """The most telling line since `clear`: the first error (later ones only say that it failed)."""
+        for line in self._lines:
+            _, _, told = line.partition(": ")
+            if line.strip():
+                return " ".join((told or line).split())[:200]
+        return ""
+
+    def _receive(self, level: int, text: bytes, _user: Any) -> None:
+        if level != _CONTINUED:
+            self._level = level
+        if self._level != _ERROR or not text:
+            return
+        line = text.decode("utf-8", "replace").strip()
+        if line:
+            self._lines.append(line)
+            print(line, file=sys.stderr, flush=True)  # noqa: T201 - the child's stderr is its log

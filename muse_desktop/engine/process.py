@@ -1,0 +1,134 @@
+"""The engine's child as the app sees it: starting it, its last words, and why it died."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import muse_desktop
+from muse_desktop.engine.worker import PARENT_VARIABLE
+
+KEPT_STDERR = 8 * 1024
+POLITE_S = 3.0
+_NOISE = ("Current thread", "Thread 0x", "File ", "Extension modules", "Current thread's C stack")
+
+
+def default_command() -> list[str]:
+    """How to start the engine's child: this very program, frozen or not."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--engine-worker"]
+    return [sys.executable, "-m", "muse_desktop", "--engine-worker"]
+
+
+class Child:
+    """One running child process. `send` belongs to one thread, `read_line` to another."""
+
+    def __init__(self, command: Sequence[str], number: int) -> None:
+        """Start it. Raises OSError when the program cannot be started."""
+        self.number = number
+        self._process = subprocess.Popen(
+            list(command),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=Path(muse_desktop.__file__).resolve().parent.parent,  # not where a stray module or DLL may lie
+            env={**os.environ, "GGML_NO_BACKTRACE": "1", PARENT_VARIABLE: str(os.getpid())},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self.pid = self._process.pid
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        assert self._process.stderr is not None
+        self._stdin: BinaryIO = self._process.stdin  # type: ignore[assignment]
+        self._stdout: BinaryIO = self._process.stdout  # type: ignore[assignment]
+        self._last_words = _Tail(self._process.stderr)  # type: ignore[arg-type]
+
+    @property
+    def alive(self) -> bool:
+        """False once the process has ended."""
+        return self._process.poll() is None
+
+    def send(self, line: bytes) -> None:
+        """Write one line. Raises OSError or ValueError when the child is gone."""
+        self._stdin.write(line)
+        self._stdin.flush()
+
+    def read_line(self, limit: int) -> bytes:
+        """The next line, waiting for it; empty at the child's end."""
+        return self._stdout.readline(limit)
+
+    def kill(self) -> None:
+        """End it at once."""
+        with contextlib.suppress(OSError):
+            self._process.kill()
+
+    def hang_up(self) -> None:
+        """Close its stdin: the child then quits by itself."""
+        with contextlib.suppress(OSError, ValueError):
+            self._stdin.close()
+
+    def wait_for_end(self, seconds: float = POLITE_S) -> None:
+        """Wait until it has quit; kill it when it takes longer."""
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            self._process.wait()
+
+    def bury(self) -> str:
+        """After its end: free everything and say in a few words why it died."""
+        self.wait_for_end()
+        words = self._last_words.text()
+        self.hang_up()
+        with contextlib.suppress(OSError):
+            self._stdout.close()
+        return death(self._process.returncode, words)
+
+
+class _Tail:
+    """Reads a stream to its end on a thread of its own and keeps the last 8 KB."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._kept = b""
+        self._thread = threading.Thread(target=self._read, name="engine-stderr", daemon=True)
+        self._thread.start()
+
+    def _read(self) -> None:
+        with self._stream, contextlib.suppress(OSError, ValueError):
+            while data := os.read(self._stream.fileno(), 4096):
+                self._kept = (self._kept + data)[-KEPT_STDERR:]
+
+    def text(self) -> str:
+        self._thread.join(1.0)
+        return self._kept.decode("utf-8", "replace")
+
+
+def death(code: int, stderr: str) -> str:
+    """Why a process ended, in one short line: its signal or exit code, and its last words that mean something."""
+    if code < 0:
+        try:
+            how = signal.Signals(-code).name
+        except ValueError:
+            how = f"signal {-code}"
+    elif code > 255:
+        how = f"exit code 0x{code:08X}"  # Windows: an NTSTATUS such as 0xC0000005
+    else:
+        how = f"exit code {code}"
+    words = _last_words(stderr)
+    return f"{how}: {words}" if words else how
+
+
+def _last_words(stderr: str) -> str:
+    lines = [" ".join(line.split()) for line in stderr.splitlines()]
+    telling = [line for line in lines if line and not line.startswith(_NOISE)]
+    asserted = [line for line in telling if "GGML_ASSERT" in line or "terminate called" in line]
+    chosen = asserted or telling
+    return chosen[-1][:200] if chosen else ""

@@ -1,0 +1,298 @@
+"""What the app and the engine's child say to each other: one JSON object a line, both ways.
+
+The first group are values every caller of the engine uses; the second are the lines themselves.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from muse_desktop.engine.sampling import LAST_SEED, Sampling, Step
+
+MAX_LINE = 64 * 1024 * 1024
+"""Bytes; a longer line is a broken line (a whole long novel is a tenth of it)."""
+
+MAX_CANDIDATES = 4
+
+Role = Literal["system", "user", "assistant"]
+StopReason = Literal["end", "length", "stop", "cancelled"]
+
+
+class Message(msgspec.Struct, frozen=True):
+    """One turn of a chat prompt."""
+
+    role: Role
+    content: str
+
+
+class GenerateRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """One generation of 1 to 4 candidates.
+
+    `prompt`: chat messages (rendered with the model's own template), raw text to continue, or token ids
+    taken as they are. `prefill`: how the assistant's answer begins (chat only; not part of the output).
+    `seeds`: one for each candidate, 0 … LAST_SEED. `max_tokens`: for each candidate.
+    `reuse`: keep what the cache shares with the prompt. For replay: `reuse=False`, the recorded token ids,
+    `prefill_split` = the recorded `layout.reused` (the prompt is computed in two parts there), `stop_after`
+    = for each candidate the number of tokens after which the writer stopped it, or -1.
+    Raises ValueError for a request no caller should make.
+    """
+
+    prompt: str | tuple[Message | int, ...]
+    seeds: tuple[int, ...]
+    sampling: Sampling = Sampling()
+    max_tokens: int = 256
+    prefill: str = ""
+    stop: tuple[str, ...] = ()
+    reuse: bool = True
+    prefill_split: int = 0
+    stop_after: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.seeds) <= MAX_CANDIDATES:
+            raise ValueError(f"1 to {MAX_CANDIDATES} seeds, one for each candidate, not {len(self.seeds)}")
+        if not all(0 <= seed <= LAST_SEED for seed in self.seeds):
+            raise ValueError(f"seeds must be resolved to 0 … {LAST_SEED}: {self.seeds}")
+        if self.max_tokens < 1:
+            raise ValueError(f"max_tokens must be at least 1, not {self.max_tokens}")
+        if not isinstance(self.prompt, str) and len({isinstance(part, int) for part in self.prompt}) > 1:
+            raise ValueError("a prompt is messages or token ids, never both")
+        if self.prefill and not self.is_chat:
+            raise ValueError("prefill is the start of a chat answer; put it into the text instead")
+        if self.stop_after and len(self.stop_after) != len(self.seeds):
+            raise ValueError("stop_after names every candidate or none")
+
+    @property
+    def is_chat(self) -> bool:
+        """True when the prompt is messages."""
+        return not isinstance(self.prompt, str) and any(isinstance(part, Message) for part in self.prompt)
+
+
+class CandidateResult(msgspec.Struct, frozen=True):
+    """One finished candidate. `tokens` are all that were sampled, the end token and a stop string's included;
+    `text` leaves those out, and an unfinished character at the end."""
+
+    text: str
+    tokens: tuple[int, ...]
+    stop_reason: StopReason
+    seed: int
+
+
+class Timings(msgspec.Struct, frozen=True):
+    """Seconds, as the child measured them. `tokens_per_s` counts all candidates together, decoding only."""
+
+    prefill_s: float
+    first_token_s: float
+    decode_s: float
+    tokens_per_s: float
+    total_s: float
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """How the work was cut into batches: results may differ in the last bits between layouts.
+
+    `prefill`: tokens of each prompt batch, after the `reused` ones taken from the cache.
+    """
+
+    reused: int
+    prefill: tuple[int, ...]
+    n_batch: int
+    n_ubatch: int
+    n_ctx: int
+    threads: int
+    gpu_layers: int
+    candidates: int
+
+
+class GenerationResult(msgspec.Struct, frozen=True):
+    """Everything about one finished generation that a record needs from the engine."""
+
+    prompt_text: str
+    prompt_tokens: tuple[int, ...]
+    candidates: tuple[CandidateResult, ...]
+    chain: tuple[Step, ...]
+    timings: Timings
+    layout: Layout
+    build: dict[str, str | list[str]]
+
+
+class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """The loaded model, read from its file. Texts are bounded in length; "" where the file is silent.
+
+    `context` is what was asked for, `context_trained` the model's own limit, both in tokens.
+    """
+
+    path: str
+    name: str
+    architecture: str
+    quantisation: str
+    licence: str
+    context_trained: int
+    context: int
+    parameters: int
+    size_bytes: int
+    has_template: bool
+    description: str
+    metadata: dict[str, str]
+    threads: int = 0
+    gpu_layers: int = 0
+    load_s: float = 0.0
+
+
+# Events: what a caller of `generate` sees, in this order.
+
+
+class Started(msgspec.Struct, frozen=True):
+    """The prompt is accepted: its tokens, how many of them the cache already holds, the context's size."""
+
+    prompt_tokens: int
+    reused: int
+    context: int
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """New text of one candidate, and how many tokens it took since that candidate's last piece."""
+
+    candidate: int
+    text: str
+    tokens: int
+
+
+class CandidateDone(msgspec.Struct, frozen=True):
+    """No more text comes for this candidate."""
+
+    candidate: int
+    stop_reason: StopReason
+
+
+class Finished(msgspec.Struct, frozen=True):
+    """All candidates are done; the job's future has the same result."""
+
+    result: GenerationResult
+
+
+Event = Started | Piece | CandidateDone | Finished
+
+
+# Lines to the child.
+
+
+class Load(msgspec.Struct, frozen=True, tag="load"):
+    """Free the loaded model and load this one."""
+
+    id: int
+    path: str
+    context: int
+    threads: int
+    gpu_layers: int
+
+
+class Generate(msgspec.Struct, frozen=True, tag="generate"):
+    """Generate; answered by began, steps, ended lines and one done."""
+
+    id: int
+    request: GenerateRequest
+
+
+class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
+    """Stop one candidate of job `id`, or all of them (candidate -1). Not answered."""
+
+    id: int
+    candidate: int = -1
+
+
+class Count(msgspec.Struct, frozen=True, tag="count"):
+    """Tokens of each text, without special ones."""
+
+    id: int
+    texts: list[str]
+
+
+class Render(msgspec.Struct, frozen=True, tag="render"):
+    """The prompt text of these messages."""
+
+    id: int
+    messages: list[Message]
+    prefill: str
+
+
+class Tokenise(msgspec.Struct, frozen=True, tag="tokenise"):
+    """The token ids of a text; `special`: read control tokens written in it."""
+
+    id: int
+    text: str
+    special: bool
+
+
+class Versions(msgspec.Struct, frozen=True, tag="versions"):
+    """What the engine is built of."""
+
+    id: int
+
+
+Request = Load | Generate | Cancel | Count | Render | Tokenise | Versions
+
+
+# Lines from the child.
+
+
+class Progress(msgspec.Struct, frozen=True, tag="progress"):
+    """How far loading is, 0 … 1."""
+
+    id: int
+    fraction: float
+
+
+class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
+    """The model is ready."""
+
+    id: int
+    info: ModelInfo
+
+
+class Began(msgspec.Struct, frozen=True, tag="began"):
+    """See Started."""
+
+    id: int
+    event: Started
+
+
+class Steps(msgspec.Struct, frozen=True, tag="steps"):
+    """New text of all candidates that have some: (candidate, text, tokens)."""
+
+    id: int
+    pieces: list[tuple[int, str, int]]
+
+
+class Ended(msgspec.Struct, frozen=True, tag="ended"):
+    """See CandidateDone."""
+
+    id: int
+    candidate: int
+    reason: StopReason
+
+
+class Done(msgspec.Struct, frozen=True, tag="done"):
+    """The generation's result."""
+
+    id: int
+    result: GenerationResult
+
+
+class Answer(msgspec.Struct, frozen=True, tag="answer"):
+    """The answer to count (numbers), tokenise (numbers), render (text) or versions (a table)."""
+
+    id: int
+    value: str | list[int] | dict[str, str | list[str]]
+
+
+class Failed(msgspec.Struct, frozen=True, tag="failed"):
+    """The request was refused: a MuseError's code and values."""
+
+    id: int
+    code: str
+    values: dict[str, str | int | float]
+
+
+Response = Progress | Loaded | Began | Steps | Ended | Done | Answer | Failed

@@ -1,0 +1,226 @@
+"""What the engine's child does with each request."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import llama_cpp
+import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
+import psutil
+
+from muse_desktop.engine import protocol as wire
+from muse_desktop.engine.context import AbortFlag, Context
+from muse_desktop.engine.generation import Generation, Listener, Pieces
+from muse_desktop.engine.log import NativeLog
+from muse_desktop.engine.model import Model
+from muse_desktop.engine.samplers import DryPrototypes
+from muse_desktop.errors import MuseError
+
+if TYPE_CHECKING:
+    from muse_desktop.engine.worker import Channel, Inbox
+
+_TEXT = 500
+"""Characters kept of a name out of a file."""
+
+
+class Service:
+    """Holds the loaded model and answers requests, heavy ones on one thread, light ones on another."""
+
+    def __init__(self, inbox: Inbox, channel: Channel) -> None:
+        self._inbox = inbox
+        self._channel = channel
+        self._log = NativeLog()
+        self._log.install()
+        self._abort = AbortFlag()
+        inbox.abort, inbox.calm = self._abort.raise_flag, self._abort.lower
+        C.llama_backend_init()
+        self._build = build()
+        self._dry = DryPrototypes()
+        self._model: Model | None = None
+        self._context: Context | None = None
+        self._problem = MuseError("engine.no_model")
+        self._model_lock = threading.Lock()  # held while the model is replaced or its vocabulary is read
+
+    def serve(self) -> None:
+        """Do heavy requests, one after another, until the app is gone."""
+        while (request := self._inbox.heavy.get()) is not None:
+            self._do(request)
+        self._unload()
+
+    def answer_light(self) -> None:
+        """Do light requests until the app is gone."""
+        while (request := self._inbox.light.get()) is not None:
+            self._do(request)
+
+    def _do(self, request: wire.Request) -> None:
+        job = request.id
+        try:
+            match request:
+                case wire.Load():
+                    self._load(request)
+                case wire.Generate():
+                    self._generate(job, request.request)
+                case wire.Count():
+                    with self._model_lock:
+                        model = self._loaded()
+                        counts = [len(model.tokenise(text)) for text in request.texts]
+                    self._channel.send(wire.Answer(job, counts))
+                case wire.Render():
+                    with self._model_lock:
+                        text = self._loaded().template.render(request.messages, request.prefill)
+                    self._channel.send(wire.Answer(job, text))
+                case wire.Tokenise():
+                    with self._model_lock:
+                        tokens = self._loaded().tokenise(request.text, parse_special=request.special)
+                    self._channel.send(wire.Answer(job, tokens))
+                case wire.Versions():
+                    self._channel.send(wire.Answer(job, self._build))
+        except MuseError as error:
+            self._channel.fail(job, error)
+
+    def _loaded(self) -> Model:
+        if self._model is None:
+            raise self._problem
+        return self._model
+
+    def _load(self, request: wire.Load) -> None:
+        try:
+            with self._model_lock:
+                self._unload()
+                info = self._open(request)
+        except MuseError as error:
+            self._problem = error
+            with self._model_lock:
+                self._unload()
+            raise
+        finally:
+            self._inbox.loaded()
+        self._channel.send(wire.Loaded(request.id, info))
+
+    def _open(self, request: wire.Load) -> wire.ModelInfo:
+        started = time.perf_counter()
+
+        def progress(fraction: float) -> None:
+            self._channel.send(wire.Progress(request.id, fraction))
+
+        self._model = model = Model(Path(request.path), request.gpu_layers, self._log, Throttle(progress))
+        threads = request.threads if request.threads > 0 else default_threads()
+        self._context = Context(model, request.context, threads, self._abort, self._log)
+        return model_info(model, self._context, time.perf_counter() - started)
+
+    def _unload(self) -> None:
+        self._dry.close()
+        if self._context is not None:
+            self._context.close()
+        if self._model is not None:
+            self._model.close()
+        self._context = self._model = None
+
+    def _generate(self, job: int, request: wire.GenerateRequest) -> None:
+        model = self._loaded()
+        if self._context is None:
+            raise self._problem
+        self._inbox.begin(job)
+        try:
+            listener = _Stream(job, self._inbox, self._channel)
+            result = Generation(model, self._context, request, self._dry, listener).run(self._build)
+        finally:
+            self._inbox.end()
+        self._channel.send(wire.Done(job, result))
+
+
+class _Stream(Listener):
+    """Tells the app what a generation does."""
+
+    def __init__(self, job: int, inbox: Inbox, channel: Channel) -> None:
+        self._job, self._inbox, self._channel = job, inbox, channel
+
+    def began(self, started: wire.Started) -> None:
+        self._channel.send(wire.Began(self._job, started))
+
+    def step(self, pieces: Pieces) -> None:
+        self._channel.send(wire.Steps(self._job, pieces))
+
+    def ended(self, candidate: int, reason: wire.StopReason) -> None:
+        self._channel.send(wire.Ended(self._job, candidate, reason))
+
+    def stopped(self) -> frozenset[int]:
+        return self._inbox.stopped(self._job)
+
+
+class Throttle:
+    """Passes progress on at most ten times a second, and always the end."""
+
+    def __init__(self, tell: object) -> None:
+        self._tell = tell
+        self._next = 0.0
+
+    def __call__(self, fraction: float) -> None:
+        now = time.monotonic()
+        if callable(self._tell) and (now >= self._next or fraction >= 1):
+            self._next = now + 0.1
+            self._tell(fraction)
+
+
+def default_threads() -> int:
+    """Physical cores, no more than this process may use (hyperthreads slow llama.cpp down)."""
+    physical = psutil.cpu_count(logical=False) or os.cpu_count() or 1
+    allowed = len(os.sched_getaffinity(0)) if sys.platform == "linux" else physical
+    return max(1, min(physical, allowed))
+
+
+def model_info(model: Model, context: Context, load_s: float) -> wire.ModelInfo:
+    """What the app tells the writer about the loaded model."""
+
+    def meta(key: str) -> str:
+        return model.metadata.get(key, "")[:_TEXT]
+
+    return wire.ModelInfo(
+        path=str(model.path),
+        name=meta("general.name") or model.path.stem,
+        architecture=meta("general.architecture"),
+        quantisation=model.quantisation(),
+        licence=meta("general.license"),
+        context_trained=model.context_trained,
+        context=context.size,
+        parameters=int(C.llama_model_n_params(model.pointer)),
+        size_bytes=model.size_bytes,
+        has_template=model.template.present,
+        description=model.description(),
+        metadata=model.metadata,
+        threads=context.threads,
+        gpu_layers=model.gpu_layers,
+        load_s=load_s,
+    )
+
+
+def build() -> dict[str, str | list[str]]:
+    """The versions and devices this engine computes with."""
+    from llama_cpp._ggml import libggml
+
+    libggml.ggml_backend_dev_get.restype = ctypes.c_void_p
+    libggml.ggml_backend_dev_get.argtypes = [ctypes.c_size_t]
+    libggml.ggml_backend_dev_count.restype = ctypes.c_size_t
+    devices: list[str] = []
+    for i in range(libggml.ggml_backend_dev_count()):
+        device = libggml.ggml_backend_dev_get(i)
+        words = [_device_word(libggml, name, device) for name in ("name", "description")]
+        devices.append(": ".join(words))
+    return {
+        "llama_cpp_python": llama_cpp.__version__,
+        "llama_cpp": C.llama_version().decode("utf-8", "replace"),
+        "system": C.llama_print_system_info().decode("utf-8", "replace").strip(),
+        "devices": devices,
+    }
+
+
+def _device_word(library: ctypes.CDLL, what: str, device: int) -> str:
+    call = getattr(library, f"ggml_backend_dev_{what}")
+    call.restype, call.argtypes = ctypes.c_char_p, [ctypes.c_void_p]
+    return str((call(device) or b"").decode("utf-8", "replace"))

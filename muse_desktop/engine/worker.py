@@ -1,0 +1,165 @@
+"""The engine's child process: `python -m muse_desktop --engine-worker`.
+
+Reads one JSON request a line from stdin and answers on a private copy of stdout; stdout itself points at
+stderr, so that no library's print can break the protocol. End of stdin means quit. Three threads: this one
+computes; a reader takes requests and raises the abort flag; one answers what needs no computing (counting
+tokens, rendering a template) while a generation runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import faulthandler
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from collections import defaultdict
+from typing import BinaryIO
+
+import msgspec
+
+from muse_desktop.engine import protocol as wire
+from muse_desktop.errors import MuseError
+
+QUIT_AFTER_S = 2.0
+"""How long a computation may take to notice that the app is gone."""
+PARENT_VARIABLE = "MUSE_DESKTOP_ENGINE_PARENT"
+
+
+class Channel:
+    """The way back to the app; lines of several threads never mix."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._lock = threading.Lock()
+        self._encoder = msgspec.json.Encoder()
+
+    def send(self, response: wire.Response) -> None:
+        """Write one line. An app that is gone is no error: the reader notices too, and quits."""
+        line = self._encoder.encode(response) + b"\n"
+        with self._lock, contextlib.suppress(OSError, ValueError):
+            self._stream.write(line)
+            self._stream.flush()
+
+    def fail(self, job: int, error: MuseError) -> None:
+        """Answer with an error."""
+        self.send(wire.Failed(job, error.code, error.values))
+
+
+class Inbox:
+    """Requests on their way from the reader to the thread that does them."""
+
+    def __init__(self) -> None:
+        self.heavy: queue.SimpleQueue[wire.Request | None] = queue.SimpleQueue()
+        self.light: queue.SimpleQueue[wire.Request | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._loads = 0
+        self._current = -1
+        self._stopped: dict[int, set[int]] = defaultdict(set)
+        self.abort = lambda: None
+        self.calm = lambda: None
+
+    def put(self, request: wire.Request) -> None:
+        """Sort one request. Light ones wait behind a load, because they are about the new model."""
+        if isinstance(request, wire.Cancel):
+            with self._lock:
+                self._stopped[request.id].add(request.candidate)
+                if request.id == self._current and request.candidate < 0:
+                    self.abort()
+            return
+        with self._lock:
+            if isinstance(request, wire.Load):
+                self._loads += 1
+            light = not isinstance(request, wire.Load | wire.Generate) and not self._loads
+        (self.light if light else self.heavy).put(request)
+
+    def loaded(self) -> None:
+        """A load is over, well or badly."""
+        with self._lock:
+            self._loads -= 1
+
+    def begin(self, job: int) -> None:
+        """From now on a Cancel of `job` aborts what is being computed."""
+        with self._lock:
+            self._current = job
+            self.calm()
+            if -1 in self._stopped[job]:
+                self.abort()
+
+    def end(self) -> None:
+        """No generation is running."""
+        with self._lock:
+            self._stopped.pop(self._current, None)
+            self._current = -1
+            self.calm()
+
+    def stopped(self, job: int) -> frozenset[int]:
+        """The candidates of `job` to stop; -1 means all."""
+        with self._lock:
+            found = self._stopped.get(job)
+            return frozenset(found) if found else frozenset()
+
+    def close(self) -> None:
+        """The app is gone: stop whatever runs, then both workers."""
+        with self._lock:
+            self.abort()
+            self._stopped[self._current].add(-1)
+        self.heavy.put(None)
+        self.light.put(None)
+
+
+def _read(stream: BinaryIO, inbox: Inbox, channel: Channel) -> None:
+    """The reader thread: until stdin ends."""
+    decoder = msgspec.json.Decoder(wire.Request)
+    while line := stream.readline(wire.MAX_LINE):
+        try:
+            inbox.put(decoder.decode(line))
+        except (msgspec.DecodeError, MuseError, ValueError) as error:
+            channel.fail(-1, MuseError("engine.bad_request", reason=str(error)[:300]))
+    inbox.close()
+    time.sleep(QUIT_AFTER_S)
+    os._exit(0)  # still computing, or a library's thread will not end: nothing here is worth saving
+
+
+def _die_with_parent() -> None:
+    """On Linux the kernel ends this process when the app's engine thread is gone, however it went."""
+    if sys.platform != "linux":
+        return
+    pr_set_pdeathsig = 1
+    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL, 0, 0, 0)
+    expected = os.environ.get(PARENT_VARIABLE)
+    if expected and int(expected) != os.getppid():
+        os._exit(0)
+
+
+def _protocol_stream() -> BinaryIO:
+    """A private copy of stdout; then stdout becomes stderr for everybody else."""
+    private = os.dup(1)
+    os.dup2(2, 1)
+    return os.fdopen(private, "wb", buffering=1 << 16)
+
+
+def main() -> int:
+    """Serve until stdin ends."""
+    _die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the app, which then closes us
+    os.environ["GGML_NO_BACKTRACE"] = "1"  # or ggml attaches a debugger to a crash, and hangs
+    faulthandler.enable()
+    channel = Channel(_protocol_stream())
+    inbox = Inbox()
+    from muse_desktop.engine.service import Service  # loads llama.cpp, which may print
+
+    service = Service(inbox, channel)
+    reader = threading.Thread(target=_read, args=(sys.stdin.buffer, inbox, channel), daemon=True)
+    reader.start()
+    threading.Thread(target=service.answer_light, daemon=True).start()
+    service.serve()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
