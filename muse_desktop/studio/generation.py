@@ -99,9 +99,19 @@ class GenerationRun:
         self._checks = [LiveCheck(library) for _ in seeds]
         self._hits: dict[int, int] = {}
         self._saved_at = 0.0
-        self._generation = 0
+        self.generation = 0  # the record's id, once there is one
+        self.begun: Callable[[GenerationRun], None] = lambda _: None
         self._job: Job | None = None
         self._cancelled = False
+
+    @property
+    def recipe(self) -> str:
+        """The id of the recipe that runs."""
+        return self._prepared.recipe
+
+    def text(self, candidate: int) -> str:
+        """What a candidate has said so far."""
+        return self._texts[candidate]
 
     def start(self, executor: Executor, document: int | None, via: str) -> None:
         """Begin on a worker thread; nothing here blocks the caller."""
@@ -122,7 +132,8 @@ class GenerationRun:
         try:
             model: LoadedModel = self._host.ready().result()
             asked = _asked(self._prepared, self.seeds, model, document, via)
-            self._generation = self._recorder.begin(asked).result()
+            self.generation = self._recorder.begin(asked).result()
+            self.begun(self)
             request = engine_request(self._prepared, self.seeds)
             self._job = self._host.engine.generate(request, self._hear)
             if self._cancelled:  # pressed before there was a job to stop
@@ -137,7 +148,7 @@ class GenerationRun:
 
     def _hear(self, event: Event) -> None:
         if isinstance(event, Started):
-            self._tell(RunStarted(self._generation, event.prompt_tokens, event.reused))
+            self._tell(RunStarted(self.generation, event.prompt_tokens, event.reused))
         elif isinstance(event, Piece):
             self._texts[event.candidate] += event.text
             self._tell(RunPiece(event.candidate, event.text))
@@ -158,23 +169,23 @@ class GenerationRun:
     def _save_now_and_then(self) -> None:
         if time.monotonic() - self._saved_at >= SAVE_EVERY_S:
             self._saved_at = time.monotonic()
-            self._recorder.so_far(self._generation, dict(self._texts))
+            self._recorder.so_far(self.generation, dict(self._texts))
 
     def _finish(self, result: GenerationResult) -> None:
-        self._recorder.finish(self._generation, result).result()
+        self._recorder.finish(self.generation, result).result()
         words = sum(count_words(one.text) for one in result.candidates)
         seconds = result.timings.decode_s
         words_per_s = words / seconds if seconds > 0 else 0.0
         self._host.measured(words_per_s)
         self._tell(
             RunFinished(
-                self._generation, result.timings.tokens_per_s, result.timings.first_token_s, words_per_s
+                self.generation, result.timings.tokens_per_s, result.timings.first_token_s, words_per_s
             )
         )
-        self.future.set_result(self._generation)
+        self.future.set_result(self.generation)
 
     def _fail(self, error: MuseError) -> None:
-        if self._generation:
-            self._recorder.fail(self._generation, error, dict(self._texts))
+        if self.generation:
+            self._recorder.fail(self.generation, error, dict(self._texts))
         self._tell(RunFailed(error))
         self.future.set_exception(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,9 +31,10 @@ class ModelHost:
     Listeners in `on_change` are called without arguments, on any thread.
     """
 
-    def __init__(self, engine: Engine, executor: Executor, hash_cache: Path, settings: Settings) -> None:
+    def __init__(self, engine: Engine, hash_cache: Path, settings: Settings) -> None:
         self._engine = engine
-        self._executor = executor
+        # Of its own: everybody else's threads may be waiting for the model.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="muse-model")
         self._hash_cache = hash_cache
         self._settings = settings
         self._lock = threading.Lock()
@@ -84,7 +85,7 @@ class ModelHost:
             if self._loading is not None and wanted == self._wanted and not self._has_failed():
                 return self._loading
             self._wanted = wanted
-            self._loading = self._executor.submit(self._load, self._settings)
+            self._loading = self._thread.submit(self._load, self._settings)
         self._tell()
         self._loading.add_done_callback(lambda _: self._tell())
         return self._loading
@@ -121,6 +122,12 @@ class ModelHost:
         """Remember the last measured speed, for the status bar."""
         self.words_per_s = words_per_s
         self._tell()
+
+    def close(self) -> None:
+        """End the engine's child; a load that is under way fails."""
+        self.on_change.clear()
+        self._engine.close()
+        self._thread.shutdown(wait=True)
 
     def _tell(self) -> None:
         for listener in list(self.on_change):

@@ -1,0 +1,85 @@
+"""What a writer or a helper needs to know when something does not work: versions, paths, model, health."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from muse_desktop import __version__
+from muse_desktop.engine.client import Engine
+from muse_desktop.errors import MuseError
+from muse_desktop.models.identity import file_sha256
+from muse_desktop.models.starter import find_starter
+from muse_desktop.paths import default_workspace, models_dir, resources_root, settings_file
+from muse_desktop.settings import load_settings
+from muse_desktop.store.health import examine_workspace
+from muse_desktop.studio.studio import hash_cache
+
+PACKAGES = ("PySide6-Essentials", "llama-cpp-python", "SQLAlchemy", "alembic", "numpy", "pypandoc-binary")
+
+
+def examine(workspace: Path | None, model: Path | None) -> dict[str, dict[str, Any]]:
+    """Versions, engine, paths, model and health as plain values; never raises for what it examines."""
+    settings = load_settings(settings_file())
+    root = workspace or (Path(settings.last_workspace) if settings.last_workspace else default_workspace())
+    chosen = model or (Path(settings.model_path) if settings.model_path else find_starter())
+    engine = Engine()
+    try:
+        built, loaded, fault = _ask(engine, chosen)
+    finally:
+        engine.close()
+    health = examine_workspace(root.absolute())
+    return {
+        "versions": _versions(),
+        "engine": built,
+        "paths": {
+            "workspace": str(root.absolute()),
+            "settings": str(settings_file()),
+            "models": str(models_dir()),
+            "resources": str(resources_root()),
+        },
+        "model": loaded,
+        "health": {**health, "model": fault or "ok", "ok": bool(health["ok"]) and not fault},
+    }
+
+
+def _versions() -> dict[str, str]:
+    versions = {
+        "muse-desktop": __version__,
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "sqlite": sqlite3.sqlite_version,
+    }
+    for name in PACKAGES:
+        try:
+            versions[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            versions[name] = "not installed"
+    return versions
+
+
+def _ask(engine: Engine, model: Path | None) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """What the engine is built of, what the model is, and what is wrong ("" when nothing is)."""
+    built: dict[str, Any] = {}
+    try:
+        built = dict(engine.versions().result())
+        if model is None:
+            raise MuseError("models.none")
+        sha256 = file_sha256(model, hash_cache())
+        info = engine.load(model, context=512).result()
+    except MuseError as error:
+        return built, {"path": str(model or "")}, str(error)
+    found = {
+        "path": info.path,
+        "name": info.name,
+        "sha256": sha256,
+        "licence": info.licence,
+        "architecture": info.architecture,
+        "quantisation": info.quantisation,
+        "bytes": info.size_bytes,
+        "context": info.context_trained,
+    }
+    return built, found, ""

@@ -1,0 +1,87 @@
+"""From a recipe and what the writer filled in to a prompt that fits, with each ingredient's share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from muse_desktop.craft.fitting import Fitted, fit
+from muse_desktop.craft.prompt import Materials, compose
+from muse_desktop.craft.recipe import Recipe
+from muse_desktop.engine.sampling import PRESETS, Sampling
+from muse_desktop.errors import MuseError
+from muse_desktop.studio.model_host import ModelHost
+from muse_desktop.studio.values import Prepared, Share
+
+MARGIN = 8
+"""Tokens kept free beside prompt and answer: a template's own marks are counted roughly."""
+
+
+def recipe_sampling(recipe: Recipe) -> Sampling:
+    """The recipe's preset with its own values laid over it."""
+    return msgspec.structs.replace(PRESETS[recipe.preset], **recipe.sampling.given())
+
+
+def prepare(
+    host: ModelHost,
+    recipe: Recipe,
+    fields: Mapping[str, str],
+    materials: Materials,
+    muted: frozenset[str],
+    max_tokens: int | None,
+    sampling: Sampling | None,
+) -> Prepared:
+    """The prompt as the loaded model will see it. Waits for the model; see `Studio.prepare` for errors."""
+    prompt = compose(recipe, fields, materials, muted)
+    info = host.ready().result().info
+    length = _length(recipe, max_tokens)
+    budget = info.context - length - MARGIN
+    if budget < 1:
+        raise MuseError("craft.prompt_too_long", needed=length + MARGIN, available=info.context)
+
+    def count(texts: Sequence[str]) -> Sequence[int]:
+        return host.engine.count(texts).result()
+
+    fitted = fit(prompt, count, budget)
+    prompt = fitted.prompt
+    rendered = (
+        prompt.raw()
+        if prompt.mode == "continue"
+        else host.engine.render(prompt.messages(), prompt.prefill).result()
+    )
+    return Prepared(
+        recipe=recipe.id,
+        recipe_version=recipe.version,
+        fields=dict(fields),
+        prompt=prompt,
+        prompt_text=rendered,
+        shares=_shares(recipe, fitted, muted),
+        prompt_tokens=fitted.total,
+        context=info.context,
+        max_tokens=length,
+        sampling=sampling or recipe_sampling(recipe),
+        stop=recipe.stop,
+        insert=recipe.insert,
+        before=materials.before,
+    )
+
+
+def _length(recipe: Recipe, asked: int | None) -> int:
+    """The answer's length in tokens, kept within what the recipe allows."""
+    return max(recipe.length.min, min(asked or recipe.length.default, recipe.length.max))
+
+
+def _shares(recipe: Recipe, fitted: Fitted, muted: frozenset[str]) -> tuple[Share, ...]:
+    tokens = {part.ingredient: cost for part, cost in zip(fitted.prompt.parts, fitted.tokens, strict=True)}
+    return tuple(
+        Share(
+            ingredient=one.id,
+            labels=one.labels,
+            tokens=tokens.get(one.id, 0),
+            dropped=fitted.dropped.get(one.id, 0),
+            muted=one.mutable and one.id in muted,
+            mutable=one.mutable,
+        )
+        for one in recipe.ingredients
+    )

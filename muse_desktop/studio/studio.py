@@ -1,0 +1,252 @@
+"""The loop as one object: what the window, the command line and later the server call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from muse_desktop.craft.prompt import Materials
+from muse_desktop.craft.recipe import RecipeBook, load_recipes
+from muse_desktop.engine.client import Engine
+from muse_desktop.engine.sampling import Sampling, candidate_seeds, draw_seed
+from muse_desktop.errors import Language
+from muse_desktop.library.corpus import AddProgress, AddReport
+from muse_desktop.library.library import Library
+from muse_desktop.manuscript.manuscript import Manuscript
+from muse_desktop.manuscript.session import DocumentSession
+from muse_desktop.originality.check import CheckReport, check_text
+from muse_desktop.paths import WorkspacePaths, cache_dir, default_workspace, resource, settings_file
+from muse_desktop.provenance.generations import GenerationRecord, GenerationSummary, Recorder
+from muse_desktop.settings import Settings, load_settings, resolved_language, save_settings
+from muse_desktop.store.store import Mode, Store
+from muse_desktop.studio.accept import Accepted, accept
+from muse_desktop.studio.export import export_document
+from muse_desktop.studio.generation import GenerationRun
+from muse_desktop.studio.model_host import ModelHost
+from muse_desktop.studio.prepare import prepare
+from muse_desktop.studio.replay import replay
+from muse_desktop.studio.values import Prepared, ReplayReport, RunEvent
+from muse_desktop.studio.verify import verify
+
+T = TypeVar("T")
+WORKERS = 3  # one may wait for the model while another checks and a third imports
+RUNS_AT_HAND = 8
+
+
+def hash_cache() -> Path:
+    """Where the hashes of model files are remembered."""
+    return cache_dir() / "model-hashes.json"
+
+
+def recipe_folders() -> tuple[Path, Path]:
+    """The shipped recipes, then the writer's own, which replace them by id."""
+    return resource("recipes"), settings_file().parent / "recipes"
+
+
+@dataclass
+class Studio:
+    """An open workspace with everything the loop needs. Make one with `Studio.open`, end it with `close`.
+
+    Methods that may take time answer with a Future; listeners are called on other threads.
+    """
+
+    settings: Settings
+    store: Store
+    manuscript: Manuscript
+    library: Library
+    recipes: RecipeBook
+    model: ModelHost
+    recorder: Recorder
+    _pool: ThreadPoolExecutor
+    _runs: dict[int, GenerationRun] = field(default_factory=dict)
+
+    @classmethod
+    def open(
+        cls,
+        workspace: Path | None = None,
+        mode: Mode = "own",
+        settings: Settings | None = None,
+        engine: Engine | None = None,
+    ) -> Studio:
+        """Open `workspace` (the writer's own by default); "own" creates it when there is none.
+
+        Raises the store's MuseErrors, `store.in_use` among them. The model is not loaded yet.
+        """
+        settings = settings or load_settings(settings_file())
+        root = workspace or (Path(settings.last_workspace) if settings.last_workspace else default_workspace())
+        store = Store.open(root.absolute(), mode=mode)
+        try:
+            pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="muse-studio")
+            recorder = Recorder(store)
+            if mode == "own":
+                recorder.close_left_over()
+            return cls(
+                settings=settings,
+                store=store,
+                manuscript=Manuscript(store),
+                library=Library(store, store.paths),
+                recipes=load_recipes(recipe_folders()),
+                model=ModelHost(engine or Engine(), hash_cache(), settings),
+                recorder=recorder,
+                _pool=pool,
+            )
+        except BaseException:
+            store.close()
+            raise
+
+    @property
+    def language(self) -> Language:
+        """The language to speak to the writer in."""
+        return resolved_language(self.settings)
+
+    @property
+    def root(self) -> Path:
+        """The workspace folder."""
+        return self.store.paths.root
+
+    @property
+    def paths(self) -> WorkspacePaths:
+        """The files of the workspace."""
+        return self.store.paths
+
+    @property
+    def title(self) -> str:
+        """The title of the project that is open."""
+        return self.manuscript.title
+
+    def set_settings(self, settings: Settings) -> None:
+        """Take over and keep changed settings. Raises OSError when they cannot be written."""
+        self.settings = settings
+        self.model.use(settings)
+        save_settings(settings, settings_file())
+
+    def background(self, work: Callable[[], T]) -> Future[T]:
+        """Run slow reading off the caller's thread."""
+        return self._pool.submit(work)
+
+    def prepare(
+        self,
+        recipe: str,
+        fields: Mapping[str, str],
+        materials: Materials,
+        muted: frozenset[str] = frozenset(),
+        max_tokens: int | None = None,
+        sampling: Sampling | None = None,
+    ) -> Future[Prepared]:
+        """The prompt as the model will see it and what each ingredient costs.
+
+        Fails with craft.* for missing fields, an empty prompt or one too long, and with what loading the
+        model may raise: tokens can only be counted by the model itself.
+        """
+        return self._pool.submit(
+            lambda: prepare(
+                self.model, self.recipes.get(recipe), fields, materials, muted, max_tokens, sampling
+            )
+        )
+
+    def generate(
+        self,
+        prepared: Prepared,
+        candidates: int = 2,
+        seed: int | None = None,
+        document: int | None = None,
+        on_event: Callable[[RunEvent], None] = lambda _: None,
+        via: str = "window",
+    ) -> GenerationRun:
+        """Start a generation of 1 to 4 candidates; `seed` None draws one. Nothing enters a document."""
+        first = draw_seed() if seed is None else seed
+        run = GenerationRun(
+            prepared, candidate_seeds(first, candidates), self.model, self.recorder, self.library, on_event
+        )
+        run.begun = self._remember
+        run.start(self._pool, document, via)
+        return run
+
+    def _remember(self, run: GenerationRun) -> None:
+        """Keep the latest runs at hand: what the writer accepts may not have reached the database yet."""
+        self._runs[run.generation] = run
+        while len(self._runs) > RUNS_AT_HAND:
+            self._runs.pop(next(iter(self._runs)))
+
+    def accept(
+        self,
+        session: DocumentSession,
+        generation: int,
+        candidate: int,
+        start: int,
+        end: int,
+        before: str | None = None,
+        replaces: tuple[int, int] | None = None,
+    ) -> Accepted:
+        """The writer takes output[start:end] of a candidate: the text to insert, and its origin.
+
+        `before`: the draft before the place (by default all of it, or what stands before `replaces`);
+        `replaces`: the span of the draft it takes the place of. Call `accepted_at` when it is inserted.
+        """
+        run = self._runs.get(generation)
+        if run is not None:
+            recipe, output = run.recipe, run.text(candidate)
+        else:
+            record = self.generation(generation)
+            recipe, output = record.recipe, record.candidates[candidate].text
+        if before is None:
+            before = session.text[: replaces[0]] if replaces else session.text
+        known = next((one for one in self.recipes.recipes if one.id == recipe), None)
+        return accept(session, known, generation, candidate, output, (start, end), before, replaces)
+
+    def accepted_at(
+        self, session: DocumentSession, generation: int, candidate: int, start: int, end: int, position: int
+    ) -> None:
+        """Note in the record that output[start:end] now stands at `position` of the document."""
+        self.recorder.accepted(generation, candidate, session.id, start, end, position)
+
+    def check(self, text: str) -> Future[CheckReport]:
+        """Compare `text` with the library."""
+        return self._pool.submit(check_text, text, self.library)
+
+    def add_to_library(
+        self,
+        paths: Sequence[Path],
+        progress: Callable[[AddProgress], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Future[AddReport]:
+        """Add files and folders of .txt and .md; the report names what was skipped and why."""
+        return self._pool.submit(self.library.add, paths, progress, cancelled)
+
+    def history(self, limit: int = 200, document: int | None = None) -> list[GenerationSummary]:
+        """The latest generations, newest first."""
+        return self.recorder.history(limit, document)
+
+    def generation(self, generation: int) -> GenerationRecord:
+        """Everything recorded of one generation. Raises `provenance.no_generation`."""
+        return self.recorder.generation(generation)
+
+    def replay(self, generation: int) -> Future[ReplayReport]:
+        """Repeat a recorded generation on this machine and compare token by token."""
+
+        def work() -> ReplayReport:
+            others = [Path(self.settings.model_path)] if self.settings.model_path else []
+            return replay(self.generation(generation), hash_cache(), others)
+
+        return self._pool.submit(work)
+
+    def export(self, document: int, path: Path, with_origins: bool = False) -> Future[list[Path]]:
+        """Write a document to a .md, .txt or .docx file; with its origins as JSON beside it if asked."""
+        return self._pool.submit(
+            export_document, self.manuscript, document, path, with_origins, self.language
+        )
+
+    def verify(self) -> dict[str, Any]:
+        """Whether the hash chain and the origins of every document hold; see `verify.verify`."""
+        return verify(self.store, self.manuscript)
+
+    def close(self) -> None:
+        """End the engine's child, finish what is being written, release the workspace."""
+        self.model.close()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self.store.close()
+
+
