@@ -35,13 +35,15 @@ class Base(DeclarativeBase):
 
 
 class Workspace(Base):
-    """The one row (id 1) that says what this folder is."""
+    """The one row (id 1) that says what this folder is, and how long its ledger is."""
 
     __tablename__ = "workspace"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     created_at: Mapped[str]
     app_version: Mapped[str]
+    head_seq: Mapped[int] = mapped_column(default=0)
+    head_hash: Mapped[str] = mapped_column(default="")
 
 
 class Project(Base):

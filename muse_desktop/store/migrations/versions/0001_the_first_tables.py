@@ -92,6 +92,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.Text(), nullable=False),
         sa.Column("app_version", sa.Text(), nullable=False),
+        sa.Column("head_seq", sa.Integer(), nullable=False),
+        sa.Column("head_hash", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_workspace"),
     )
     op.create_table(

@@ -1,0 +1,252 @@
+"""The projects and documents of a workspace, and opening them."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from muse_desktop.errors import Language, MuseError, message
+from muse_desktop.manuscript.clean import clean_document
+from muse_desktop.manuscript.opening import load
+from muse_desktop.manuscript.saving import keep_version, next_position, text_hash
+from muse_desktop.manuscript.session import DocumentSession
+from muse_desktop.provenance import ledger
+from muse_desktop.provenance.kinds import Kind
+from muse_desktop.provenance.origins import Origin, OriginBook
+from muse_desktop.provenance.runs import Runs
+from muse_desktop.store import tables
+from muse_desktop.store.clock import now
+from muse_desktop.store.schema import app_version
+from muse_desktop.store.store import Store
+from muse_desktop.text.segment import count_words
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class ProjectInfo:
+    """A project as the binder lists it."""
+
+    id: int
+    title: str
+    position: int
+
+
+@dataclass(frozen=True)
+class DocumentInfo:
+    """A document as the binder lists it: what is saved, not what is being typed."""
+
+    id: int
+    project_id: int
+    title: str
+    position: int
+    words: int
+    updated_at: str
+    trashed: bool
+
+
+@dataclass(frozen=True)
+class DocumentText:
+    """A document's text and origins as they are saved."""
+
+    id: int
+    title: str
+    text: str
+    runs: Runs
+
+
+class Manuscript:
+    """All documents of one store. With an owning store it notes start and stop in the ledger."""
+
+    def __init__(self, store: Store, language: Language = "en") -> None:
+        self.store = store
+        self.book = OriginBook.of(store)
+        self._language: Language = language
+        self._sessions: dict[int, DocumentSession] = {}
+        self._started = store.mode == "own"
+        if self._started:
+            self._write(_start)
+
+    def projects(self) -> list[ProjectInfo]:
+        """All projects in order."""
+        query = select(tables.Project).order_by(tables.Project.position, tables.Project.id)
+        return self.store.read(
+            lambda db: [ProjectInfo(row.id, row.title, row.position) for row in db.scalars(query)]
+        )
+
+    def create_project(self, title: str) -> int:
+        """A new, empty project; its id."""
+        return self._write(partial(_new_project, title=title))
+
+    def documents(self, project_id: int | None = None) -> list[DocumentInfo]:
+        """All documents (of one project), in order, those in the trash too."""
+        return self.store.read(partial(_documents, project_id=project_id))
+
+    def create(
+        self,
+        title: str,
+        text: str = "",
+        kind: Kind = Kind.IMPORTED,
+        project_id: int | None = None,
+        source: str = "",
+    ) -> int:
+        """A new document at the end of a project (the first one, made if need be); its id.
+
+        `text` gets "\\n" line breaks and is of `kind` as a whole; `source` says where it came from.
+        """
+        text = clean_document(text)
+        work = partial(self._create, title=title, text=text, kind=kind, project_id=project_id, source=source)
+        return self._write(work)
+
+    def rename(self, document_id: int, title: str) -> None:
+        """Give a document another title. Raises MuseError manuscript.no_document."""
+        self._write(partial(_change, document_id=document_id, title=title))
+        if document_id in self._sessions:
+            self._sessions[document_id].title = title
+
+    def reorder(self, document_ids: Sequence[int]) -> None:
+        """Put these documents in this order; others keep their places behind them."""
+        self._write(partial(_reorder, document_ids=tuple(document_ids)))
+
+    def trash(self, document_id: int) -> None:
+        """Put a document into the trash; nothing is deleted."""
+        self._write(partial(_change, document_id=document_id, trashed_at=now()))
+
+    def restore(self, document_id: int) -> None:
+        """Take a document out of the trash."""
+        self._write(partial(_change, document_id=document_id, trashed_at=None))
+
+    def open(self, document_id: int) -> DocumentSession:
+        """The session of a document (the same one while it is open), after any recovery it needs.
+
+        Raises MuseError manuscript.no_document, store.reading.
+        """
+        if self.store.mode != "own":
+            raise MuseError("store.reading", folder=str(self.store.paths.root))
+        session = self._sessions.get(document_id)
+        if session is None or session.closed:
+            loaded = load(self.store, self.book, document_id)
+            session = DocumentSession(self.store, self.book, loaded, self._language)
+            self._sessions[document_id] = session
+        return session
+
+    def read(self, document_id: int) -> DocumentText:
+        """A document as it is saved, also beside its owner. Raises MuseError manuscript.no_document."""
+        loaded = load(self.store, self.book, document_id)
+        return DocumentText(loaded.id, loaded.title, loaded.text, loaded.runs)
+
+    def close(self) -> None:
+        """Save and close all sessions and note the stop. Raises a MuseError when one cannot be saved."""
+        for session in self._sessions.values():
+            session.close()
+        self._sessions.clear()
+        if self._started:
+            self._write(partial(ledger.append, kind="stop"))
+            self._started = False
+
+    def _write(self, work: Callable[[Session], T]) -> T:
+        return self.store.write(work).result()
+
+    def _create(
+        self, db: Session, title: str, text: str, kind: Kind, project_id: int | None, source: str
+    ) -> int:
+        if project_id is None:
+            first = select(tables.Project.id).order_by(tables.Project.position, tables.Project.id)
+            name = message("manuscript.first_project", self._language)
+            project_id = db.scalar(first) or _new_project(db, name)
+        moment = now()
+        row = tables.Document(
+            project_id=project_id,
+            title=title,
+            position=next_position(db, project_id),
+            text=text,
+            runs=Runs().encode(),
+            text_hash=text_hash(text),
+            words=count_words(text),
+            created_at=moment,
+            updated_at=moment,
+        )
+        db.add(row)
+        db.flush()
+        self._created(db, row, kind, source)
+        return row.id
+
+    def _created(self, db: Session, row: tables.Document, kind: Kind, source: str) -> None:
+        """Origins, event and first version of a new document."""
+        runs, payload = Runs(), {"kind": str(kind), "length": len(row.text), "text": row.text_hash}
+        taken: tuple[Origin, ...] = ()
+        if row.text:
+            origin = self.book.add(kind, document_id=row.id, source=source)
+            runs, payload = Runs.of(len(row.text), origin), payload | {"origin": origin}
+            taken = self.book.take_unsaved()
+        try:
+            ledger.record_origins(db, taken)
+            row.runs = runs.encode()
+            ledger.append(db, "created", document_id=row.id, payload=payload)
+            keep_version(db, row.id, row.text, runs)
+            db.commit()
+        except BaseException:
+            self.book.give_back(taken)
+            raise
+
+
+def _start(db: Session) -> None:
+    """Note the start; a start without a stop before it means that the program was killed."""
+    last = db.execute(
+        select(tables.Event.seq, tables.Event.kind)
+        .where(tables.Event.kind.in_(["start", "stop"]))
+        .order_by(tables.Event.seq.desc())
+    ).first()
+    if last is not None and last.kind == "start":
+        ledger.append(db, "killed", payload={"start": last.seq})
+    ledger.append(db, "start", payload={"version": app_version(), "system": platform.system()})
+
+
+def _new_project(db: Session, title: str) -> int:
+    count = len(db.scalars(select(tables.Project.id)).all())
+    row = tables.Project(title=title, position=count, created_at=now())
+    db.add(row)
+    db.flush()
+    return row.id
+
+
+def _documents(db: Session, project_id: int | None) -> list[DocumentInfo]:
+    columns = tables.Document
+    query = (
+        select(
+            columns.id,
+            columns.project_id,
+            columns.title,
+            columns.position,
+            columns.words,
+            columns.updated_at,
+            columns.trashed_at,
+        )
+        .join(tables.Project, tables.Project.id == columns.project_id)
+        .order_by(tables.Project.position, columns.position, columns.id)
+    )
+    if project_id is not None:
+        query = query.where(columns.project_id == project_id)
+    return [DocumentInfo(*row[:6], trashed=row.trashed_at is not None) for row in db.execute(query)]
+
+
+def _change(db: Session, document_id: int, **values: str | None) -> None:
+    row = tables.Document
+    change = update(row).where(row.id == document_id).values(**values).returning(row.id)
+    if db.execute(change).first() is None:
+        raise MuseError("manuscript.no_document", document=document_id)
+
+
+def _reorder(db: Session, document_ids: tuple[int, ...]) -> None:
+    place = {document_id: at for at, document_id in enumerate(document_ids)}
+    rows = db.execute(select(tables.Document.id).order_by(tables.Document.position, tables.Document.id))
+    every = [row.id for row in rows]
+    ordered = sorted(every, key=lambda document_id: place.get(document_id, len(place)))
+    for at, document_id in enumerate(ordered):
+        db.execute(update(tables.Document).where(tables.Document.id == document_id).values(position=at))

@@ -1,0 +1,233 @@
+"""The ledger: an append-only log whose every record carries the hash of the one before.
+
+    hash_n = SHA-256(domain ‖ hash_(n-1) ‖ JCS(record_n))        JCS: RFC 8785, hash_0 = 64 zeros
+
+A record is {seq, kind, at, document, payload, content}; `content` is the SHA-256 of the event's words, which
+lie beside the chain (EventContent) so that they can be redacted while the chain stays valid. It is
+self-recorded evidence: it shows that nothing was changed afterwards by accident or in passing, not who
+typed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import rfc8785
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from muse_desktop.provenance.origins import Origin, write_origins
+from muse_desktop.store import tables
+from muse_desktop.store.clock import now
+from muse_desktop.store.packing import pack_text
+from muse_desktop.store.store import Store
+
+DOMAIN = b"muse-desktop/event/1\n"
+FIRST = "0" * 64
+_BATCH = 500
+
+
+@dataclass(frozen=True)
+class VerifyReport:
+    """What `verify` found. `reason` is a message code of this room ("" when ok), for example
+    `provenance.record_changed`; `first_bad` the number of the first record that is wrong."""
+
+    ok: bool
+    events: int
+    first_bad: int | None = None
+    reason: str = ""
+    redacted: int = 0
+    head: str = FIRST
+
+
+def canonical(value: Mapping[str, Any]) -> bytes:
+    """`value` as RFC 8785 JSON. Integers below 2^53 and strings only: floats are refused (TypeError)."""
+    _refuse_floats(value)
+    return rfc8785.dumps(value)  # type: ignore[no-any-return, unused-ignore]
+
+
+def append(
+    db: Session,
+    kind: str,
+    *,
+    document_id: int | None = None,
+    payload: Mapping[str, Any] | None = None,
+    content: Mapping[str, Any] | None = None,
+    at: str | None = None,
+) -> int:
+    """Add a record in the transaction of `db` (inside `Store.write`); its number."""
+    body = canonical(payload or {}).decode()
+    words = canonical(content).decode() if content else None
+    return append_sealed(db, kind, document_id, body, words, at or now())
+
+
+def append_sealed(
+    db: Session, kind: str, document_id: int | None, payload: str, content: str | None, at: str
+) -> int:
+    """`append` for what is canonical JSON already."""
+    head = db.execute(select(tables.Event.seq, tables.Event.hash).order_by(tables.Event.seq.desc())).first()
+    seq, previous = (head.seq + 1, head.hash) if head else (1, FIRST)
+    content_hash = _digest(content) if content is not None else None
+    event = tables.Event(
+        seq=seq,
+        document_id=document_id,
+        kind=kind,
+        at=at,
+        payload=payload,
+        content_hash=content_hash,
+        prev_hash=previous,
+        hash=_link(previous, _record(seq, kind, at, document_id, payload, content_hash)),
+    )
+    db.add(event)
+    db.flush()
+    if content is not None:
+        db.add(tables.EventContent(seq=seq, content=pack_text(content)))
+    db.execute(update(tables.Workspace).values(head_seq=seq, head_hash=event.hash))
+    return seq
+
+
+def record_origins(db: Session, origins: Iterable[Origin]) -> None:
+    """Write rows for `origins` and put them into the chain, so that a changed row is found."""
+    made = tuple(origins)
+    if made:
+        write_origins(db, made)
+        append(db, "origins", payload={"origins": [_plain(origin) for origin in made]})
+
+
+def redact(db: Session, seq: int) -> bool:
+    """Forget the words of record `seq`; its hash stays. Whether there were any."""
+    content = db.get(tables.EventContent, seq)
+    if content is None:
+        return False
+    db.delete(content)
+    append(db, "redacted", payload={"record": seq})
+    return True
+
+
+def verify(store: Store) -> VerifyReport:
+    """Recompute the whole chain, the words beside it and the origins it names; name the first bad record."""
+    return store.read(_verify)
+
+
+class _Bad(Exception):
+    def __init__(self, seq: int, reason: str) -> None:
+        super().__init__(seq, reason)
+        self.seq = seq
+        self.reason = f"provenance.{reason}"
+
+
+def _verify(db: Session) -> VerifyReport:
+    count = redacted = 0
+    previous = FIRST
+    recorded: dict[int, tuple[int, dict[str, Any]]] = {}
+    try:
+        for event, content in _events(db):
+            count += 1
+            redacted += _check(event, content, count, previous)
+            previous = event.hash
+            if event.kind == "origins":
+                recorded |= {row["id"]: (event.seq, row) for row in json.loads(event.payload)["origins"]}
+        _check_head(db, count, previous)
+        _check_origins(db, recorded)
+    except _Bad as bad:
+        return VerifyReport(False, count, bad.seq, bad.reason, redacted, previous)
+    return VerifyReport(True, count, None, "", redacted, previous)
+
+
+def _events(db: Session) -> Iterator[tuple[tables.Event, bytes | None]]:
+    rows = db.execute(
+        select(tables.Event, tables.EventContent.content)
+        .outerjoin(tables.EventContent, tables.EventContent.seq == tables.Event.seq)
+        .order_by(tables.Event.seq)
+        .execution_options(yield_per=_BATCH)
+    )
+    for event, content in rows:
+        yield event, content
+        db.expunge(event)
+
+
+def _check(event: tables.Event, content: bytes | None, seq: int, previous: str) -> bool:
+    """Whether the words of this record are redacted. Raises _Bad."""
+    if event.seq != seq:
+        raise _Bad(seq, "record_missing")
+    if event.prev_hash != previous:
+        raise _Bad(seq, "chain_broken")
+    try:
+        record = _record(seq, event.kind, event.at, event.document_id, event.payload, event.content_hash)
+    except (ValueError, TypeError):
+        raise _Bad(seq, "record_changed") from None
+    if event.hash != _link(previous, record):
+        raise _Bad(seq, "record_changed")
+    if content is None:
+        return event.content_hash is not None
+    try:
+        words = zlib.decompress(content)
+    except (zlib.error, TypeError):
+        raise _Bad(seq, "words_changed") from None
+    if hashlib.sha256(words).hexdigest() != event.content_hash:
+        raise _Bad(seq, "words_changed")
+    return False
+
+
+def _check_head(db: Session, count: int, last: str) -> None:
+    head = db.execute(select(tables.Workspace.head_seq, tables.Workspace.head_hash)).first()
+    if head is not None and head.head_seq > count:
+        raise _Bad(count + 1, "record_missing")
+    if head is None or (head.head_seq, head.head_hash) != (count, last if count else ""):
+        raise _Bad(count, "chain_broken")
+
+
+def _check_origins(db: Session, recorded: Mapping[int, tuple[int, dict[str, Any]]]) -> None:
+    rows = {row.id: row for row in db.scalars(select(tables.Origin))}
+    for origin_id, (seq, told) in sorted(recorded.items()):
+        row = rows.pop(origin_id, None)
+        if row is None or any(getattr(row, name, None) != value for name, value in told.items()):
+            raise _Bad(seq, "origin_changed")
+    if rows:
+        raise _Bad(max((seq for seq, _ in recorded.values()), default=0), "origin_changed")
+
+
+def _record(
+    seq: int, kind: str, at: str, document_id: int | None, payload: str, content_hash: str | None
+) -> bytes:
+    body = json.loads(payload)
+    if rfc8785.dumps(body) != payload.encode():
+        raise ValueError("the payload is not canonical")
+    return rfc8785.dumps(  # type: ignore[no-any-return, unused-ignore]
+        {
+            "seq": seq,
+            "kind": kind,
+            "at": at,
+            "document": document_id,
+            "payload": body,
+            "content": content_hash,
+        }
+    )
+
+
+def _link(previous: str, record: bytes) -> str:
+    return hashlib.sha256(DOMAIN + previous.encode() + record).hexdigest()
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _plain(origin: Origin) -> dict[str, Any]:
+    return asdict(origin) | {"kind": str(origin.kind)}
+
+
+def _refuse_floats(value: Any) -> None:
+    if isinstance(value, float):
+        raise TypeError("the ledger holds integers and strings only")
+    if isinstance(value, Mapping):
+        for part in value.values():
+            _refuse_floats(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            _refuse_floats(part)
