@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from muse_desktop.engine.protocol import GenerationResult, ModelInfo
 from muse_desktop.engine.sampling import Sampling, Step
 from muse_desktop.errors import MuseError
+from muse_desktop.provenance import ledger
 from muse_desktop.store.clock import now
 from muse_desktop.store.packing import pack_tokens, unpack_tokens
 from muse_desktop.store.store import Store
@@ -176,6 +178,7 @@ class Recorder:
             for kept, made in zip(_candidates(session, generation), result.candidates, strict=True):
                 kept.text, kept.tokens = made.text, pack_tokens(made.tokens)
                 kept.stop_reason, kept.updated_at = made.stop_reason, now()
+            _chain(session, row)
 
         return self._store.write(work)
 
@@ -188,6 +191,7 @@ class Recorder:
             for kept in _candidates(session, generation):
                 kept.text = texts.get(kept.position, kept.text)
                 kept.stop_reason, kept.updated_at = "failed", now()
+            _chain(session, row)
 
         return self._store.write(work)
 
@@ -227,6 +231,26 @@ class Recorder:
     def generation(self, generation: int) -> GenerationRecord:
         """Everything recorded of one generation. Raises `studio.no_generation`."""
         return self._store.read(lambda session: _record(session, generation))
+
+
+def _chain(session: Session, row: Generation) -> None:
+    """Put hashes of what was asked and answered into the ledger, accepted or not."""
+    model = session.get(ModelFile, row.model_file_id) if row.model_file_id else None
+    payload = {
+        "generation": row.id,
+        "recipe": row.recipe,
+        "state": row.state,
+        "seed": row.seed,
+        "model": model.sha256 if model else "",
+        "licence": model.licence if model else "",
+        "prompt": _digest(row.prompt_text),
+        "candidates": [_digest(one.text) for one in _candidates(session, row.id)],
+    }
+    ledger.append(session, "generation", document_id=row.document_id, payload=payload)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _candidates(session: Session, generation: int) -> list[Candidate]:

@@ -86,7 +86,7 @@ class Studio:
             return cls(
                 settings=settings,
                 store=store,
-                manuscript=Manuscript(store),
+                manuscript=Manuscript(store, resolved_language(settings)),
                 library=Library(store, store.paths),
                 recipes=load_recipes(recipe_folders()),
                 model=ModelHost(engine or Engine(), hash_cache(), settings),
@@ -114,8 +114,9 @@ class Studio:
 
     @property
     def title(self) -> str:
-        """The title of the project that is open."""
-        return self.manuscript.title
+        """The title of the project that is open; "" before there is one."""
+        projects = self.manuscript.projects()
+        return projects[0].title if projects else ""
 
     def set_settings(self, settings: Settings) -> None:
         """Take over and keep changed settings. Raises OSError when they cannot be written."""
@@ -244,9 +245,12 @@ class Studio:
         return verify(self.store, self.manuscript)
 
     def close(self) -> None:
-        """End the engine's child, finish what is being written, release the workspace."""
+        """End the engine's child, save what is open, release the workspace."""
         self.model.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self.store.close()
+        try:
+            self.manuscript.close()
+        finally:
+            self.store.close()
 
 

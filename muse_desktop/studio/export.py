@@ -1,0 +1,48 @@
+"""A document as a file other people use, and, when asked, the origin of every span beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from muse_desktop.errors import Language
+from muse_desktop.formats.write import write_document, write_json
+from muse_desktop.manuscript.manuscript import DocumentText, Manuscript
+from muse_desktop.provenance.display import shares, span_list
+
+FORMAT = "muse-desktop/origins/1"
+
+
+def export_document(
+    manuscript: Manuscript, document: int, path: Path, with_origins: bool, language: Language
+) -> list[Path]:
+    """Write `document` as it is saved to `path`; the files written, the document first.
+
+    The origins go to `NAME.origins.json` in the same folder. Raises `manuscript.no_document` and the
+    formats' errors; a file that was there before is then as it was.
+    """
+    found = manuscript.read(document)
+    write_document(path, found.title, found.text, language)
+    if not with_origins:
+        return [path]
+    beside = path.with_name(path.name + ".origins.json")
+    write_json(beside, origins_of(manuscript, found))
+    return [path, beside]
+
+
+def origins_of(manuscript: Manuscript, found: DocumentText) -> dict[str, Any]:
+    """Each span of a document with its origin, positions in code points of the document's text."""
+    return {
+        "format": FORMAT,
+        "document": found.id,
+        "title": found.title,
+        "sha256": hashlib.sha256(found.text.encode()).hexdigest(),
+        "characters": len(found.text),
+        "totals": {
+            str(kind): asdict(share)
+            for kind, share in shares(found.text, found.runs, manuscript.book).items()
+        },
+        "spans": span_list(found.text, found.runs, manuscript.book),
+    }
