@@ -71,8 +71,8 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _seed(text: str) -> int:
     value = int(text)
-    if not 0 <= value < 2**32:
-        raise argparse.ArgumentTypeError("a seed is a whole number from 0 to 4294967295")
+    if not 0 <= value <= 2**32 - 2:  # the last one means "any" to llama.cpp
+        raise argparse.ArgumentTypeError("a seed is a whole number from 0 to 4294967294")
     return value
 
 
