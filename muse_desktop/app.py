@@ -31,6 +31,7 @@ def open_window(chosen: argparse.Namespace) -> int:
     from muse_desktop.paths import settings_file
     from muse_desktop.settings import load_settings, replaced
     from muse_desktop.studio.studio import Studio
+    from muse_desktop.ui.interrupt import Interrupts
     from muse_desktop.ui.window import MainWindow
 
     settings = load_settings(settings_file())
@@ -49,6 +50,7 @@ def open_window(chosen: argparse.Namespace) -> int:
         return 1
     try:
         window = MainWindow(studio)
+        Interrupts(window.close, window)
         window.show()
         return application.exec()
     finally:
