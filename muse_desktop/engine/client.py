@@ -105,8 +105,9 @@ class Engine:
         """Load the GGUF at `path` in place of the loaded one.
 
         `context`: tokens of prompt and answer together; `threads`: 0 = physical cores; `gpu_layers`: -1 = as
-        many as fit. Fails with `engine.model_missing`, `model_not_gguf`, `model_broken`, `model_unknown`,
-        `model_too_big`, `context_out_of_range`, `load_failed`, or `load_crashed` when the file ended the child.
+        many as fit. Fails with `engine.model_missing`, `model_unreadable`, `model_not_gguf`, `model_broken`,
+        `model_unknown`, `model_too_big`, `context_out_of_range`, `load_failed`, or `load_crashed` when the
+        file ended the child.
         A file that is refused before it reaches the child leaves the loaded model as it is.
         """
         request = wire.Load(next(self._ids), str(Path(path).absolute()), context, threads, gpu_layers)
@@ -143,7 +144,7 @@ class Engine:
 
     @property
     def state(self) -> State:
-        """empty: no model · loading · ready · busy: generating · crashed: the next call starts anew · closed."""
+        """empty: no model · loading · ready · busy: generating · crashed: the next call restarts · closed."""
         with self._lock:
             return self._state()
 
@@ -220,14 +221,22 @@ class Engine:
             if isinstance(pending.request, wire.Load):
                 check_file(Path(pending.request.path))
             child = self._ready_child(pending.request)
+            while not self._assign(pending, child):
+                child = self._ready_child(pending.request)
         except MuseError as error:
             self._finish(number, error=error)
             return
+        self._send(child, pending.request)
+
+    def _assign(self, pending: _Pending, child: Child) -> bool:
+        """Book the request on `child`; False when the reader has buried it meanwhile."""
         with self._lock:
+            if self._child is not child:
+                return False
             pending.child = child.number
             if isinstance(pending.request, wire.Load):
                 self._last_load = self._model = None
-        self._send(child, pending.request)
+            return True
 
     def _send(self, child: Child, request: wire.Request) -> None:
         line = self._encoder.encode(request) + b"\n"
@@ -409,4 +418,4 @@ def _call(listener: Callable[[Any], None], value: object) -> None:
         listener(value)
     except Exception:  # noqa: BLE001 - foreign code, see above
         thread = threading.current_thread()
-        threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), thread)))  # type: ignore[arg-type]
+        threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), thread)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 
 from muse_desktop.engine.log import NativeLog
-from muse_desktop.engine.model import Model, _free_memory, require_memory
+from muse_desktop.engine.model import Model, free_memory, require_memory
 from muse_desktop.engine.protocol import MAX_CANDIDATES
 from muse_desktop.errors import MuseError
 
@@ -69,7 +70,7 @@ class Context:
         self.threads = threads
         self.cells = context + (MAX_CANDIDATES - 1) * min(EXTRA_CELLS, context)
         if not model.on_gpu:
-            require_memory(model.kv_bytes(self.cells), _free_memory())
+            require_memory(model.kv_bytes(self.cells), free_memory())
         self._abort = abort
         log.clear()
         self.pointer = C.llama_init_from_model(model.pointer, self._params(threads))
@@ -130,7 +131,7 @@ class Context:
         start = len(self.held[sequence])
         bounds = [start, split, len(prompt)] if start < split < len(prompt) else [start, len(prompt)]
         sizes: list[int] = []
-        for begin, end in zip(bounds, bounds[1:], strict=False):
+        for begin, end in itertools.pairwise(bounds):
             for at in range(begin, end, self.n_batch):
                 part = prompt[at : min(at + self.n_batch, end)]
                 self._fill(sequence, at, part)
@@ -152,13 +153,13 @@ class Context:
         batch.n_tokens = n
 
     def decode(self) -> None:
-        """Compute the batch. Raises Cancelled, or MuseError `engine.decode_failed` with llama.cpp's number."""
+        """Compute the batch. Raises Cancelled, or MuseError `engine.decode_failed` (llama.cpp's number)."""
         code = C.llama_decode(self.pointer, self.batch)
         if code == 0 and not self._abort.raised:
             return
         if code in (0, 2):
             raise Cancelled
-        raise MuseError("engine.decode_failed", code=code)
+        raise MuseError("engine.decode_failed", number=code)
 
     def share(self, source: int, target: int) -> None:
         """Give `target` everything that `source` holds; no memory is copied."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from typing import Any
 
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
@@ -11,6 +10,7 @@ import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 from muse_desktop.engine.context import Cancelled, Context
 from muse_desktop.engine.model import Model
 from muse_desktop.engine.protocol import (
+    MAX_CANDIDATES,
     CandidateResult,
     GenerateRequest,
     GenerationResult,
@@ -215,7 +215,7 @@ class Generation:
         """Every candidate's first token comes from the prompt's last row; then each gets its sequence."""
         context = self._context
         row = context.batch.n_tokens - 1
-        free = [sequence for sequence in range(len(self._candidates) + 1) if sequence != self._base]
+        free = [sequence for sequence in range(MAX_CANDIDATES) if sequence != self._base]
         for candidate, sequence in zip(self._candidates, [self._base, *free], strict=False):
             candidate.sequence = sequence
             if sequence != self._base:

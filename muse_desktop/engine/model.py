@@ -38,7 +38,7 @@ class Model:
         self.size_bytes = sum(part.stat().st_size for part in _parts(path))
         self.on_gpu = bool(C.llama_supports_gpu_offload()) and gpu_layers != 0
         if not self.on_gpu:
-            require_memory(self.size_bytes, _free_memory())
+            require_memory(self.size_bytes, free_memory())
         started = time.perf_counter()
         self.pointer, self.gpu_layers = _load(path, gpu_layers if self.on_gpu else 0, log, progress)
         self.load_s = time.perf_counter() - started
@@ -134,7 +134,8 @@ def require_memory(needed: int, available: int) -> None:
         )
 
 
-def _free_memory() -> int:
+def free_memory() -> int:
+    """Bytes of memory that programs can still take."""
     return int(psutil.virtual_memory().available)
 
 

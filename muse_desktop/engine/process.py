@@ -38,7 +38,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            cwd=Path(muse_desktop.__file__).resolve().parent.parent,  # not where a stray module or DLL may lie
+            cwd=Path(muse_desktop.__file__).resolve().parent.parent,  # not where a stray DLL may lie
             env={**os.environ, "GGML_NO_BACKTRACE": "1", PARENT_VARIABLE: str(os.getpid())},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -74,10 +74,10 @@ class Child:
         with contextlib.suppress(OSError, ValueError):
             self._stdin.close()
 
-    def wait_for_end(self, seconds: float = POLITE_S) -> None:
-        """Wait until it has quit; kill it when it takes longer."""
+    def wait_for_end(self) -> None:
+        """Wait until it has quit; kill it when it takes longer than POLITE_S."""
         try:
-            self._process.wait(seconds)
+            self._process.wait(POLITE_S)
         except subprocess.TimeoutExpired:
             self.kill()
             self._process.wait()
@@ -112,7 +112,7 @@ class _Tail:
 
 
 def death(code: int, stderr: str) -> str:
-    """Why a process ended, in one short line: its signal or exit code, and its last words that mean something."""
+    """Why a process ended, in one short line: its signal or exit code, and its last telling words."""
     if code < 0:
         try:
             how = signal.Signals(-code).name

@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,13 +158,14 @@ class _Stream(Listener):
 class Throttle:
     """Passes progress on at most ten times a second, and always the end."""
 
-    def __init__(self, tell: object) -> None:
+    def __init__(self, tell: Callable[[float], None]) -> None:
         self._tell = tell
         self._next = 0.0
 
     def __call__(self, fraction: float) -> None:
+        """Tell `fraction` (0 … 1), or not."""
         now = time.monotonic()
-        if callable(self._tell) and (now >= self._next or fraction >= 1):
+        if now >= self._next or fraction >= 1:
             self._next = now + 0.1
             self._tell(fraction)
 

@@ -33,7 +33,7 @@ class ChatTemplate:
             return "\n\n".join([*(message.content for message in messages), prefill])
         try:
             return self._apply(messages) + prefill
-        except Exception as error:  # noqa: BLE001 - the template is foreign code: anything may come out of it
+        except Exception as error:  # the template is foreign code: anything may come out of it
             if messages and messages[0].role == "system":
                 return self.render(_without_system(messages), prefill)
             raise MuseError("engine.template_failed", reason=_short(error)) from error

@@ -18,6 +18,7 @@ import sys
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from typing import BinaryIO
 
 import msgspec
@@ -60,8 +61,8 @@ class Inbox:
         self._loads = 0
         self._current = -1
         self._stopped: dict[int, set[int]] = defaultdict(set)
-        self.abort = lambda: None
-        self.calm = lambda: None
+        self.abort: Callable[[], None] = lambda: None
+        self.calm: Callable[[], None] = lambda: None
 
     def put(self, request: wire.Request) -> None:
         """Sort one request. Light ones wait behind a load, because they are about the new model."""
