@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import platform
 import sqlite3
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from muse_desktop.models.identity import file_sha256
 from muse_desktop.models.starter import find_starter
 from muse_desktop.paths import default_workspace, models_dir, resources_root, settings_file
 from muse_desktop.settings import load_settings
-from muse_desktop.store.health import examine_workspace
+from muse_desktop.store import health
+from muse_desktop.store.store import Store
 from muse_desktop.studio.studio import hash_cache
 
 PACKAGES = ("PySide6-Essentials", "llama-cpp-python", "SQLAlchemy", "alembic", "numpy", "pypandoc-binary")
@@ -31,7 +33,7 @@ def examine(workspace: Path | None, model: Path | None) -> dict[str, dict[str, A
         built, loaded, fault = _ask(engine, chosen)
     finally:
         engine.close()
-    health = examine_workspace(root.absolute())
+    database, ok = _database(root.absolute())
     return {
         "versions": _versions(),
         "engine": built,
@@ -42,8 +44,20 @@ def examine(workspace: Path | None, model: Path | None) -> dict[str, dict[str, A
             "resources": str(resources_root()),
         },
         "model": loaded,
-        "health": {**health, "model": fault or "ok", "ok": bool(health["ok"]) and not fault},
+        "health": {**database, "model": fault or "ok", "ok": ok and not fault},
     }
+
+
+def _database(root: Path) -> tuple[dict[str, Any], bool]:
+    """The state of the workspace's database and whether nothing is wrong; none yet is not wrong."""
+    if not (root / "muse.db").exists():
+        return {"database": "none yet"}, True
+    try:
+        with Store.open(root, mode="read") as store:
+            found = health.check(store)
+    except MuseError as error:
+        return {"database": str(error)}, False
+    return {"database": "ok" if found.ok else "; ".join(found.problems), **asdict(found)}, found.ok
 
 
 def _versions() -> dict[str, str]:
