@@ -1,0 +1,141 @@
+"""One immutable part of an index: sorted fingerprints of some texts, in memory or mapped from a file.
+
+A posting is 8 bytes: the fingerprint's key in the upper 32 bits, and in the lower 32 the place of its gram,
+counted in letters over all texts of the segment one after the other. The file, little-endian:
+
+    8 bytes   magic, with the version of the fingerprint scheme
+    3 × u64   number of texts n, number of postings m, xxh3-64 of everything behind the header
+    n × i64   ids of the texts
+    n+1 × i64 where each text starts, in letters; the last is the end
+    m × u64   postings, ascending
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+from muse_desktop.errors import MuseError
+from muse_desktop.overlap.fingerprint import Prints
+
+MAGIC = b"MUSEFP01"
+MOST_LETTERS = (1 << 32) - 1  # what a place in a posting can count
+_HEADER = 32
+_PLACE = np.uint64(0xFFFFFFFF)
+_KEY = np.uint64(32)
+
+Ids = NDArray[np.int64]
+Postings = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, eq=False)
+class Segment:
+    """Fingerprints of the texts `ids`; text i holds letters `starts[i]` to `starts[i + 1]`."""
+
+    ids: Ids
+    starts: Ids
+    postings: Postings
+
+    @property
+    def letters(self) -> int:
+        """How many letters its texts have."""
+        return int(self.starts[-1])
+
+    def found(self, keys: NDArray[np.uint32], dead: Ids) -> tuple[NDArray[np.uint32], Ids, Ids]:
+        """The postings of `keys` (distinct) in texts not `dead`: keys, text ids, places in the text."""
+        wanted = keys.astype(np.uint64) << _KEY
+        first = np.searchsorted(self.postings, wanted, "left")
+        count = np.searchsorted(self.postings, wanted | _PLACE, "right") - first
+        inside = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        postings = np.asarray(self.postings[np.repeat(first, count) + inside])
+        places = (postings & _PLACE).astype(np.int64)
+        text = np.searchsorted(self.starts, places, "right") - 1
+        ids = self.ids[text]
+        alive = ~np.isin(ids, dead) if dead.size else np.ones(len(ids), dtype=np.bool_)
+        kept = (postings >> _KEY).astype(np.uint32)[alive]
+        return kept, ids[alive], (places - self.starts[text])[alive]
+
+
+def build(texts: Iterable[tuple[int, int, Prints]]) -> Segment:
+    """A segment in memory of (id, number of letters, fingerprints), at most `MOST_LETTERS` in all."""
+    ids: list[int] = []
+    starts = [0]
+    postings: list[Postings] = []
+    for text_id, letters, prints in texts:
+        places = prints.positions.astype(np.uint64) + np.uint64(starts[-1])
+        postings.append((prints.keys.astype(np.uint64) << _KEY) | places)
+        ids.append(text_id)
+        starts.append(starts[-1] + letters)
+    merged = np.concatenate(postings) if postings else np.empty(0, np.uint64)
+    merged.sort()
+    return Segment(np.array(ids, np.int64), np.array(starts, np.int64), merged)
+
+
+def merge(parts: Sequence[tuple[Segment, Collection[int]]]) -> Segment:
+    """One segment of the texts of all `parts` except each part's dead ids."""
+    ids: list[Ids] = []
+    lengths: list[Ids] = []
+    postings: list[Postings] = []
+    begin = 0
+    for segment, dead in parts:
+        alive = ~np.isin(segment.ids, np.array(sorted(dead), np.int64))
+        size = np.where(alive, np.diff(segment.starts), 0)
+        new_starts = begin + np.cumsum(size) - size
+        places = (segment.postings & _PLACE).astype(np.int64)
+        text = np.searchsorted(segment.starts, places, "right") - 1
+        moved = (places - segment.starts[text] + new_starts[text]).astype(np.uint64)
+        kept = alive[text]
+        postings.append((segment.postings[kept] & ~_PLACE) | moved[kept])
+        ids.append(segment.ids[alive])
+        lengths.append(size[alive])
+        begin += int(size.sum())
+    starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.concatenate(lengths)))).astype(np.int64)
+    merged = np.concatenate(postings)
+    merged.sort(kind="stable")  # made of sorted stretches, which the stable sort joins in linear time
+    return Segment(np.concatenate(ids), starts, merged)
+
+
+def write(segment: Segment, path: Path) -> None:
+    """Write `segment` to `path`: whole, on disk, and only then under its name. Raises OSError."""
+    parts = [np.ascontiguousarray(part) for part in (segment.ids, segment.starts, segment.postings)]
+    digest = xxhash.xxh3_64()
+    for part in parts:
+        digest.update(part.data)
+    numbers = np.array([len(segment.ids), len(segment.postings), digest.intdigest()], np.uint64)
+    temporary = path.with_name(path.name + ".part")
+    with temporary.open("wb") as file:
+        file.write(MAGIC + numbers.tobytes())
+        for part in parts:
+            file.write(part.data)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def read(path: Path) -> Segment:
+    """Map the segment at `path`, after checking all of it.
+
+    Raises MuseError `overlap.damaged` when anything is not as it was written, OSError when it cannot be read.
+    """
+    size = path.stat().st_size
+    if size < _HEADER:
+        raise MuseError("overlap.damaged", file=path.name)
+    data = np.memmap(path, dtype=np.uint8, mode="r")
+    texts, postings, digest = (int(number) for number in data[8:_HEADER].view(np.uint64))
+    if data[:8].tobytes() != MAGIC or size != _HEADER + 8 * (2 * texts + 1 + postings):
+        raise MuseError("overlap.damaged", file=path.name)
+    if xxhash.xxh3_64_intdigest(data[_HEADER:].data) != digest:
+        raise MuseError("overlap.damaged", file=path.name)
+    starts = _HEADER + 8 * texts
+    rest = starts + 8 * (texts + 1)
+    return Segment(
+        ids=np.array(data[_HEADER:starts].view(np.int64)),
+        starts=np.array(data[starts:rest].view(np.int64)),
+        postings=np.asarray(data[rest:].view(np.uint64)),
+    )
