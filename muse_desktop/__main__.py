@@ -1,4 +1,4 @@
-"""`python -m muse_desktop`: the window, the command line, or (for the app itself) an engine's child process."""
+"""`python -m muse_desktop`: the window, the command line, or (for the app itself) an engine's child."""
 
 from __future__ import annotations
 

@@ -33,7 +33,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Muse Desktop {__version__}")
     parser.add_argument("--workspace", type=Path, metavar="DIR", help="the workspace folder to work in")
     parser.add_argument("--language", choices=("en", "zh"), help="language of messages")
-    parser.add_argument("--model", type=Path, metavar="FILE", help="a GGUF file instead of the one in Settings")
+    parser.add_argument(
+        "--model", type=Path, metavar="FILE", help="a GGUF file instead of the one in Settings"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str, text: str, under: Any = commands) -> argparse.ArgumentParser:
@@ -47,11 +49,17 @@ def build_parser() -> argparse.ArgumentParser:
     generate.add_argument("--seed", type=_seed, help="the same seed gives the same text")
     generate.add_argument("--candidates", type=int, default=1, choices=range(1, 5))
     generate.add_argument("--tokens", type=int, help="most tokens of one candidate")
-    generate.add_argument("--before", type=Path, metavar="FILE", help="the text before the cursor; - is standard input")
-    generate.add_argument("--selection", type=Path, metavar="FILE", help="the text to work on; - is standard input")
+    generate.add_argument(
+        "--before", type=Path, metavar="FILE", help="the text before the cursor; - is standard input"
+    )
+    generate.add_argument(
+        "--selection", type=Path, metavar="FILE", help="the text to work on; - is standard input"
+    )
     check = command("check", "find the passages that files share with the library")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    check.add_argument("--library", type=Path, metavar="DIR", help="a folder of texts instead of the workspace's library")
+    check.add_argument(
+        "--library", type=Path, metavar="DIR", help="a folder of texts instead of the workspace's library"
+    )
     library = commands.add_parser("library", help="the texts drafts are compared with")
     within = library.add_subparsers(dest="library_command", metavar="COMMAND", required=True)
     add = command("add", "add files and folders of .txt and .md", within)
@@ -61,7 +69,9 @@ def build_parser() -> argparse.ArgumentParser:
     export = command("export", "write a document to a .md, .txt or .docx file")
     export.add_argument("document", type=int)
     export.add_argument("file", type=Path)
-    export.add_argument("--with-origins", action="store_true", help="a JSON beside it tells where every span came from")
+    export.add_argument(
+        "--with-origins", action="store_true", help="a JSON beside it tells where every span came from"
+    )
     replay = command("replay", "repeat a recorded generation and compare")
     replay.add_argument("generation", type=int)
     command("verify", "check the record's hash chain and every document's origins")
@@ -146,7 +156,9 @@ def _generate(chosen: argparse.Namespace, language: Language) -> int:
         if not equals:
             raise MuseError("cli.field_without_value", pair=pair)
         fields[key] = value
-    materials = Materials(before=_text_of(chosen.before), selection=_text_of(chosen.selection), language=language)
+    materials = Materials(
+        before=_text_of(chosen.before), selection=_text_of(chosen.selection), language=language
+    )
 
     def stream(event: RunEvent) -> None:
         if isinstance(event, RunPiece) and event.candidate == 0 and not chosen.json:
@@ -163,21 +175,23 @@ def _generate(chosen: argparse.Namespace, language: Language) -> int:
             going.cancel()
             record = studio.generation(going.future.result())
     if chosen.json:
-        _print_json({
-            "generation": record.id,
-            "recipe": record.recipe,
-            "seed": record.seed,
-            "model": {
-                "name": record.model_name,
-                "sha256": record.model_sha256,
-                "licence": record.model_licence,
-            },
-            "candidates": [
-                {"text": one.text, "tokens": len(one.tokens), "stop_reason": one.stop_reason}
-                for one in record.candidates
-            ],
-            "timings": record.timings,
-        })
+        _print_json(
+            {
+                "generation": record.id,
+                "recipe": record.recipe,
+                "seed": record.seed,
+                "model": {
+                    "name": record.model_name,
+                    "sha256": record.model_sha256,
+                    "licence": record.model_licence,
+                },
+                "candidates": [
+                    {"text": one.text, "tokens": len(one.tokens), "stop_reason": one.stop_reason}
+                    for one in record.candidates
+                ],
+                "timings": record.timings,
+            }
+        )
         return 0
     print()
     for one in record.candidates[1:]:
@@ -237,10 +251,14 @@ def _library_add(chosen: argparse.Namespace, language: Language) -> int:
     with _studio(chosen, "library add") as studio:
         report = studio.add_to_library(chosen.paths).result()
     if chosen.json:
-        _print_json({
-            "added": [{"item": item.id, "title": item.title, "path": item.path, "words": item.words} for item in report.added],
-            "skipped": [{"path": str(one.path), "code": one.code, "reason": message(one.code, language, **one.values)} for one in report.skipped],
-        })  # fmt: skip
+        added = [
+            {"item": one.id, "title": one.title, "path": one.path, "words": one.words} for one in report.added
+        ]
+        skipped = [
+            {"path": str(one.path), "code": one.code, "reason": message(one.code, language, **one.values)}
+            for one in report.skipped
+        ]
+        _print_json({"added": added, "skipped": skipped})
     else:
         for item in report.added:
             print(f"{item.id}  {item.title}  {item.words}")

@@ -62,7 +62,7 @@ def replaced(settings: Settings, **changes: Any) -> Settings:
 
 
 def resolved_language(settings: Settings) -> Language:
-    """The language to speak: the one chosen, or the system's (中文 where its locale is Chinese, else English)."""
+    """The language chosen, or the system's: 中文 where its locale is Chinese, else English."""
     if settings.language != "system":
         return settings.language
     named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from tests.isolation import isolate_network
 
 HOW_ISOLATED = isolate_network()  # before anything can start a thread or a child
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings

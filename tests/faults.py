@@ -110,7 +110,10 @@ def importing(rounds: int, folder: Path) -> str:
     books.mkdir()
     words = [f"w{chance.randrange(10**6)}" for _ in range(4000)]
     for number in range(40):
-        text = " ".join(chance.choices(words, k=6000)) + f" The only sentence of book number {number} that is rare."
+        text = (
+            " ".join(chance.choices(words, k=6000))
+            + f" The only sentence of book number {number} that is rare."
+        )
         (books / f"{number}.txt").write_text(text, "utf-8")
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     killed = 0
@@ -126,15 +129,24 @@ def importing(rounds: int, folder: Path) -> str:
             adding.kill()
             adding.wait()
             killed += 1
-        again = subprocess.run([*command, "library", "add", str(books), "--json"], capture_output=True, env=environment, check=False)
+        again = subprocess.run(
+            [*command, "library", "add", str(books), "--json"],
+            capture_output=True,
+            env=environment,
+            check=False,
+        )
         assert again.returncode == 0, again.stderr.decode()
-        listed = subprocess.run([*command, "library", "list", "--json"], capture_output=True, env=environment, check=True)
+        listed = subprocess.run(
+            [*command, "library", "list", "--json"], capture_output=True, env=environment, check=True
+        )
         items = json.loads(listed.stdout)["items"]
         assert sorted(int(one["title"]) for one in items) == list(range(40))
         draft = folder / "draft.txt"
         number = chance.randrange(40)
         draft.write_text(f"And so: the only sentence of book number {number} that is rare!", "utf-8")
-        check = subprocess.run([*command, "check", str(draft), "--json"], capture_output=True, env=environment, check=True)
+        check = subprocess.run(
+            [*command, "check", str(draft), "--json"], capture_output=True, env=environment, check=True
+        )
         hits = json.loads(check.stdout)["hits"]
         assert str(number) in {hit["source"]["title"] for hit in hits}
     return f"{killed} of {rounds} imports were killed on the way."

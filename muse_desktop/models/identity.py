@@ -19,9 +19,7 @@ class _Known(msgspec.Struct, frozen=True):
     sha256: str
 
 
-def file_sha256(
-    path: Path, cache: Path, progress: Callable[[int, int], None] | None = None
-) -> str:
+def file_sha256(path: Path, cache: Path, progress: Callable[[int, int], None] | None = None) -> str:
     """The SHA-256 of the file at `path` in hexadecimal.
 
     `cache` is a JSON file of earlier results; one is trusted while size and modification time (ns) are the

@@ -34,15 +34,14 @@ def export_document(
 
 def origins_of(manuscript: Manuscript, found: DocumentText) -> dict[str, Any]:
     """Each span of a document with its origin, positions in code points of the document's text."""
+    totals = shares(found.text, found.runs, manuscript.book)
     return {
         "format": FORMAT,
         "document": found.id,
         "title": found.title,
         "sha256": hashlib.sha256(found.text.encode()).hexdigest(),
         "characters": len(found.text),
-        "totals": {
-            str(kind): asdict(share)
-            for kind, share in shares(found.text, found.runs, manuscript.book).items()
-        },
+        "totals": {"all": asdict(totals.total)}
+        | {str(kind): asdict(share) for kind, share in totals.kinds.items()},
         "spans": span_list(found.text, found.runs, manuscript.book),
     }

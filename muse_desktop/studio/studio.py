@@ -76,7 +76,9 @@ class Studio:
         Raises the store's MuseErrors, `store.in_use` among them. The model is not loaded yet.
         """
         settings = settings or load_settings(settings_file())
-        root = workspace or (Path(settings.last_workspace) if settings.last_workspace else default_workspace())
+        root = workspace or (
+            Path(settings.last_workspace) if settings.last_workspace else default_workspace()
+        )
         store = Store.open(root.absolute(), mode=mode)
         try:
             pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="muse-studio")
@@ -252,5 +254,3 @@ class Studio:
             self.manuscript.close()
         finally:
             self.store.close()
-
-

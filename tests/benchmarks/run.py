@@ -1,4 +1,4 @@
-"""`python tests/benchmarks/run.py NAME [--json] [--data DIR]`: one table of measured values against their goals.
+"""`python tests/benchmarks/run.py NAME [--json] [--data DIR]`: measured values against their goals.
 
 Each NAME is a module `bench_NAME.py` beside this file with `rows(data)`. Exit status 1 when a goal is missed.
 """

@@ -11,7 +11,10 @@ from typing import Any
 
 
 def muse(
-    *arguments: str | Path, stdin: bytes = b"", timeout: float = 120, environment: dict[str, str] | None = None
+    *arguments: str | Path,
+    stdin: bytes = b"",
+    timeout: float = 120,
+    environment: dict[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """`muse-desktop ARGUMENTS`; output decoded as UTF-8, in English unless the environment says otherwise."""
     done = subprocess.run(

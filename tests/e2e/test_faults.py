@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,4 +15,3 @@ def test_killed_processes_lose_nothing_that_was_promised(name: str, tmp_path: Pa
     work, rounds = FULL[name]
     said = work(max(1, rounds // 10), tmp_path)
     assert said
-    print(said, file=sys.stderr)

@@ -92,7 +92,9 @@ def test_a_polite_kill_closes_the_window_and_releases_the_workspace(
     window.send_signal(signal.SIGTERM)
     assert window.wait(timeout=30) == 0
     assert muse_json("--workspace", workspace, "verify")["ok"]
-    added = muse("--workspace", workspace, "library", "add", __file__.replace("test_window_process.py", "none.txt"))
+    added = muse(
+        "--workspace", workspace, "library", "add", __file__.replace("test_window_process.py", "none.txt")
+    )
     assert "none.txt" in added.stderr
 
 
