@@ -22,6 +22,7 @@ from muse_desktop.provenance.origins import Origin, OriginBook
 from muse_desktop.provenance.runs import Runs
 from muse_desktop.store import tables
 from muse_desktop.store.clock import now
+from muse_desktop.store.packing import unpack_text
 from muse_desktop.store.schema import app_version
 from muse_desktop.store.store import Store
 from muse_desktop.text.segment import count_words
@@ -59,6 +60,15 @@ class DocumentText:
     title: str
     text: str
     runs: Runs
+
+
+@dataclass(frozen=True)
+class VersionInfo:
+    """A version of a document that can be read again."""
+
+    id: int
+    at: str
+    characters: int
 
 
 class Manuscript:
@@ -140,6 +150,14 @@ class Manuscript:
         """A document as it is saved, also beside its owner. Raises MuseError manuscript.no_document."""
         loaded = load(self.store, self.book, document_id)
         return DocumentText(loaded.id, loaded.title, loaded.text, loaded.runs)
+
+    def versions(self, document_id: int) -> list[VersionInfo]:
+        """The kept versions of a document, newest first: at each open and close, and while writing."""
+        return self.store.read(partial(_versions, document_id=document_id))
+
+    def read_version(self, version_id: int) -> DocumentText:
+        """A kept version. Raises MuseError manuscript.no_version."""
+        return self.store.read(partial(_read_version, version_id=version_id))
 
     def close(self) -> None:
         """Save and close all sessions and note the stop. Raises a MuseError when one cannot be saved."""
@@ -234,6 +252,23 @@ def _documents(db: Session, project_id: int | None) -> list[DocumentInfo]:
     if project_id is not None:
         query = query.where(columns.project_id == project_id)
     return [DocumentInfo(*row[:6], trashed=row.trashed_at is not None) for row in db.execute(query)]
+
+
+def _versions(db: Session, document_id: int) -> list[VersionInfo]:
+    query = (
+        select(tables.RunSnapshot)
+        .where(tables.RunSnapshot.document_id == document_id)
+        .order_by(tables.RunSnapshot.id.desc())
+    )
+    return [VersionInfo(row.id, row.at, Runs.decode(row.runs).length) for row in db.scalars(query)]
+
+
+def _read_version(db: Session, version_id: int) -> DocumentText:
+    row = db.get(tables.RunSnapshot, version_id)
+    title = row and db.scalar(select(tables.Document.title).where(tables.Document.id == row.document_id))
+    if row is None or title is None:
+        raise MuseError("manuscript.no_version", version=version_id)
+    return DocumentText(row.document_id, title, unpack_text(row.text), Runs.decode(row.runs))
 
 
 def _change(db: Session, document_id: int, **values: str | None) -> None:

@@ -26,6 +26,7 @@ from muse_desktop.store.store import Store
 from muse_desktop.text.segment import count_words
 
 UNDONE = "undone"
+_VERSION_SECONDS = 600.0
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class DocumentSession:
         self.book = book
         self.closed = False
         self._clock = clock
+        self._version_kept = clock()
         self._revision = 0
         self._undo: dict[int, Runs] = {0: loaded.runs}
         self._most_steps = 0
@@ -167,6 +169,8 @@ class DocumentSession:
     def save(self) -> Future[None]:
         """Write text, origins, finished bursts and the open one in one transaction, off this thread.
 
+        Every ten minutes of writing the text is also kept as a version to go back to.
+
         The future fails with a MuseError when nothing could be written; the session is dirty then, and the
         next save holds everything. While a save runs, any number of calls make one more.
         """
@@ -176,7 +180,10 @@ class DocumentSession:
             nothing: Future[None] = Future()
             nothing.set_result(None)
             return nothing
-        return self._saver.save(self._snapshot())
+        keep = self._clock() - self._version_kept > _VERSION_SECONDS
+        if keep:
+            self._version_kept = self._clock()
+        return self._saver.save(self._snapshot(keep_version=keep))
 
     def seal(self) -> None:
         """End the open burst; the next save puts it into the ledger."""

@@ -130,16 +130,22 @@ def _add(spans: list[TintSpan], start: int, end: int, tint: Tint, origin: int) -
 def _mixed_words(
     text: str, runs: Runs, book: OriginBook, start: int, end: int
 ) -> Iterator[tuple[int, int]]:
-    """Words in which a model's letters and typed ones stand together; looks only where runs meet."""
-    left, right = window(text, start, end)
-    previous, done = None, left
-    for at, _, origin in runs.spans(left, right):
-        if previous is not None and at > done and (word := word_over(text, at)):
-            kinds = {book.get(origin).kind for _, _, origin in runs.spans(*word)}
+    """Words in which a model's letters and typed ones meet; looks only where two such runs do."""
+    before: Kind | None = None
+    done = -1
+    for at, _, origin in runs.spans(*window(text, start, end)):
+        kind = book.get(origin).kind
+        meet = before is not None and _meet(before, kind)
+        if meet and at > done and (word := word_over(text, at)) and word[1] > start and word[0] < end:
             done = word[1]
-            if kinds & MODEL_KINDS and kinds & WRITER_KINDS and word[1] > start and word[0] < end:
-                yield max(word[0], start), min(word[1], end)
-        previous = origin
+            yield max(word[0], start), min(word[1], end)
+        before = kind
+
+
+def _meet(first: Kind, second: Kind) -> bool:
+    return (first in MODEL_KINDS and second in WRITER_KINDS) or (
+        first in WRITER_KINDS and second in MODEL_KINDS
+    )
 
 
 def _counted(spans: Iterable[tuple[int, int, K]], places: Sequence[tuple[int, int]]) -> dict[K, Share]:

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
+from contextlib import closing, nullcontext
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from sqlalchemy import Engine, insert
 
 from muse_desktop.errors import MuseError
 from muse_desktop.store.clock import now
-from muse_desktop.store.connect import connect_reader
+from muse_desktop.store.connect import reader_of
 from muse_desktop.store.tables import Base, Workspace
 
 VERSION = 1
@@ -57,14 +56,10 @@ def version_of(path: Path) -> int | None:
     if len(head) < 100 or not head.startswith(_MAGIC):
         raise MuseError("store.damaged", folder=str(path.parent), reason="not a database")
     _refuse_newer(int.from_bytes(head[60:64], "big"), path)
-    try:
-        with closing(connect_reader(path)) as connection:  # the log may know better than the file's header
-            (number,) = connection.execute("PRAGMA user_version").fetchone()
-            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-            raise
-        return int.from_bytes(head[60:64], "big")  # a read-only folder: the caller finds its own way
+    connect, copy = reader_of(path)
+    with copy or nullcontext(), closing(connect()) as connection:  # the log may know better than the header
+        (number,) = connection.execute("PRAGMA user_version").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     _refuse_newer(number, path)
     if number == 0 and tables:
         raise MuseError("store.not_ours", folder=str(path.parent))
