@@ -10,7 +10,6 @@ import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 from muse_desktop.engine.context import Cancelled, Context
 from muse_desktop.engine.model import Model
 from muse_desktop.engine.protocol import (
-    MAX_CANDIDATES,
     CandidateResult,
     GenerateRequest,
     GenerationResult,
@@ -52,7 +51,6 @@ class _Candidate:
         self.index = index
         self.seed = seed
         self.chain = chain
-        self.sequence = -1
         self.tokens: list[int] = []
         self.texts: list[str] = []
         self.reason: StopReason | None = None
@@ -127,7 +125,6 @@ class Generation:
         self._listener = listener
         self._dry = dry
         self._candidates: list[_Candidate] = []
-        self._base = 0
 
     def run(self, build: dict[str, str | list[str]]) -> GenerationResult:
         """Generate. A cancelled generation returns what was made; nothing is raised for it.
@@ -140,22 +137,19 @@ class Generation:
         text, prompt = prompt_tokens(self._model, request)
         if len(prompt) >= context.size:
             raise MuseError("engine.prompt_too_long", needed=len(prompt), available=context.size - 1)
-        self._base, reused = context.prepare(prompt, reuse=request.reuse)
+        reused = context.prepare(prompt, reuse=request.reuse)
         self._listener.began(Started(len(prompt), reused, context.size))
         sizes: tuple[int, ...] = ()
         prefilled = first = time.perf_counter()
         try:
             self._candidates = self._make_candidates(prompt)
-            sizes = context.prefill(self._base, prompt, request.prefill_split)
+            sizes = context.prefill(prompt, request.prefill_split)
             prefilled = time.perf_counter()
-            self._first_step(self._limit(len(prompt)))
+            self._first_step(len(prompt))
             first = time.perf_counter()
-            self._decode(len(prompt), self._limit(len(prompt)))
+            self._decode(len(prompt))
         except Cancelled:
-            context.settle()
-        except MuseError:
-            context.settle()
-            raise
+            pass  # what was made is the result
         finally:
             for candidate in self._candidates:
                 candidate.chain.close()
@@ -211,33 +205,28 @@ class Generation:
         share = (context.cells - prompt) // len(self._candidates) + 1
         return max(1, min(self._request.max_tokens, context.size - prompt, share))
 
-    def _first_step(self, limit: int) -> None:
+    def _first_step(self, prompt: int) -> None:
         """Every candidate's first token comes from the prompt's last row; then each gets its sequence."""
         context = self._context
         row = context.batch.n_tokens - 1
-        free = [sequence for sequence in range(MAX_CANDIDATES) if sequence != self._base]
-        for candidate, sequence in zip(self._candidates, [self._base, *free], strict=False):
-            candidate.sequence = sequence
-            if sequence != self._base:
-                context.share(self._base, sequence)
-        self._sample([(candidate, row) for candidate in self._listen()], limit)
+        context.share(len(self._candidates))
+        self._sample([(candidate, row) for candidate in self._listen(prompt)], self._limit(prompt))
 
-    def _decode(self, prompt: int, limit: int) -> None:
+    def _decode(self, prompt: int) -> None:
+        limit = self._limit(prompt)
         context, batch = self._context, self._context.batch
-        active = self._listen()
+        active = self._listen(prompt)
         while active:
             for row, candidate in enumerate(active):
                 batch.token[row] = candidate.tokens[-1]
                 batch.pos[row] = prompt + len(candidate.tokens) - 1
                 batch.n_seq_id[row] = 1
-                batch.seq_id[row][0] = candidate.sequence
+                batch.seq_id[row][0] = candidate.index
                 batch.logits[row] = 1
             batch.n_tokens = len(active)
             context.decode()
-            for candidate in active:
-                context.held[candidate.sequence].append(candidate.tokens[-1])
             self._sample([(candidate, row) for row, candidate in enumerate(active)], limit)
-            active = self._listen()
+            active = self._listen(prompt)
 
     def _sample(self, rows: list[tuple[_Candidate, int]], limit: int) -> None:
         """Pick each candidate's next token from its row of logits and tell the new text."""
@@ -260,7 +249,7 @@ class Generation:
         if pieces:
             self._listener.step(pieces)
 
-    def _listen(self) -> list[_Candidate]:
+    def _listen(self, prompt: int) -> list[_Candidate]:
         """The candidates that go on. One the writer stopped leaves the batch and frees its cells."""
         stopped = self._listener.stopped()
         if -1 in stopped:
@@ -271,9 +260,7 @@ class Generation:
                 continue
             if candidate.index in stopped or len(candidate.tokens) == candidate.stop_after:
                 self._cancel(candidate)
-                if candidate.sequence >= 0:
-                    kept = len(self._context.held[candidate.sequence]) - max(0, len(candidate.tokens) - 1)
-                    self._context.cut(candidate.sequence, kept if candidate.sequence == self._base else 0)
+                self._context.free(candidate.index, prompt)
             else:
                 going.append(candidate)
         return going

@@ -33,9 +33,10 @@ class GenerateRequest(msgspec.Struct, frozen=True, kw_only=True):
     `prompt`: chat messages (rendered with the model's own template), raw text to continue, or token ids
     taken as they are. `prefill`: how the assistant's answer begins (chat only; not part of the output).
     `seeds`: one for each candidate, 0 … LAST_SEED. `max_tokens`: for each candidate.
-    `reuse`: keep what the cache shares with the prompt. For replay: `reuse=False`, the recorded token ids,
-    `prefill_split` = the recorded `layout.reused` (the prompt is computed in two parts there), `stop_after`
-    = for each candidate the number of tokens after which the writer stopped it, or -1.
+    `reuse`: keep what the cache shares with the prompt (the text does not depend on it). For replay: the
+    recorded token ids, seeds and sampling, and `stop_after` = for each candidate the number of tokens after
+    which the writer stopped it, or -1; `prefill_split` (a recorded `layout.reused`) is one more batch
+    boundary of the prompt, which matters only for a record made with other batch sizes.
     Raises ValueError for a request no caller should make.
     """
 
