@@ -66,11 +66,14 @@ class Corpus(Protocol):
     def items(self) -> Sequence[ItemInfo]:
         """All texts, in the order they were added."""
 
+    def info(self, item_id: int) -> ItemInfo | None:
+        """One text, or None when it is not (or no longer) there. Costs nothing worth counting."""
+
     def text(self, item_id: int) -> str:
-        """The text of one item, decoded, line ends as in the file."""
+        """The text of one item, decoded, line ends as in the file. Raises MuseError `library.gone`."""
 
     def normalised(self, item_id: int) -> Normalised:
-        """The letters of one item with their places in `text(item_id)`."""
+        """The letters of one item with their places in `text(item_id)`. Raises MuseError `library.gone`."""
 
     def totals(self) -> LibraryTotals:
         """How many texts and words there are."""

@@ -7,20 +7,21 @@ trained on.
 from __future__ import annotations
 
 import time
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import Corpus
 from muse_desktop.originality.passages import Passage, passages, rarities, union
-from muse_desktop.overlap.align import MINIMUM_CJK, MINIMUM_LETTERS, SharedRun, Threshold, shared_runs
+from muse_desktop.overlap.align import MINIMUM_CJK, MINIMUM_LETTERS, Threshold, shared_runs
 from muse_desktop.overlap.fingerprint import prints
 from muse_desktop.text.normalise import Normalised, normalise
-from muse_desktop.text.segment import words
-
+from muse_desktop.text.segment import count_words, words
 
 Kind = Literal["verbatim", "near", "paraphrase"]
+
+_MARGIN = 64  # what is read around a passage to see whether its first and last words are whole
 
 
 @dataclass(frozen=True)
@@ -90,64 +91,60 @@ def check_text(
     draft = normalise(text)
     ours = prints(draft)
     threshold = Threshold(minimum_letters, minimum_cjk)
-    runs: dict[int, list[SharedRun]] = {}
+    found: dict[int, list[Passage]] = {}
     for item, theirs in corpus.candidates(ours).items():
-        if found := shared_runs(draft, corpus.normalised(item), threshold, ours, theirs):
-            runs[item] = found
-    spans = words(text)
-    hits = hits_of(draft, runs, corpus, WordCounter(spans))
+        if (source := letters_of(item, corpus)) is not None and (
+            runs := shared_runs(draft, source, threshold, ours, theirs)
+        ):
+            found[item] = passages(runs, source)
+    hits = hits_of(draft, found, corpus)
     covered = union([(hit.draft.start, hit.draft.end) for hit in hits])
-    counter = WordCounter(spans)
     totals = corpus.totals()
     return CheckReport(
         hits=hits,
         items=totals.items,
         words=totals.words,
-        draft_words=len(spans),
-        covered_words=sum(counter.inside(start, end) for start, end in covered),
+        draft_words=count_words(text),
+        covered_words=sum(words_inside(text, start, end) for start, end in covered),
         seconds=time.perf_counter() - began,
     )
 
 
-class WordCounter:
-    """Counts the words that lie wholly in a stretch of a text, given the spans of all its words."""
-
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
-
-    def inside(self, start: int, end: int) -> int:
-        """How many words lie wholly in code points `start` to `end`."""
-        return max(0, bisect_left(self._ends, end + 1) - bisect_left(self._starts, start))
+def letters_of(item: int, corpus: Corpus) -> Normalised | None:
+    """The letters of an item, or None when it was taken out of the library while the check ran."""
+    try:
+        return corpus.normalised(item)
+    except MuseError as error:
+        if error.code != "library.gone":
+            raise
+        return None
 
 
-def hits_of(
-    draft: Normalised, runs: Mapping[int, Sequence[SharedRun]], corpus: Corpus, counter: WordCounter
-) -> tuple[Hit, ...]:
-    """The hits that the shared runs of each item make, sorted by draft place, then item."""
-    found = {item: passages(some) for item, some in runs.items()}
+def hits_of(draft: Normalised, found: Mapping[int, Sequence[Passage]], corpus: Corpus) -> tuple[Hit, ...]:
+    """The hits that the passages of each item make, sorted by draft place, then item."""
     rarity = rarities(found)
-    titles = {info.id: info for info in corpus.items() if info.id in found}
     hits = []
     for item, some in found.items():
-        # A text that was taken out of the library while the check ran is no source any more.
-        if (info := titles.get(item)) is None:
+        if (info := corpus.info(item)) is None:
             continue
-        source = corpus.normalised(item)
         for one in some:
-            place = Source(item, info.title, info.path, *source.source_span(one.source_start, one.source_end))
-            hits.append(_hit(draft, one, place, rarity[item, one], counter))
+            start, end = draft.source_span(one.draft_start, one.draft_end)
+            hits.append(
+                Hit(
+                    kind="verbatim",
+                    draft=Place(start, end),
+                    source=Source(item, info.title, info.path, *one.source),
+                    text=draft.source[start:end],
+                    words=words_inside(draft.source, start, end),
+                    letters=one.letters,
+                    rarity=rarity[one.draft_start, one.draft_end],
+                )
+            )
     return tuple(sorted(hits, key=lambda hit: (hit.draft.start, hit.draft.end, hit.source.item)))
 
 
-def _hit(draft: Normalised, one: Passage, source: Source, rarity: int, counter: WordCounter) -> Hit:
-    start, end = draft.source_span(one.draft_start, one.draft_end)
-    return Hit(
-        kind="verbatim",
-        draft=Place(start, end),
-        source=source,
-        text=draft.source[start:end],
-        words=counter.inside(start, end),
-        letters=one.letters,
-        rarity=rarity,
-    )
+def words_inside(text: str, start: int, end: int) -> int:
+    """How many words of `text` lie wholly in its code points `start` to `end`."""
+    begin = max(0, start - _MARGIN)
+    spans = words(text[begin : end + _MARGIN])
+    return sum(1 for first, last in spans if first >= start - begin and last <= end - begin)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from muse_desktop.overlap.align import SharedRun
+from muse_desktop.text.normalise import Normalised
 
 # Runs whose ends are no further apart than this, in letters and in both texts, are one passage: a copy with
 # a corrected letter, a changed short word or a footnote mark in it is still one copy.
@@ -15,43 +16,37 @@ JOIN_LETTERS = 8
 
 @dataclass(frozen=True)
 class Passage:
-    """One or more runs shown as one, in letters. `letters` are the equal ones, without what was bridged."""
+    """One or more runs shown as one: in letters of the draft, in code points of the source.
+
+    `letters` are the equal ones, without what was bridged.
+    """
 
     draft_start: int
     draft_end: int
-    source_start: int
-    source_end: int
+    source: tuple[int, int]
     letters: int
 
 
-def passages(runs: Sequence[SharedRun]) -> list[Passage]:
+def passages(runs: Sequence[SharedRun], source: Normalised) -> list[Passage]:
     """The passages of one source, sorted by draft place, none inside another.
 
     A run that lies within a longer one of the same source is the same copy found at a second place of that
     source; only the longest (then the earliest) is kept.
     """
-    found: list[Passage] = []
+    chains: list[list[SharedRun]] = []
     for run in _outermost(runs):
-        length = run.draft_end - run.draft_start
-        made = Passage(run.draft_start, run.draft_end, run.source_start, run.source_end, length)
-        if found and _joins(found[-1], run):
-            made = _joined(found.pop(), made)
-        found.append(made)
-    return found
+        if chains and _joins(chains[-1][-1], run):
+            chains[-1].append(run)
+        else:
+            chains.append([run])
+    return [_passage(chain, source) for chain in chains]
 
 
-def rarities(by_source: Mapping[int, Sequence[Passage]]) -> dict[tuple[int, Passage], int]:
-    """For each passage of each source, how many sources contain all of it (itself included)."""
-    places = {source: _ends(found) for source, found in by_source.items()}
-    counts: dict[tuple[int, int], int] = {}
-    result = {}
-    for source, found in by_source.items():
-        for one in found:
-            span = (one.draft_start, one.draft_end)
-            if span not in counts:
-                counts[span] = sum(_holds(starts, ends, *span) for starts, ends in places.values())
-            result[source, one] = counts[span]
-    return result
+def rarities(by_source: Mapping[int, Sequence[Passage]]) -> dict[tuple[int, int], int]:
+    """For each passage, by its draft place in letters, how many sources contain all of it."""
+    places = [_ends(found) for found in by_source.values()]
+    wanted = {(one.draft_start, one.draft_end) for found in by_source.values() for one in found}
+    return {span: sum(_holds(starts, ends, *span) for starts, ends in places) for span in wanted}
 
 
 def union(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -74,21 +69,19 @@ def _outermost(runs: Sequence[SharedRun]) -> list[SharedRun]:
     return kept
 
 
-def _joins(before: Passage, run: SharedRun) -> bool:
+def _joins(before: SharedRun, run: SharedRun) -> bool:
     draft_gap = run.draft_start - before.draft_end
     source_gap = run.source_start - before.source_end
     return abs(draft_gap) <= JOIN_LETTERS and abs(source_gap) <= JOIN_LETTERS
 
 
-def _joined(before: Passage, after: Passage) -> Passage:
-    overlap = max(0, before.draft_end - after.draft_start)
-    return Passage(
-        before.draft_start,
-        after.draft_end,
-        min(before.source_start, after.source_start),
-        max(before.source_end, after.source_end),
-        before.letters + after.letters - overlap,
-    )
+def _passage(chain: Sequence[SharedRun], source: Normalised) -> Passage:
+    letters, reached = 0, -1
+    for run in chain:
+        letters += run.draft_end - max(run.draft_start, reached)
+        reached = run.draft_end
+    place = source.source_span(min(run.source_start for run in chain), max(run.source_end for run in chain))
+    return Passage(chain[0].draft_start, reached, place, letters)
 
 
 def _ends(found: Sequence[Passage]) -> tuple[list[int], list[int]]:

@@ -141,7 +141,7 @@ class Index:
         self.flush()
 
     def remove(self, *text_ids: int) -> None:
-        """Take texts out, at once; their fingerprints leave the disk when segments are merged."""
+        """Take texts out, at once; their fingerprints leave the disk when a later `flush` merges."""
         gone = set(text_ids)
         with self._writing:
             self._must_write()
@@ -150,7 +150,7 @@ class Index:
             for part in self._parts:
                 dead = part.dead | gone.intersection(part.segment.ids.tolist())
                 parts.append(_Part(part.segment, part.file, frozenset(dead)))
-            self._adopt(parts)
+            self._adopt([part for part in parts if part.alive])
 
     def flush(self) -> None:
         """Write down what was added, as one new segment, and merge segments when there are too many."""
@@ -159,6 +159,8 @@ class Index:
             if self._pending:
                 pending, self._pending, self._pending_postings = self._pending, [], 0
                 self._adopt([*self._parts, self._stored(segments.build(pending))])
+            if (merged := self._merged(list(self._parts), everything=False)) != list(self._parts):
+                self._adopt(merged)
 
     def compact(self) -> None:
         """Merge everything into one segment; nothing of removed texts is left on disk."""
@@ -172,7 +174,6 @@ class Index:
 
     def _adopt(self, parts: list[_Part]) -> None:
         """Make `parts` the index, on disk first; delete what it no longer uses."""
-        parts = self._merged([part for part in parts if part.alive], everything=False)
         if self._folder is not None:
             entries = tuple(_Entry(part.file, tuple(sorted(part.dead))) for part in parts)
             manifest = _Manifest(_version(), self._number, entries)
@@ -182,11 +183,11 @@ class Index:
 
     def _merged(self, parts: list[_Part], *, everything: bool) -> list[_Part]:
         """`parts` with the smaller half merged when there are too many, or those with many dead rewritten."""
-        parts = sorted(parts, key=lambda part: -part.segment.postings.size)
         crowded = len(parts) > _MOST_SEGMENTS
+        largest_first = sorted(parts, key=lambda part: -part.segment.postings.size)
         chosen = [
             part
-            for place, part in enumerate(parts)
+            for place, part in enumerate(largest_first)
             if everything
             or (crowded and place >= _MOST_SEGMENTS // 2)
             or len(part.dead) > _DEAD_SHARE * len(part.segment.ids)

@@ -1,0 +1,88 @@
+"""A folder of texts as a corpus for one use: nothing is written, nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from muse_desktop.errors import MuseError
+from muse_desktop.library import files, language
+from muse_desktop.library.corpus import ItemInfo, LibraryTotals, Skipped
+from muse_desktop.library.texts import LetterCache, gone
+from muse_desktop.overlap.fingerprint import Prints
+from muse_desktop.overlap.index import Index
+from muse_desktop.text.normalise import Normalised, normalise
+from muse_desktop.text.segment import count_words
+
+
+class FolderCorpus:
+    """The text files of a folder, fingerprinted in memory. Texts are read again from disk when needed.
+
+    `skipped` lists the files that could not be used. Make one with `open_folder`.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.skipped: list[Skipped] = []
+        self._items: dict[int, ItemInfo] = {}
+        self._hashes: dict[int, str] = {}
+        self._known: set[str] = set()
+        self._letters = LetterCache(self.text)
+        self._index = Index.in_memory()
+        for found in files.find([root]):
+            if isinstance(found, Skipped):
+                self.skipped.append(found)
+                continue
+            try:
+                self._take(files.read(found))
+            except MuseError as error:
+                self.skipped.append(files.skipped(found, error))
+        self._index.flush()
+
+    def _take(self, file: files.TextFile) -> None:
+        if file.sha256 in self._known:
+            raise MuseError("library.duplicate", file=file.path.name, title=file.title)
+        number = len(self._items) + 1
+        words, tongue = count_words(file.text), language.guess(file.text)
+        self._items[number] = ItemInfo(number, file.title, str(file.path), words, tongue, "", "")
+        self._hashes[number] = file.sha256
+        self._known.add(file.sha256)
+        self._index.add(number, normalise(file.text))
+
+    def items(self) -> list[ItemInfo]:
+        """All texts, in the order of their names."""
+        return list(self._items.values())
+
+    def info(self, item_id: int) -> ItemInfo | None:
+        """One text, or None."""
+        return self._items.get(item_id)
+
+    def text(self, item_id: int) -> str:
+        """The text of one item. Raises MuseError library.changed when its file was changed since opening."""
+        if (info := self._items.get(item_id)) is None:
+            raise gone(item_id)
+        file = files.read(Path(info.path))
+        if file.sha256 != self._hashes[item_id]:
+            raise MuseError("library.changed", file=file.path.name)
+        return file.text
+
+    def normalised(self, item_id: int) -> Normalised:
+        """The letters of one item."""
+        return self._letters.get(item_id)
+
+    def totals(self) -> LibraryTotals:
+        """How many texts and words there are."""
+        return LibraryTotals(len(self._items), sum(info.words for info in self._items.values()))
+
+    def candidates(self, draft: Prints) -> Mapping[int, Prints]:
+        """The fingerprints that each item shares with the draft."""
+        return self._index.candidates(draft)
+
+
+def open_folder(path: Path) -> FolderCorpus:
+    """The text files in the folder at `path` and below (or that one file) as a corpus in memory.
+
+    Raises MuseError library.no_folder when there is nothing at `path`.
+    """
+    if not path.exists():
+        raise MuseError("library.no_folder", folder=str(path))
+    return FolderCorpus(path)
