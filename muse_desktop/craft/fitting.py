@@ -1,7 +1,8 @@
 """Fitting a prompt into the context by dropping the oldest text before the cursor.
 
 The text is dropped in large steps, on a grid that hangs on the text's beginning: while the writer goes on
-typing the cut stays where it is, the prompt keeps its prefix, and the model's cache stays warm.
+typing the cut stays where it is, the prompt keeps its prefix, and the model's cache stays warm. From one move
+of the cut to the next the text grows by half a step at least, by a step as a rule.
 """
 
 from __future__ import annotations
@@ -78,8 +79,8 @@ def _cut_to(
     step = 1 << max(0, (room // 4).bit_length() - 1)
     while room > 0:
         points = _cut_points(body, step, max(0, len(body) - _WINDOW * budget))
-        pieces = [body[a:b] for a, b in zip(points, [*points[1:], len(body)], strict=True)]
-        *counted, fixed = count([*pieces, part.text[:begin] + part.text[end:]]) if pieces else (0,)
+        pieces = [body[a:b] for a, b in pairwise([*points, len(body)])]
+        *counted, fixed = count([*pieces, part.text[:begin] + part.text[end:]])
         behind = np.cumsum(counted[::-1])[::-1]
         for point, tail in zip(points, behind, strict=True):
             if fixed + tail > room:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from muse_desktop.craft.recipe import MATERIALS, Field, Mode, Recipe
+from muse_desktop.craft.spacing import SPACES
 from muse_desktop.craft.template import TemplateProblem, render
 from muse_desktop.engine.protocol import Message, Role
 from muse_desktop.errors import MuseError
@@ -82,9 +83,9 @@ def compose(
     recipe_failed.
     """
     values = answers(recipe, fields, materials.language)
-    _check_needs(recipe, materials)
     raw = recipe.mode == "continue"
     texts = _material_texts(materials, raw)
+    _check_needs(recipe, texts)
     places = {name: _PLACES[name] if text else "" for name, text in texts.items()}
     parts: list[Part] = []
     for ingredient in sorted(recipe.ingredients, key=lambda ingredient: ingredient.volatile):
@@ -154,20 +155,23 @@ def _number(field: Field, answer: str, label: str) -> str:
     return str(number)
 
 
-def _check_needs(recipe: Recipe, materials: Materials) -> None:
-    if recipe.needs == "cursor" and not materials.before.strip():
+def _check_needs(recipe: Recipe, texts: Mapping[str, str]) -> None:
+    if recipe.needs == "cursor" and not texts["before"].strip():
         raise MuseError("craft.nothing_to_continue")
-    if recipe.needs == "selection" and not materials.selection.strip():
+    if recipe.needs == "selection" and not texts["selection"].strip():
         raise MuseError("craft.nothing_selected")
 
 
 def _material_texts(materials: Materials, raw: bool) -> dict[str, str]:
-    """The document's texts as they enter the prompt. Raw text ends before trailing spaces: see `spacing`."""
-    before = materials.before.rstrip(" \t\u00a0\u3000")
-    title = " ".join(materials.title.split())
-    texts = {"before": before, "after": materials.after, "selection": materials.selection, "title": title}
-    texts = {name: text.replace("\x00", "") for name, text in texts.items()}
-    return texts if raw else {name: harmless(text) for name, text in texts.items() if name}
+    """The document's texts as they enter the prompt.
+
+    Text to continue ends before its last spaces: models' tokens begin with their space, so one left over
+    would spoil the next word. `spacing.join` sees to the seam.
+    """
+    texts = {name: getattr(materials, name).replace("\x00", "") for name in MATERIALS}
+    texts["before"] = texts["before"].rstrip(SPACES)
+    texts["title"] = " ".join(texts["title"].split())
+    return texts if raw else {name: harmless(text) for name, text in texts.items()}
 
 
 def harmless(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 OUTPUT_LIMIT = 200_000
@@ -53,13 +53,22 @@ def check(source: str, names: frozenset[str]) -> None:
     except RecursionError as error:
         raise TemplateProblem("the template is nested too deeply") from error
     for node in _walk(tree):
-        if not isinstance(node, _ALLOWED):
-            what = type(node).__name__
-            raise TemplateProblem(f"a template cannot use {what} (template line {node.lineno})")
-    if unknown := meta.find_undeclared_variables(tree) - names:
-        known = ", ".join(sorted(names))
-        raise TemplateProblem(f"unknown name {min(unknown)}; a template here may use {known}")
+        if problem := _problem(node, names):
+            raise TemplateProblem(f"{problem} (template line {node.lineno})")
     _compiled(source)
+
+
+def _problem(node: nodes.Node, names: frozenset[str]) -> str:
+    """What is wrong with this one node; empty when it is allowed."""
+    if not isinstance(node, _ALLOWED):
+        return f"a template cannot use {type(node).__name__}"
+    if isinstance(node, nodes.Name) and node.name not in names:
+        return f"unknown name {node.name}; a template here may use {', '.join(sorted(names))}"
+    if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
+        return f"unknown filter {node.name}; there are {', '.join(_FILTERS)}"
+    if isinstance(node, nodes.Test) and node.name not in _TESTS:
+        return f"unknown test {node.name}; there are {', '.join(_TESTS)}"
+    return ""
 
 
 def _walk(tree: nodes.Node) -> list[nodes.Node]:
