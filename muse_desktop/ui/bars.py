@@ -1,0 +1,180 @@
+"""The line above the panes and the line below them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
+
+from muse_desktop.errors import Language
+from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.actions import ActionBook
+from muse_desktop.ui.languages import SHORT, Retranslated
+from muse_desktop.ui.when import seconds_since
+from muse_desktop.ui.widgets import Chip, ElidedLabel, TextButton, drop_down
+
+TOP_HEIGHT = 40
+STATUS_HEIGHT = 28
+CLOCK_MS = 5000  # how often "saved … ago" is brought up to date
+
+
+class TopBar(Retranslated, QFrame):
+    """Menu, titles, and the few switches that are always at hand."""
+
+    def __init__(self, actions: ActionBook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self.setProperty("role", "topbar")
+        self.setFixedHeight(TOP_HEIGHT)
+        self.menu_button = TextButton(self)
+        self.menu_button.setText("☰")
+        self.menu = QMenu(self.menu_button)
+        self.project = QLabel(self)
+        self.project.setProperty("role", "title")
+        self.document = ElidedLabel(self)
+        self.document.setProperty("role", "muted")
+        self.find = TextButton(self)
+        self.origins = Chip(parent=self, checkable=True)
+        self.focus = Chip(parent=self, checkable=True)
+        self.language = TextButton(self)
+        self.language_menu = QMenu(self.language)
+        self.language_menu.addActions([actions["english"], actions["chinese"]])
+        box = QHBoxLayout(self)
+        box.setContentsMargins(10, 0, 14, 0)
+        box.setSpacing(14)
+        box.addWidget(self.menu_button)
+        box.addWidget(self.project)
+        box.addWidget(self.document, 1)
+        for widget in (self.find, self.origins, self.focus, self.language):
+            box.addWidget(widget)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.find.clicked.connect(self._actions["palette"].trigger)
+        for chip, action in ((self.origins, "origins"), (self.focus, "focus")):
+            chip.clicked.connect(self._actions[action].setChecked)
+            self._actions[action].toggled.connect(chip.setChecked)
+        for button, menu in ((self.menu_button, self.menu), (self.language, self.language_menu)):
+            button.clicked.connect(lambda _checked=False, at=button, what=menu: drop_down(what, at))
+
+    def retranslate(self) -> None:
+        """Set the words again."""
+        keys = self._actions["palette"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.menu_button.setAccessibleName(self.tr("Menu"))
+        self.menu_button.setToolTip(self.tr("Menu"))
+        self.find.setText(self.tr("{keys}  Find any action").format(keys=keys))
+        self.origins.setText(self.tr("Origins"))
+        self.origins.setToolTip(self._actions["origins"].toolTip())
+        self.focus.setText(self.tr("Focus"))
+        self.focus.setToolTip(self._actions["focus"].toolTip())
+        self.language.setAccessibleName(self.tr("Language"))
+
+    def show_language(self, language: Language) -> None:
+        """Name the current language."""
+        self.language.setText(f"{SHORT[language]} ▾")
+
+    def show_titles(self, project: str, document: str) -> None:
+        """Name what is open."""
+        self.project.setText(project)
+        self.document.setText(document)
+
+
+class StatusBar(Retranslated, QWidget):
+    """Saved or not, words, the model's share; offline; the model and its speed."""
+
+    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(STATUS_HEIGHT)
+        self._studio = studio
+        self._saved_at: str | None = None
+        self._dirty = False
+        self._refused = False
+        self._words = 0
+        self._model_percent: int | None = None
+        self._first_word_s = 0.0
+        self.saved = QLabel(self)
+        self.words = QLabel(self)
+        self.share = QLabel(self)
+        self.offline = QLabel(self)
+        self.model = ElidedLabel(self)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(14, 0, 14, 0)
+        box.setSpacing(22)
+        for label in (self.saved, self.words, self.share):
+            box.addWidget(label)
+        box.addStretch(1)
+        box.addWidget(self.offline)
+        box.addWidget(self.model)
+        for label in (self.saved, self.words, self.share, self.offline, self.model):
+            label.setProperty("role", "caption")
+        self._clock = QTimer(self)
+        self._clock.setInterval(CLOCK_MS)
+        self._clock.timeout.connect(self._show_saved)
+        self._clock.start()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the words again."""
+        self.offline.setText(self.tr("offline"))
+        self.offline.setToolTip(self.tr("Nothing leaves this computer."))
+        self._show_saved()
+        self.show_words(self._words)
+        self.show_share(self._model_percent)
+        self.show_model()
+
+    def show_saved(self, saved_at: str | None, *, dirty: bool, refused: bool) -> None:
+        """Whether the text on the page is on disk, and since when."""
+        self._saved_at, self._dirty, self._refused = saved_at, dirty, refused
+        self._show_saved()
+
+    def show_words(self, words: int) -> None:
+        """How long the document is."""
+        self._words = words
+        self.words.setText(self.tr("%Ln words", "", words))
+
+    def show_share(self, percent: int | None) -> None:
+        """How much of the document the model wrote; None while unknown."""
+        self._model_percent = percent
+        self.share.setVisible(percent is not None)
+        if percent is not None:
+            self.share.setText(self.tr("model text {percent} %").format(percent=percent))
+
+    def show_first_word(self, seconds: float) -> None:
+        """How long the first word of the last generation took."""
+        self._first_word_s = seconds
+        self.show_model()
+
+    def show_model(self) -> None:
+        """The model, and how fast it was."""
+        model = self._studio.model
+        if model.state == "ready" and model.info is not None:
+            parts = [model.info.name]
+            if model.words_per_s:
+                speed = QLocale().toString(model.words_per_s, "f", 1)
+                parts.append(self.tr("{speed} words/s").format(speed=speed))
+            if self._first_word_s:
+                seconds = QLocale().toString(self._first_word_s, "f", 1)
+                parts.append(self.tr("first word {seconds} s").format(seconds=seconds))
+            self.model.setText(" · ".join(parts))
+        elif model.state == "loading":
+            self.model.setText(self.tr("loading the model…"))
+        else:
+            self.model.setText(self.tr("no model"))
+
+    def _show_saved(self) -> None:
+        if self._refused:
+            text = self.tr("Not saved")
+        elif self._dirty:
+            text = self.tr("Saving…")
+        elif self._saved_at is None:
+            text = ""
+        else:
+            seconds = seconds_since(self._saved_at)
+            if seconds < 60:
+                text = self.tr("Saved %n s ago", "", seconds) if seconds > 1 else self.tr("Saved")
+            elif seconds < 3600:
+                text = self.tr("Saved %n min ago", "", seconds // 60)
+            else:
+                text = self.tr("Saved")
+        self.saved.setText(text)

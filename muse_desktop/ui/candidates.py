@@ -1,0 +1,267 @@
+"""The candidates of one generation as cards that fill while the model writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from muse_desktop.originality.check import Hit
+from muse_desktop.text.offsets import Utf16Map
+from muse_desktop.text.segment import count_words
+from muse_desktop.ui.languages import Retranslated
+from muse_desktop.ui.look import colour
+from muse_desktop.ui.widgets import ElidedLabel, ProseView, TextButton
+
+COLUMN_WIDTH = 290  # least width of a card, in pixels, before two stand side by side
+
+
+Labelled = Callable[[str, int, int], QMimeData]
+"""Makes clipboard contents of (text, candidate, start in the candidate's text), so that a paste knows its origin."""
+
+
+class CandidateCard(Retranslated, QFrame):
+    """One candidate: its text, what it shares with the library, its state, and what can be done with it."""
+
+    insert_wanted = Signal(int, int, int)  # candidate, start and end in code points of its text
+    stop_wanted = Signal(int)
+
+    def __init__(self, candidate: int, seed: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.candidate = candidate
+        self.labelled: Labelled | None = None
+        self._seed = seed
+        self._text = ""
+        self._lead = 0  # white space at the start, which is not shown
+        self._hits: tuple[Hit, ...] = ()
+        self._stop_reason = ""  # empty while the model writes
+        self._recorded = False
+        self._taken = False
+        self.setProperty("role", "card")
+        self.view = ProseView(self)
+        self.view.labelled = lambda start, end: self._mime(*self._span(start, end))
+        self.overlap = QLabel(self)
+        self.overlap.setProperty("role", "overlap")
+        self.overlap.setWordWrap(True)
+        self.state = ElidedLabel(self)
+        self.state.setProperty("role", "caption")
+        self.stop = TextButton(self)
+        self.copy = TextButton(self)
+        self.insert = TextButton(self, strong=True)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.state, 1)
+        for button in (self.stop, self.copy, self.insert):
+            foot.addWidget(button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 9, 12, 8)
+        box.setSpacing(5)
+        box.addWidget(self.view)
+        box.addWidget(self.overlap)
+        box.addLayout(foot)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.stop.clicked.connect(lambda: self.stop_wanted.emit(self.candidate))
+        self.copy.clicked.connect(self._copy)
+        self.insert.clicked.connect(self.ask_insert)
+        self.view.selectionChanged.connect(self._name_buttons)
+        self.retranslate()
+        self._show_state()
+
+    @property
+    def text(self) -> str:
+        """What has arrived so far."""
+        return self._text
+
+    @property
+    def done(self) -> bool:
+        """Whether this candidate has ended."""
+        return bool(self._stop_reason)
+
+    def retranslate(self) -> None:
+        """Set the words again."""
+        self.view.setAccessibleName(self.tr("Candidate {number}").format(number=self.candidate + 1))
+        self.stop.setText(self.tr("Stop"))
+        self.copy.setText(self.tr("Copy"))
+        self._name_buttons()
+        self._show_state()
+        self._show_hits()
+
+    def append(self, text: str) -> None:
+        """Add what the model wrote."""
+        shown = text if self._text.strip() else text.lstrip()
+        self._lead += len(text) - len(shown)
+        self._text += text
+        cursor = QTextCursor(self.view.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(_shown(shown))
+        self._show_state()
+
+    def set_hits(self, hits: Sequence[Hit]) -> None:
+        """Underline what is also in the library and name the longest."""
+        self._hits = tuple(hits)
+        self._show_hits()
+
+    def finish(self, stop_reason: str) -> None:
+        """The candidate has ended."""
+        self._stop_reason = stop_reason
+        self._show_state()
+
+    def set_recorded(self, recorded: bool) -> None:
+        """Whether the record is complete, so that the text can be taken with its origin."""
+        self._recorded = recorded
+        self._show_state()
+
+    def set_taken(self, taken: bool) -> None:
+        """Whether (part of) the text has gone into a document."""
+        self._taken = taken
+        self._name_buttons()
+        self._show_state()
+
+    def chosen(self) -> tuple[int, int]:
+        """The selected part, or the whole text, in code points."""
+        cursor = self.view.textCursor()
+        if not cursor.hasSelection():
+            return 0, len(self._text)
+        return self._span(cursor.selectionStart(), cursor.selectionEnd())
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        """Positions of what is shown, in UTF-16 units, as code points of the candidate's text."""
+        places = Utf16Map(self._text)
+        return places.to_codepoint(start + self._lead), places.to_codepoint(end + self._lead)
+
+    def _mime(self, start: int, end: int) -> QMimeData:
+        if self.labelled is not None:
+            return self.labelled(self._text[start:end], self.candidate, start)
+        plain = QMimeData()
+        plain.setText(self._text[start:end])
+        return plain
+
+    def ask_insert(self) -> None:
+        """Offer the chosen part to the page."""
+        if self.insert.isEnabled():
+            self.insert_wanted.emit(self.candidate, *self.chosen())
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setMimeData(self._mime(*self.chosen()))
+
+    def _name_buttons(self) -> None:
+        selection = self.view.textCursor().hasSelection()
+        whole = self.tr("Insert again") if self._taken else self.tr("Insert")
+        self.insert.setText(self.tr("Insert selection") if selection else whole)
+        for button in (self.stop, self.copy, self.insert):
+            button.setAccessibleName(f"{button.text()}: {self.view.accessibleName()}")
+
+    def _show_state(self) -> None:
+        words = self.tr("%Ln words", "", count_words(self._text))
+        reasons = {
+            "": self.tr("writing…"),
+            "end": self.tr("complete"),
+            "stop": self.tr("complete"),
+            "length": self.tr("reached its length"),
+            "cancelled": self.tr("stopped"),
+            "failed": self.tr("broken off"),
+        }
+        reason = reasons.get(self._stop_reason, self._stop_reason)
+        seed = self.tr("seed {number}").format(number=self._seed)
+        taken = (self.tr("inserted"),) if self._taken else ()
+        self.state.setText(" · ".join((words, reason, *taken, seed)))
+        self.stop.setVisible(not self.done)
+        self.copy.setVisible(self.done)
+        self.copy.setEnabled(bool(self._text))
+        self.insert.setVisible(self.done)
+        self.insert.setEnabled(self._recorded and bool(self._text.strip()))
+
+    def _show_hits(self) -> None:
+        self.overlap.setVisible(bool(self._hits))
+        places = Utf16Map(self._text)
+        marks = []
+        for hit in self._hits:
+            cursor = QTextCursor(self.view.document())
+            last = self.view.document().characterCount() - 1
+            end = min(places.to_utf16(hit.draft.end) - self._lead, last)
+            cursor.setPosition(max(0, min(places.to_utf16(hit.draft.start) - self._lead, end)))
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = cursor
+            style = QTextCharFormat()
+            style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            style.setUnderlineColor(colour("hit"))
+            mark.format = style
+            marks.append(mark)
+        self.view.setExtraSelections(marks)
+        if self._hits:
+            longest = max(self._hits, key=lambda hit: hit.letters)
+            line = self.tr("%Ln words as in “{title}”", "", longest.words).format(title=longest.source.title)
+            places_left = len({(hit.draft.start, hit.draft.end) for hit in self._hits}) - 1
+            if places_left:
+                line = self.tr("{line}, and %Ln more passages", "", places_left).format(line=line)
+            self.overlap.setText(line)
+
+
+class CandidateBoard(QWidget):
+    """The cards: side by side where there is room, else one below the other."""
+
+    insert_wanted = Signal(int, int, int)
+    stop_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cards: list[CandidateCard] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(10)
+
+    def start(self, seeds: Sequence[int], labelled: Labelled | None = None) -> None:
+        """Empty cards for a new generation, one for each seed."""
+        self.clear()
+        for candidate, seed in enumerate(seeds):
+            card = CandidateCard(candidate, seed, self)
+            card.labelled = labelled
+            card.insert_wanted.connect(self.insert_wanted)
+            card.stop_wanted.connect(self.stop_wanted)
+            self.cards.append(card)
+        self._place()
+
+    def clear(self) -> None:
+        """Take the cards away."""
+        for card in self.cards:
+            self._grid.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = []
+        self._columns = 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: more or fewer columns."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        columns = max(1, min(len(self.cards), self.width() // COLUMN_WIDTH))
+        if columns == self._columns or not self.cards:
+            return
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        self._columns = columns
+        for place, card in enumerate(self.cards):
+            self._grid.addWidget(card, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+            card.show()
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+
+
+def _shown(text: str) -> str:
+    """`text` with as many characters as before, in letters QTextDocument keeps one for one."""
+    return text.replace("\r", " ")

@@ -1,0 +1,196 @@
+"""What each action of the window does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QTextEdit
+
+from muse_desktop.library.corpus import AddReport
+from muse_desktop.settings import replaced
+from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.about_dialog import AboutDialog
+from muse_desktop.ui.export_dialog import ExportDialog
+from muse_desktop.ui.notices import Notice
+from muse_desktop.ui.settings_dialog import LEAST_POINTS, MOST_POINTS, SettingsDialog
+from muse_desktop.ui.text_dialog import PromptDialog, SkippedDialog
+
+if TYPE_CHECKING:
+    from muse_desktop.ui.window import MainWindow
+
+
+class Commands(QObject):
+    """The handlers behind the action table, in its order."""
+
+    def __init__(self, window: MainWindow, studio: Studio) -> None:
+        super().__init__(window)
+        self._window = window
+        self._studio = studio
+
+    def handlers(self) -> dict[str, Callable[..., None]]:
+        """One handler per action id."""
+        window = self._window
+        return {
+            "new_document": lambda: (window.show_page(), window.binder.create()),
+            "rename_document": lambda: (self._show_binder(), window.binder.edit_title()),
+            "trash_document": lambda: window.binder.trash(),
+            "move_up": lambda: window.binder.move(-1),
+            "move_down": lambda: window.binder.move(1),
+            "add_files": lambda: (self._show_binder(), window.binder.library.choose_files()),
+            "add_folder": lambda: (self._show_binder(), window.binder.library.choose_folder()),
+            "save": self.save,
+            "export": self.export,
+            "settings": self.settings,
+            "quit": lambda: window.close(),
+            "undo": lambda: self._edit("undo"),
+            "redo": lambda: self._edit("redo"),
+            "cut": lambda: self._edit("cut"),
+            "copy": lambda: self._edit("copy"),
+            "paste": lambda: self._edit("paste"),
+            "select_all": lambda: self._edit("selectAll"),
+            "generate": self.generate,
+            "stop": lambda: window.companion.compose.stop_now(),
+            "insert_candidate": lambda: window.companion.compose.insert_focused(),
+            "show_prompt": self.show_prompt,
+            "check": self.check,
+            "compare": lambda: window.show_originality(),
+            "choose_model": self.choose_model,
+            "reload_model": self.reload_model,
+            "palette": lambda: window.palette_.open(),
+            "focus": lambda on: window.set_focus_mode(on),
+            "origins": lambda on: window.page.set_origins_shown(on),
+            "binder": lambda on: self._fold(window.binder, on),
+            "companion": lambda on: self._fold(window.companion, on),
+            "tab_compose": lambda: window.show_panel(window.companion.compose),
+            "tab_check": lambda: window.show_panel(window.companion.check),
+            "tab_origins": lambda: window.show_panel(window.companion.origins),
+            "tab_history": lambda: window.show_panel(window.companion.history),
+            "go_page": lambda: (window.show_page(), window.page.setFocus()),
+            "go_binder": lambda: (self._show_binder(), window.binder.view.setFocus()),
+            "larger": lambda: self._resize_text(1),
+            "smaller": lambda: self._resize_text(-1),
+            "english": lambda: window.set_language("en"),
+            "chinese": lambda: window.set_language("zh"),
+            "about": self.about,
+        }
+
+    # Documents
+
+    def save(self) -> None:
+        """Save now instead of in a second."""
+        self._window.desk.save()
+
+    def export(self) -> None:
+        """Ask where to and export in the background."""
+        session = self._window.desk.session
+        if session is None:
+            return
+        dialog = ExportDialog(session.title, self._window)
+        dialog.accepted.connect(lambda: self.export_to(dialog.target(), dialog.origins.isChecked()))
+        self._show(dialog)
+
+    def export_to(self, path: Path, with_origins: bool) -> None:
+        """Save, then write the document to `path`."""
+        window = self._window
+        if window.desk.session is None or window.desk.save_now() is not None:
+            return
+        exporting = self._studio.export(window.desk.session.id, path, with_origins)
+        window.jobs.watch(exporting, window, self._exported, window.show_error)
+
+    def _exported(self, paths: list[Path]) -> None:
+        names = ", ".join(str(path) for path in paths)
+        self._window.notices.tell(
+            Notice("export", lambda: self.tr("Exported to {names}").format(names=names), "news")
+        )
+
+    # The model
+
+    def generate(self) -> None:
+        """Write candidates; the Compose tab comes to the front."""
+        window = self._window
+        focused = window.focusWidget()
+        if not window.companion.compose.isVisible():
+            window.show_panel(window.companion.compose)
+            if focused is not None and focused.isVisible():
+                focused.setFocus()
+        window.companion.compose.start()
+
+    def choose_model(self) -> None:
+        """Ask for another GGUF file and load it."""
+        folder = (
+            str(Path(self._studio.settings.model_path).parent) if self._studio.settings.model_path else ""
+        )
+        kinds = self.tr("Models (*.gguf)")
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Use another model"), folder, kinds)
+        if name:
+            self._window.use_settings(replaced(self._studio.settings, model_path=name))
+
+    def reload_model(self) -> None:
+        """Load the model that the settings name; what goes wrong is told by the model's own notice."""
+        window = self._window
+        window.jobs.watch(self._studio.model.ready(), window, lambda _: None, lambda _error: None)
+
+    def show_prompt(self) -> None:
+        """Exactly what the model would see now."""
+        prepared = self._window.companion.compose.prepared
+        if prepared is not None:
+            self.open_prompt(prepared.prompt_text)
+
+    def open_prompt(self, prompt: str) -> None:
+        """Show a prompt in a dialog."""
+        self._show(PromptDialog(prompt, self._window))
+
+    # The check
+
+    def check(self) -> None:
+        """Compare the document with the library."""
+        window = self._window
+        if window.desk.session is not None:
+            window.show_panel(window.companion.check)
+            session = window.desk.session
+            window.companion.check.check(session.id, session.title, session.text)
+
+    def show_skipped(self, report: AddReport) -> None:
+        """Which files an import left out, and why."""
+        self._show(SkippedDialog(report, self._studio.language, self._window))
+
+    # The window
+
+    def settings(self) -> None:
+        """Change settings; language and look are shown at once, and taken back by Cancel."""
+        window = self._window
+        dialog = SettingsDialog(self._studio.settings, window)
+        dialog.tried.connect(window.try_settings)
+        dialog.accepted.connect(lambda: window.use_settings(dialog.settings()))
+        dialog.rejected.connect(lambda: window.try_settings(dialog.before))
+        self._show(dialog)
+
+    def about(self) -> None:
+        """Version, licence, where the work is."""
+        self._show(AboutDialog(self._studio, self._window))
+
+    def _show(self, dialog: object) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _edit(self, what: str) -> None:
+        """Undo, copy and the like act where the keyboard is, or else on the page."""
+        focused = QApplication.focusWidget()
+        able = isinstance(focused, (QLineEdit, QPlainTextEdit, QTextEdit))
+        getattr(focused if able else self._window.page, what)()
+
+    def _fold(self, pane: object, shown: bool) -> None:
+        pane.setVisible(shown and not self._window.actions_["focus"].isChecked())
+
+    def _show_binder(self) -> None:
+        self._window.show_page()
+        self._window.actions_["focus"].setChecked(False)
+        self._window.actions_["binder"].setChecked(True)
+
+    def _resize_text(self, points: int) -> None:
+        settings = self._studio.settings
+        size = max(LEAST_POINTS, min(MOST_POINTS, settings.text_points + points))
+        self._window.use_settings(replaced(settings, text_points=size))

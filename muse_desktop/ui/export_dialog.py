@@ -1,0 +1,138 @@
+"""Export: which kind of file, where, and whether the origins go beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from muse_desktop.ui.languages import Retranslated
+from muse_desktop.ui.widgets import SectionLabel
+
+SUFFIXES = (".docx", ".md", ".txt")
+FORBIDDEN = '<>:"/\\|?*'
+
+
+def file_name(title: str) -> str:
+    """A file name made of a document's title that every system accepts."""
+    kept = "".join(" " if letter in FORBIDDEN or ord(letter) < 32 else letter for letter in title)
+    return " ".join(kept.split()).strip(". ")[:80] or "document"
+
+
+class ExportDialog(Retranslated, QDialog):
+    """Asks; the window exports."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = file_name(title)
+        self._document = title
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._folder = Path(folder) if folder else Path.home()
+        self._kinds_heading = SectionLabel(self)
+        self._place_heading = SectionLabel(self)
+        self.kinds = {suffix: QRadioButton(self) for suffix in SUFFIXES}
+        group = QButtonGroup(self)
+        for button in self.kinds.values():
+            group.addButton(button)
+        self.path = QLineEdit(self)
+        self.choose = QPushButton(self)
+        self.choose.setProperty("role", "chip")
+        self.origins = QCheckBox(self)
+        self._about = QLabel(self)
+        self._about.setProperty("role", "muted")
+        self._about.setWordWrap(True)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.export = QPushButton(self)
+        self.export.setProperty("role", "primary")
+        self.buttons.addButton(self.export, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._build()
+        self.kinds[SUFFIXES[0]].setChecked(True)
+        self.path.setText(str(self._folder / f"{self._name}{SUFFIXES[0]}"))
+        for suffix, button in self.kinds.items():
+            button.toggled.connect(lambda on, kind=suffix: self._change_kind(kind) if on else None)
+        self.choose.clicked.connect(self._choose)
+        self.path.textChanged.connect(self._enable)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.retranslate()
+        self.resize(520, self.sizeHint().height())
+
+    def _build(self) -> None:
+        place = QHBoxLayout()
+        place.addWidget(self.path, 1)
+        place.addWidget(self.choose)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(22, 20, 22, 18)
+        box.setSpacing(8)
+        box.addWidget(self._kinds_heading)
+        for button in self.kinds.values():
+            box.addWidget(button)
+        box.addSpacing(8)
+        box.addWidget(self._place_heading)
+        box.addLayout(place)
+        box.addSpacing(8)
+        box.addWidget(self.origins)
+        box.addWidget(self._about)
+        box.addSpacing(10)
+        box.addWidget(self.buttons)
+
+    def retranslate(self) -> None:
+        """Set the words again."""
+        self.setWindowTitle(self.tr("Export “{title}”").format(title=self._document))
+        self._kinds_heading.setText(self.tr("Kind of file"))
+        self._place_heading.setText(self.tr("Where to"))
+        self.kinds[".docx"].setText(self.tr("Word document (.docx)"))
+        self.kinds[".md"].setText(self.tr("Markdown (.md)"))
+        self.kinds[".txt"].setText(self.tr("Plain text (.txt)"))
+        self.path.setAccessibleName(self.tr("Where to"))
+        self.choose.setText(self.tr("Choose…"))
+        self.origins.setText(self.tr("Write the origins beside it"))
+        self._about.setText(
+            self.tr(
+                "A second file that says for every passage whether it was typed, pasted or generated, and by "
+                "which model. It is what this app recorded, not proof of authorship."
+            )
+        )
+        self.origins.setAccessibleDescription(self._about.text())
+        self.export.setText(self.tr("Export"))
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
+        self._enable()
+
+    def target(self) -> Path:
+        """The file to write, with the chosen ending."""
+        path = Path(self.path.text().strip()).expanduser()
+        return path if path.suffix.lower() in SUFFIXES else path.with_name(path.name + self._kind())
+
+    def _kind(self) -> str:
+        return next(suffix for suffix, button in self.kinds.items() if button.isChecked())
+
+    def _change_kind(self, suffix: str) -> None:
+        path = Path(self.path.text())
+        if path.suffix.lower() in SUFFIXES:
+            self.path.setText(str(path.with_suffix(suffix)))
+
+    def _choose(self) -> None:
+        kinds = f"*{self._kind()}"
+        name, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), str(self.target()), kinds)
+        if name:
+            self.path.setText(name)
+            suffix = Path(name).suffix.lower()
+            if suffix in self.kinds:
+                self.kinds[suffix].setChecked(True)
+
+    def _enable(self) -> None:
+        self.export.setEnabled(bool(self.path.text().strip()))

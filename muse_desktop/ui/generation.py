@@ -1,0 +1,139 @@
+"""One generation seen from the window: prepare, run, and its events as signals of the UI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from PySide6.QtCore import QObject, Signal
+
+from muse_desktop.errors import MuseError
+from muse_desktop.studio.studio import Studio
+from muse_desktop.studio.values import (
+    Prepared,
+    RunCandidateDone,
+    RunEvent,
+    RunFailed,
+    RunFinished,
+    RunHits,
+    RunPiece,
+    RunStarted,
+)
+from muse_desktop.ui.jobs import EventFeed, Jobs
+
+
+class Generation(QObject):
+    """Runs one generation at a time; a cancelled one keeps what had arrived."""
+
+    started = Signal(object, tuple)  # Prepared, seeds
+    piece = Signal(int, str)
+    hits = Signal(int, tuple)
+    candidate_done = Signal(int, str)
+    measured = Signal(float)  # seconds to the first token
+    ended = Signal(object)  # None, or the MuseError that broke it off
+
+    def __init__(self, studio: Studio, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._studio = studio
+        self._jobs = Jobs(self)
+        self._feed: EventFeed | None = None
+        self._run: object | None = None
+        self._count = 0  # each begin() has its number; callbacks of an older one are ignored
+        self.running = False
+        self.prepared: Prepared | None = None
+        self.number: int | None = None  # the generation's id in the record
+
+    def begin(
+        self,
+        prepare: Callable[[], Future[Prepared]],
+        *,
+        candidates: int,
+        seed: int | None,
+        document: int | None,
+    ) -> None:
+        """Prepare, then write `candidates` candidates from `seed` (None: a new one)."""
+        self._count += 1
+        mine = self._count
+        self.running = True
+        self.number, self._run = None, None
+        self._jobs.watch(
+            prepare(),
+            self,
+            lambda prepared: self._go(mine, prepared, candidates, seed, document),
+            lambda error: self._end(mine, error),
+        )
+
+    def cancel(self) -> None:
+        """Stop at once: the window is free now, the engine follows."""
+        if not self.running:
+            return
+        if self._run is None:
+            self._end(self._count, None)  # still preparing: the answer will be ignored
+        else:
+            self._run.cancel()
+
+    def stop_candidate(self, candidate: int) -> None:
+        """Stop one candidate; the others go on."""
+        if self._run is not None and self.running:
+            self._run.stop_candidate(candidate)
+
+    def _go(
+        self, mine: int, prepared: Prepared, candidates: int, seed: int | None, document: int | None
+    ) -> None:
+        if mine != self._count or not self.running:
+            return
+        feed = EventFeed(self)
+        feed.arrived.connect(lambda events: self._tell(mine, events))
+        try:
+            run = self._studio.generate(
+                prepared, candidates=candidates, seed=seed, document=document, on_event=feed.post
+            )
+        except MuseError as error:
+            self._end(mine, error)
+            return
+        self._run, self._feed, self.prepared = run, feed, prepared
+        self.started.emit(prepared, tuple(run.seeds))
+        self._jobs.watch(
+            run.future, self, lambda number: self._done(mine, number), lambda error: self._broke(mine, error)
+        )
+
+    def _tell(self, mine: int, events: list[RunEvent]) -> None:
+        if mine != self._count:
+            return
+        for event in events:
+            if isinstance(event, RunStarted):
+                self.number = event.generation
+            elif isinstance(event, RunPiece):
+                self.piece.emit(event.candidate, event.text)
+            elif isinstance(event, RunHits):
+                self.hits.emit(event.candidate, event.hits)
+            elif isinstance(event, RunCandidateDone):
+                self.candidate_done.emit(event.candidate, event.stop_reason)
+            elif isinstance(event, RunFinished):
+                self.measured.emit(event.first_token_s)
+            elif isinstance(event, RunFailed):
+                self._end(mine, event.error)
+
+    def _done(self, mine: int, number: int) -> None:
+        self._flush(mine)
+        if mine == self._count:
+            self.number = number
+            self._end(mine, None)
+
+    def _broke(self, mine: int, error: MuseError) -> None:
+        self._flush(mine)
+        self._end(mine, error)
+
+    def _flush(self, mine: int) -> None:
+        if self._feed is not None and mine == self._count:
+            self._feed.deliver()  # the last pieces come before the end
+
+    def _end(self, mine: int, error: MuseError | None) -> None:
+        if mine != self._count or not self.running:
+            return
+        self.running = False
+        self._run = None
+        if self._feed is not None:
+            self._feed.deleteLater()
+            self._feed = None
+        self.ended.emit(error)

@@ -1,0 +1,422 @@
+"""The main window: binder, page and companion between two thin lines, and everything that connects them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from muse_desktop.errors import Language, MuseError
+from muse_desktop.library.corpus import AddReport
+from muse_desktop.paths import settings_file
+from muse_desktop.settings import Settings, replaced, resolved_language
+from muse_desktop.studio.studio import Studio
+from muse_desktop.ui import theme
+from muse_desktop.ui.actions import ActionBook
+from muse_desktop.ui.bars import StatusBar, TopBar
+from muse_desktop.ui.binder import Binder
+from muse_desktop.ui.commands import Commands
+from muse_desktop.ui.companion import Companion
+from muse_desktop.ui.crash import CrashGuard
+from muse_desktop.ui.desk import Desk
+from muse_desktop.ui.jobs import Jobs
+from muse_desktop.ui.languages import Languages
+from muse_desktop.ui.notices import Notice, NoticeBar
+from muse_desktop.ui.originality_view import OriginalityView
+from muse_desktop.ui.page import Page
+from muse_desktop.ui.palette import Palette
+from muse_desktop.ui.widgets import Chip, Line
+
+SIZE = QSize(1280, 800)
+LEAST = QSize(760, 480)
+PANES = (232, 677, 371)  # binder, page, companion at 1280 pixels
+
+
+class MainWindow(QMainWindow):
+    """One workspace on the screen. `studio` stays the caller's: closing the window does not close it."""
+
+    _model_changed = Signal()
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__()
+        self._studio = studio
+        self.languages = Languages(self)
+        self.languages.use(studio.language)
+        theme.apply(QApplication.instance(), studio.settings.theme, studio.settings.text_points)
+        self.jobs = Jobs(self)
+        self.commands = Commands(self, studio)
+        self.actions_ = ActionBook(self, self.commands.handlers())
+        self._build()
+        self._connect()
+        self._restore()
+        self._guard = CrashGuard(lambda: self.desk.save_now() is None, self)
+        self._guard.install()
+        self._say_language()
+        self._open_first()
+        self._start_model()
+
+    def _build(self) -> None:
+        self.setWindowTitle("Muse Desktop")
+        self.setMinimumSize(LEAST)
+        self.top = TopBar(self.actions_, self)
+        self.page = Page(self)
+        self.desk = Desk(self._studio, self.jobs, self.page, self)
+        self.notices = NoticeBar(self)
+        self.binder = Binder(self._studio, self.jobs, self)
+        self.companion = Companion(self._studio, self.jobs, self.desk.materials, self)
+        self.status = StatusBar(self._studio, self)
+        self.leave_focus = Chip(parent=self)
+        self.leave_focus.hide()
+        middle = QWidget(self)
+        middle.setProperty("role", "paper")
+        middle.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(self.page, 1)
+        self.panes = QSplitter(Qt.Orientation.Horizontal, self)
+        self.panes.setHandleWidth(1)
+        for place, pane in enumerate((self.binder, middle, self.companion)):
+            self.panes.addWidget(pane)
+            self.panes.setCollapsible(place, False)
+            self.panes.setStretchFactor(place, int(place == 1))
+        for pane, width in ((self.binder, 150), (middle, 320), (self.companion, 280)):
+            pane.setMinimumWidth(width)
+        self.writing = QWidget(self)
+        rows = QVBoxLayout(self.writing)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        self._status_line = Line(self)
+        for widget in (self.top, self.panes, self._status_line, self.status):
+            rows.addWidget(widget, int(widget is self.panes))
+        self.originality = OriginalityView(self._studio, self.jobs, self)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.writing)
+        self.stack.addWidget(self.originality)
+        self.setCentralWidget(self.stack)
+        self.palette_ = Palette(self.actions_, self)
+        self.actions_.fill(self.menuBar())
+        self.actions_.fill(self.top.menu)
+        self.menuBar().setVisible(self.menuBar().isNativeMenuBar())
+        self.top.menu_button.setVisible(not self.menuBar().isNativeMenuBar())
+
+    def _connect(self) -> None:
+        desk, notices = self.desk, self.notices
+        compose, check = self.companion.compose, self.companion.check
+        origins, history = self.companion.origins, self.companion.history
+        for source in (desk, self.binder, self.binder.library, check, history, self.originality):
+            source.failed.connect(self.show_error)
+        self.jobs.refused.connect(self.show_error)
+        desk.document_changed.connect(self._document_changed)
+        desk.draft_changed.connect(self._draft_changed)
+        desk.saved_changed.connect(self._show_saved)
+        desk.save_refused.connect(lambda error: notices.tell_error(error, self._language, "save"))
+        desk.save_worked.connect(lambda: notices.withdraw("save"))
+        desk.measured.connect(lambda measured: self.status.show_share(measured.model_percent))
+        desk.measured.connect(origins.show_shares)
+        self.page.cursor_moved.connect(self._cursor_moved)
+        self.binder.opened.connect(self.open_document)
+        self.binder.changed.connect(self._show_titles)
+        self.binder.library.added.connect(self._library_added)
+        compose.insert_wanted.connect(self._insert)
+        history.insert_wanted.connect(self._insert)
+        compose.prompt_wanted.connect(self.commands.show_prompt)
+        history.prompt_wanted.connect(self.commands.open_prompt)
+        compose.model_wanted.connect(self.commands.choose_model)
+        compose.running_changed.connect(self.actions_["stop"].setEnabled)
+        compose.finished.connect(self._generation_over)
+        compose.generation.measured.connect(self.status.show_first_word)
+        check.text_wanted.connect(self.commands.check)
+        check.compare_wanted.connect(self.show_originality)
+        self.originality.back.connect(self.show_page)
+        origins.jump_wanted.connect(self._jump)
+        origins.history_wanted.connect(self._open_history)
+        self.companion.shown.connect(self._panel_shown)
+        self.leave_focus.clicked.connect(lambda: self.actions_["focus"].setChecked(False))
+        self._model_changed.connect(self._show_model, Qt.ConnectionType.QueuedConnection)
+        self._studio.model.on_change.append(self._model_changed.emit)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.activated.connect(self.escape)
+
+    def _language(self) -> Language:
+        return self._studio.language
+
+    # Documents
+
+    def _open_first(self) -> None:
+        last = self._memory().value("document", 0, int)
+        first = last if self.binder.model.row_of(last) >= 0 else self.binder.first()
+        if first is None:
+            self.binder.create()
+            self.page.setFocus()
+        else:
+            self.open_document(first)
+
+    def open_document(self, document: int) -> None:
+        """Put a document on the page."""
+        self.desk.open(document)
+        self.show_page()
+
+    def _document_changed(self) -> None:
+        session = self.desk.session
+        if session is None:
+            return
+        self.binder.set_current(session.id)
+        self.companion.compose.set_document(session.id)
+        self.companion.check.draft_changed(session.id)
+        self.companion.origins.set_book(session.book)
+        self._show_titles()
+        self._show_words()
+        self._cursor_moved()
+
+    def _draft_changed(self) -> None:
+        self._show_words()
+        self.companion.compose.draft_changed()
+        self.companion.check.draft_changed(self.desk.document)
+
+    def _cursor_moved(self) -> None:
+        self.companion.compose.draft_changed()
+        if self.companion.origins.isVisible():
+            self.companion.origins.show_origin(*self.desk.origin_at_cursor())
+
+    def _show_words(self) -> None:
+        if self.desk.session is not None:
+            self.status.show_words(self.desk.session.words)
+            self.binder.model.set_words(self.desk.session.id, self.desk.session.words)
+
+    def _show_titles(self) -> None:
+        title = self.desk.session.title if self.desk.session else ""
+        self.top.show_titles(self._studio.title, title)
+        self.setWindowTitle(f"{title} – Muse Desktop" if title else "Muse Desktop")
+
+    def _show_saved(self) -> None:
+        session = self.desk.session
+        if session is not None:
+            self.status.show_saved(session.saved_at, dirty=session.dirty, refused=self.desk.refused)
+
+    # The model's words
+
+    def _insert(self, generation: int, candidate: int, start: int, end: int, insert: str) -> None:
+        if self.desk.take(generation, candidate, start, end, insert):
+            self.show_page()
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.companion.compose.mark_taken(generation, candidate)
+
+    def _generation_over(self) -> None:
+        self.companion.history.reload()
+        self.status.show_model()
+
+    def _start_model(self) -> None:
+        QTimer.singleShot(0, self, self.commands.reload_model)
+
+    def _show_model(self) -> None:
+        self.status.show_model()
+        self.companion.compose.show_model()
+        model = self._studio.model
+        if model.state == "failed" and model.error is not None:
+            error = model.error
+            self.notices.tell(
+                Notice(
+                    "model",
+                    lambda: error.text(self._language()),
+                    action=lambda: self.tr("Use another model…"),
+                    act=self.commands.choose_model,
+                )
+            )
+        elif model.state == "ready":
+            self.notices.withdraw("model")
+
+    # Panels
+
+    def _panel_shown(self, panel: QWidget) -> None:
+        if panel is self.companion.history:
+            self.companion.history.reload()
+        elif panel is self.companion.origins:
+            self.desk.measure()
+            self._cursor_moved()
+        elif panel is self.companion.compose:
+            self.companion.compose.draft_changed()
+
+    def show_panel(self, panel: QWidget) -> None:
+        """Bring one of the companion's panels to the front, unfolding it if need be."""
+        self.show_page()
+        self.actions_["focus"].setChecked(False)
+        self.actions_["companion"].setChecked(True)
+        self.companion.go(panel)
+        self.companion.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _open_history(self, generation: int) -> None:
+        self.show_panel(self.companion.history)
+        self.companion.history.open_generation(generation)
+
+    def _jump(self, start: int, end: int) -> None:
+        self.page.select_span(start, end)
+
+    def show_originality(self, row: int = 0) -> None:
+        """The passages found by the last check, side by side with their sources."""
+        checked = self.companion.check.checked
+        if checked is not None and checked.report.hits:
+            self.originality.show_report(checked, row)
+            self.stack.setCurrentWidget(self.originality)
+            self.originality.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_page(self) -> None:
+        """Back to the writing window."""
+        if self.stack.currentWidget() is not self.writing:
+            self.stack.setCurrentWidget(self.writing)
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_focus_mode(self, on: bool) -> None:
+        """The page alone, or the whole window."""
+        self.show_page()
+        for widget in (self.top, self.status, self._status_line):
+            widget.setVisible(not on)
+        self.binder.setVisible(not on and self.actions_["binder"].isChecked())
+        self.companion.setVisible(not on and self.actions_["companion"].isChecked())
+        self.leave_focus.setVisible(on)
+        self._place_chip()
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def escape(self) -> None:
+        """Esc: stop the model, else go back one step."""
+        if self.companion.compose.running:
+            self.companion.compose.stop_now()
+        elif self.stack.currentWidget() is self.originality:
+            self.show_page()
+        elif self.actions_["focus"].isChecked():
+            self.actions_["focus"].setChecked(False)
+        elif self.companion.history.showing_detail and self.companion.history.isVisible():
+            self.companion.history.show_list()
+        else:
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # News
+
+    def show_error(self, error: MuseError) -> None:
+        """Say what was refused, above the page."""
+        self.notices.tell_error(error, self._language)
+
+    def _library_added(self, report: AddReport) -> None:
+        def words() -> str:
+            parts = [self.tr("%Ln texts added to the library.", "", len(report.added))]
+            if report.skipped:
+                parts.append(self.tr("%Ln files were left out.", "", len(report.skipped)))
+            if report.cancelled:
+                parts.append(self.tr("You stopped it before the end."))
+            return " ".join(parts)
+
+        details = (lambda: self.tr("Which and why…")) if report.skipped else None
+        show = (lambda: self.commands.show_skipped(report)) if report.skipped else None
+        self.notices.tell(Notice("library", words, "news", details, show))
+
+    # Settings
+
+    def use_settings(self, settings: Settings) -> None:
+        """Take over settings: language and look at once, the model in the background."""
+        before = self._studio.settings
+        try:
+            self._studio.set_settings(settings)
+        except OSError as error:
+            self.show_error(MuseError("ui.settings_not_saved", reason=error.strerror or str(error)))
+        self.try_settings(settings)
+        names = ("model_path", "context_tokens", "threads", "gpu_layers")
+        if any(getattr(before, name) != getattr(settings, name) for name in names):
+            self.commands.reload_model()
+
+    def try_settings(self, settings: Settings) -> None:
+        """Show language, theme and text size without keeping them."""
+        self.languages.use(resolved_language(settings))
+        theme.apply(QApplication.instance(), settings.theme, settings.text_points)
+
+    def set_language(self, language: Language) -> None:
+        """Speak another language from now on."""
+        self.use_settings(replaced(self._studio.settings, language=language))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: the language has changed; actions and titles are ours to set."""
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "actions_"):
+            self.actions_.retranslate()
+            self.top.retranslate()
+            self._say_language()
+        super().changeEvent(event)
+
+    def _say_language(self) -> None:
+        self.top.show_language(self.languages.current or "en")
+        self.leave_focus.setText(self.tr("Leave focus  Esc"))
+        self._place_chip()
+
+    # Size and end
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: what floats over the window moves along."""
+        super().resizeEvent(event)
+        if hasattr(self, "palette_"):
+            self.palette_.place()
+            self._place_chip()
+
+    def _place_chip(self) -> None:
+        size = self.leave_focus.sizeHint()
+        self.leave_focus.setGeometry(self.width() - size.width() - 24, 16, size.width(), size.height())
+        self.leave_focus.raise_()
+
+    def _memory(self) -> QSettings:
+        return QSettings(str(settings_file().with_name("window.ini")), QSettings.Format.IniFormat)
+
+    def _restore(self) -> None:
+        memory = self._memory()
+        self.resize(SIZE)
+        self.panes.setSizes(list(PANES))
+        for key, restore in (("geometry", self.restoreGeometry), ("panes", self.panes.restoreState)):
+            if memory.value(key) is not None:
+                restore(memory.value(key))
+        for action in ("binder", "companion", "origins"):
+            self.actions_[action].setChecked(memory.value(action, True, bool))
+
+    def _remember(self) -> None:
+        memory = self._memory()
+        self.actions_["focus"].setChecked(False)
+        memory.setValue("geometry", self.saveGeometry())
+        memory.setValue("panes", self.panes.saveState())
+        memory.setValue("document", self.desk.document or 0)
+        for action in ("binder", "companion", "origins"):
+            memory.setValue(action, self.actions_[action].isChecked())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: the first words can be typed at once."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: save first; when that is refused the writer decides."""
+        error = self.desk.save_now()
+        if error is not None and not self._close_unsaved(error):
+            event.ignore()
+            return
+        self.companion.compose.stop_now()
+        self._remember()
+        self._guard.remove()
+        if self._model_changed.emit in self._studio.model.on_change:
+            self._studio.model.on_change.remove(self._model_changed.emit)
+        event.accept()
+
+    def _close_unsaved(self, error: MuseError) -> bool:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Not saved"))
+        box.setText(self.tr("Your last words could not be saved."))
+        box.setInformativeText(error.text(self._language()))
+        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton(self.tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is leave
