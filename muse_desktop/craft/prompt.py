@@ -1,8 +1,8 @@
 """Composing a prompt: a recipe, the writer's fields and the document's materials become named parts.
 
 The document's own text never acts as an instruction: in chat prompts it stands inside a fence of quotation
-marks longer than any it contains, and look-alikes of chat control tokens are broken up. In raw continuation
-it is the prompt, verbatim.
+marks longer than any it contains (the title in a pair of them), and look-alikes of chat control tokens are
+broken up. In raw continuation it is the prompt, verbatim.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _BY_PLACE = {place[1]: name for name, place in _PLACES.items()}
 
 # What chat templates use to mark turns: <|im_start|>, <start_of_turn>, [INST], <<SYS>>, <s>, <｜User｜> …
 _CONTROL = re.compile(
-    r"<(?=[|｜])|<(?=/?(?:s|bos|eos|start_of_turn|end_of_turn)>)|<(?=</?SYS>>)|\[(?=/?INST\])"
+    r"<(?=[|｜])|<(?=/?(?:s|bos|eos|start_of_turn|end_of_turn)>)|<(?=</?SYS>>)|\[(?=/?(?:INST|SYSTEM_PROMPT)\])"
 )
 
 
@@ -96,8 +96,8 @@ def compose(
             rendered = rendered.strip()
         text, body = _fill(rendered, texts, raw)
         if text:
-            cut = body if ingredient.source == "before" else None
-            parts.append(Part(ingredient.id, ingredient.role, text, cut))
+            may_shrink = body if ingredient.source == "before" else None
+            parts.append(Part(ingredient.id, ingredient.role, text, may_shrink))
     if not any(part.role != "system" and part.text.strip() for part in parts):
         raise MuseError("craft.empty_prompt", recipe=recipe.names[materials.language])
     prefill = ""
@@ -115,19 +115,20 @@ def answers(recipe: Recipe, fields: Mapping[str, str], language: str) -> dict[st
             raise MuseError("craft.field_unknown", field=name, known=", ".join(sorted(known)) or "-")
     values: dict[str, str] = {}
     for field in recipe.fields:
-        answer = fields.get(field.id, field.default).replace("\x00", "").strip()
+        answer = fields.get(field.id, field.default).replace("\x00", "").strip()  # NUL marks places
         label = field.labels[language]
         if len(answer) > FIELD_LIMIT:
             raise MuseError("craft.field_too_long", field=label, limit=FIELD_LIMIT)
         if field.required and not answer:
             raise MuseError("craft.field_missing", field=label, name=field.id)
         if field.kind == "choice":
-            answer, values[f"{field.id}_hint"] = _chosen(field, answer, language)
+            answer, hint = _chosen(field, answer, language)
+            values[f"{field.id}_hint"] = hint.replace("\x00", "")
         elif field.kind == "number" and answer:
             answer = _number(field, answer, label)
         if recipe.mode != "continue":
             answer = harmless(answer)
-        values[field.id] = answer
+        values[field.id] = answer.replace("\x00", "")
     return values
 
 
@@ -171,7 +172,11 @@ def _material_texts(materials: Materials, raw: bool) -> dict[str, str]:
     texts = {name: getattr(materials, name).replace("\x00", "") for name in MATERIALS}
     texts["before"] = texts["before"].rstrip(SPACES)
     texts["title"] = " ".join(texts["title"].split())
-    return texts if raw else {name: harmless(text) for name, text in texts.items()}
+    if raw:
+        return texts
+    if texts["title"]:
+        texts["title"] = '"' + texts["title"].replace('"', "'") + '"'
+    return {name: harmless(text) for name, text in texts.items()}
 
 
 def harmless(text: str) -> str:

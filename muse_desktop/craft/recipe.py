@@ -194,6 +194,8 @@ def load_recipes(folders: Sequence[Path]) -> RecipeBook:
 def load_recipe(path: Path) -> Recipe:
     """Read one recipe file. Raises craft.recipe_* with the file's name and what to fix."""
     try:
+        if not path.is_file():  # a pipe would be waited for
+            raise MuseError("craft.recipe_unreadable", file=path.name, reason="not a file")
         with path.open("rb") as file:
             data = file.read(SIZE_LIMIT + 1)
     except OSError as error:

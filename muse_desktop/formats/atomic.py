@@ -22,7 +22,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     """
     temporary: Path | None = None
     try:
-        target = path.resolve()
+        target = Path(os.path.realpath(path))  # Path.resolve raises RuntimeError for a link to itself
         if target.is_dir():
             raise MuseError("formats.is_folder", path=str(path))
         if target.exists() and not os.access(target, os.W_OK):

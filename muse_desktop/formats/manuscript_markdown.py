@@ -16,7 +16,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x0b\x0c\x85]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")  # no place in XML
 _SCENE_BREAK = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _NOT_MARKUP = re.compile(r"[<&`]|(?<=!)\[")
-_QUOTE = re.compile(r"(?:> ?)+")
+_QUOTE = re.compile(r"(?:>+(?: |$))+")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 _GAP = re.compile("[ \t]{2,}|\t")
 
@@ -55,4 +55,6 @@ def _line_start(bare: str) -> str:
     is_definition = bare.startswith("[") and "](" not in bare  # [Chorus]: would vanish
     is_fence = bare.startswith("~~~")
     is_lone_hash = bare and set(bare) == {"#"}
-    return "\\" + bare if is_bullet or is_underline or is_definition or is_fence or is_lone_hash else bare
+    is_face = bare.startswith(">")  # >_<, since a quotation was taken before
+    literal = is_bullet or is_underline or is_definition or is_fence or is_lone_hash or is_face
+    return "\\" + bare if literal else bare

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,15 +17,16 @@ MEMORY = "2g"
 
 
 def find_pandoc() -> Path:
-    """The pandoc of the pypandoc-binary wheel, else one on the PATH. Raises formats.converter_missing."""
+    """The pandoc of the pypandoc-binary wheel. Raises formats.converter_missing.
+
+    Never one on the PATH: distributions build it without the memory limit, and old ones know no sandbox.
+    """
     name = "pandoc.exe" if os.name == "nt" else "pandoc"
     spec = importlib.util.find_spec("pypandoc")
     if spec is not None and spec.origin is not None:
         bundled = Path(spec.origin).parent / "files" / name
         if bundled.is_file():
             return bundled
-    if found := shutil.which("pandoc"):
-        return Path(found)
     raise MuseError("formats.converter_missing")
 
 

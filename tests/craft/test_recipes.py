@@ -1,5 +1,6 @@
 """Recipes: data from anyone, read strictly, a broken one never hiding the others."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,12 @@ def test_a_recipe_that_cannot_be_read_says_so(tmp_path):
     with pytest.raises(MuseError) as caught:
         load_recipe(tmp_path / "letter.toml")
     assert caught.value.code == "craft.recipe_unreadable"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes are made otherwise on Windows")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "letter.toml")
+    assert [p.error.code for p in load_recipes([tmp_path]).problems] == ["craft.recipe_unreadable"]
 
 
 @pytest.mark.parametrize(

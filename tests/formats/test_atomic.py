@@ -139,6 +139,13 @@ def test_a_link_stays_a_link_and_its_file_is_written(tmp_path):
     assert target.read_bytes() == b"new"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need no privilege on POSIX alone")
+def test_a_link_to_itself_becomes_the_file(tmp_path):
+    (tmp_path / "loop.md").symlink_to(tmp_path / "loop.md")
+    write_bytes(tmp_path / "loop.md", b"new")
+    assert (tmp_path / "loop.md").read_bytes() == b"new"
+
+
 def test_a_folder_that_cannot_be_synced_does_not_undo_what_was_written(tmp_path, monkeypatch):
     real = os.fsync
     calls = []

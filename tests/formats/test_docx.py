@@ -100,6 +100,7 @@ def test_emphasis_is_emphasis():
         "![a picture](file:///etc/passwd)",
         "#",
         "#hashtag",
+        ">_< and >>>",
         "=====",
         "~~~",
         "```",
@@ -180,7 +181,6 @@ def test_without_pandoc_the_old_file_stays_and_the_writer_is_told_twice(tmp_path
     path = tmp_path / "a.docx"
     path.write_bytes(b"old")
     monkeypatch.setattr(pandoc.importlib.util, "find_spec", lambda _: None)
-    monkeypatch.setattr(pandoc.shutil, "which", lambda _: None)
     for _ in range(2):
         assert failing(path).code == "formats.converter_missing"
         assert path.read_bytes() == b"old"
