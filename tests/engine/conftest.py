@@ -69,7 +69,7 @@ def model_file() -> Path:
 @pytest.fixture(scope="session")
 def shared_engine(model_file: Path) -> Iterator[Engine]:
     with Engine() as engine:
-        engine.load(model_file, context=CONTEXT).result(WAIT)
+        engine.load(model_file, context=CONTEXT, threads=1).result(WAIT)
         yield engine
 
 

@@ -1,0 +1,142 @@
+"""The child dies, the app does not; and the other way round."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from muse_desktop.engine.client import Engine
+from muse_desktop.engine.protocol import Event, Piece
+from muse_desktop.errors import MuseError
+from tests.engine.conftest import WAIT, Heard, ask, finish
+
+pytestmark = pytest.mark.real_model
+
+
+def kill_child(engine: Engine) -> None:
+    pid = engine.child_pid
+    assert pid is not None
+    psutil.Process(pid).kill()
+
+
+def test_a_killed_child_fails_its_generation_and_the_next_one_works(
+    fresh_engine: Engine, model_file: Path
+) -> None:
+    states: list[str] = []
+    fresh_engine.on_state.append(states.append)
+    fresh_engine.load(model_file, context=512, threads=1).result(WAIT)
+    heard, some = Heard(), threading.Event()
+
+    def listen(event: Event) -> None:
+        heard(event)
+        if len(heard.text()) > 10:
+            some.set()
+
+    job = fresh_engine.generate(ask("Write a long story.", max_tokens=400), listen)
+    waiting = fresh_engine.generate(ask("And another."), Heard())
+    assert some.wait(WAIT)
+    kill_child(fresh_engine)
+    error = job.future.exception(WAIT)
+    assert isinstance(error, MuseError)
+    assert error.code == "engine.crashed"
+    assert error.values["reason"] == ("SIGKILL" if sys.platform != "win32" else "exit code 15")
+    assert "文字是安全的" in error.text("zh")
+    assert isinstance(waiting.future.exception(WAIT), MuseError)
+    assert len(heard.text()) > 10
+    assert fresh_engine.state == "crashed"
+
+    result = finish(fresh_engine, ask("Go on.", max_tokens=4))
+    assert len(result.candidates[0].tokens) == 4
+    assert fresh_engine.model is not None
+    assert fresh_engine.model.context == 512
+    assert states == ["loading", "ready", "busy", "crashed", "loading", "busy", "ready"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a native abort has no signal there")
+def test_a_native_abort_says_what_stopped(fresh_engine: Engine, model_file: Path) -> None:
+    fresh_engine.load(model_file, context=256, threads=1).result(WAIT)
+    pid = fresh_engine.child_pid
+    assert pid is not None
+    os.kill(pid, signal.SIGABRT)
+    error = fresh_engine.generate(ask("x"), Heard()).future.exception(WAIT)
+    if error is None:  # the abort was noticed before the request was sent: it went to the new child
+        assert fresh_engine.child_pid != pid
+    else:
+        assert isinstance(error, MuseError)
+        assert str(error.values["reason"]).startswith("SIGABRT")
+    assert finish(fresh_engine, ask("x", max_tokens=2)).candidates[0].tokens
+
+
+def test_the_engine_survives_being_killed_over_and_over(fresh_engine: Engine, model_file: Path) -> None:
+    fresh_engine.load(model_file, context=256, threads=1).result(WAIT)
+    for _ in range(3):
+        some = threading.Event()
+        job = fresh_engine.generate(
+            ask("Write.", max_tokens=150), lambda e, some=some: some.set() if isinstance(e, Piece) else None
+        )
+        assert some.wait(WAIT)
+        kill_child(fresh_engine)
+        assert isinstance(job.future.exception(WAIT), MuseError)
+    assert fresh_engine.count(["hello there"]).result(WAIT) == [2]
+
+
+def test_closing_while_it_writes_ends_everything_soon(model_file: Path) -> None:
+    engine = Engine()
+    engine.load(model_file, context=512, threads=1).result(WAIT)
+    some = threading.Event()
+    job = engine.generate(ask("Write a long story.", max_tokens=400), lambda _: some.set())
+    assert some.wait(WAIT)
+    pid = engine.child_pid
+    asked = time.perf_counter()
+    engine.close()
+    assert time.perf_counter() - asked < 5
+    error = job.future.exception(WAIT)
+    assert error is None or (isinstance(error, MuseError) and error.code == "engine.closed")
+    assert pid is not None
+    assert not psutil.pid_exists(pid)
+    engine.close()
+
+
+PARENT = """
+import sys, time
+from muse_desktop.engine.client import Engine
+from muse_desktop.engine.protocol import GenerateRequest
+engine = Engine()
+engine.load(sys.argv[1], context=512, threads=1).result(60)
+engine.generate(GenerateRequest(prompt="Once upon a time", seeds=(1,), max_tokens=400), lambda e: None)
+print(engine.child_pid, flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the child is tested there by the end of its stdin alone")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_no_child_outlives_the_app(model_file: Path, how: signal.Signals) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT, str(model_file)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as app:
+        assert app.stdout is not None
+        child = psutil.Process(int(app.stdout.readline()))
+        assert child.is_running()
+        app.send_signal(how)
+        app.wait(20)
+    psutil.wait_procs([child], timeout=10)
+    assert not child.is_running()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C reaches a hidden console process differently there")
+def test_control_c_is_left_to_the_app(fresh_engine: Engine, model_file: Path) -> None:
+    fresh_engine.load(model_file, context=256, threads=1).result(WAIT)
+    pid = fresh_engine.child_pid
+    assert pid is not None
+    os.kill(pid, signal.SIGINT)
+    assert finish(fresh_engine, ask("x", max_tokens=2)).candidates[0].tokens
+    assert fresh_engine.child_pid == pid
