@@ -112,6 +112,14 @@ def test_what_fits_is_within_the_budget_and_the_end_of_the_text(text, budget, co
     assert fit(prompt, count, budget) == fitted
 
 
+def test_a_tokeniser_that_makes_more_of_a_text_than_of_its_pieces_is_believed():
+    def count(texts):
+        return [len(text) // 4 + (100 if len(text) > 2000 else 0) for text in texts]
+
+    fitted = fit(continuing(STORY), count, 1000)
+    assert count([fitted.prompt.raw()])[0] == fitted.total <= 1000
+
+
 def test_chinese_is_cut_as_finely_as_english():
     text = "她走到门口。外面下着雨，没有人说话。\n\n" * 500
 
