@@ -15,7 +15,7 @@ from muse_desktop.text.decode import decode
 
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
 # What a writer may expect to be read although it is not yet: named when met in a folder. Pictures are not.
-_DOCUMENTS = frozenset(".doc .docx .odt .rtf .epub .pdf .html .htm .fountain .tex .pages".split())
+_DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".rtf", ".epub", ".pdf", ".html", ".htm", ".fountain"})
 MOST_BYTES = 64 * 1024 * 1024
 _MIB = 1024 * 1024
 

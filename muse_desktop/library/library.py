@@ -277,16 +277,17 @@ class Library:
         return (index,)
 
     def _open_index(self) -> Index:
+        folder = self._paths.index / "overlap"
         try:
-            return Index.open(self._paths.index, writable=self._writable)
+            return Index.open(folder, writable=self._writable)
         except MuseError as error:
             if error.code != "overlap.damaged":
                 raise
             self._notices.append(error)
             if not self._writable:
                 return Index.in_memory()
-            shutil.rmtree(self._paths.index)
-            return Index.open(self._paths.index)
+            shutil.rmtree(folder)
+            return Index.open(folder)
 
     def _index_texts(self, index: Index, item_ids: Iterable[int]) -> None:
         for item_id in sorted(item_ids):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import numpy as np
 
 from muse_desktop.library.corpus import Corpus
@@ -44,7 +42,8 @@ class LiveCheck:
         changed = self._grow(draft) | self._seek(draft, before) if len(self._letters) > before else set()
         for item in changed:
             self._settle(item, draft)
-        if changed or (self._hits and unicodedata.category(text_so_far[written])[0] == "M"):
+        # What is written right behind a passage may be an accent of its last letter or go on with its word.
+        if changed or any(hit.draft.end >= written - 1 for hit in self._hits):
             self._hits = hits_of(draft, self._passages, self._corpus)
         return self._hits
 

@@ -12,6 +12,7 @@ from muse_desktop.text.normalise import Normalised
 # Runs whose ends are no further apart than this, in letters and in both texts, are one passage: a copy with
 # a corrected letter, a changed short word or a footnote mark in it is still one copy.
 JOIN_LETTERS = 8
+_REPEATED = 0.9
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def passages(runs: Sequence[SharedRun], source: Normalised) -> list[Passage]:
     source; only the longest (then the earliest) is kept.
     """
     chains: list[list[SharedRun]] = []
-    for run in _outermost(runs):
+    for run in _thinned(_outermost(runs)):
         if chains and _joins(chains[-1][-1], run):
             chains[-1].append(run)
         else:
@@ -66,6 +67,22 @@ def _outermost(runs: Sequence[SharedRun]) -> list[SharedRun]:
     for run in sorted(runs, key=lambda run: (run.draft_start, -run.draft_end, run.source_start)):
         if not kept or run.draft_end > kept[-1].draft_end:
             kept.append(run)
+    return kept
+
+
+def _thinned(runs: Sequence[SharedRun]) -> list[SharedRun]:
+    """`runs` without those that repeat the one before and are covered by it and the next together.
+
+    Only repetitive texts have such: "ha ha ha" matches itself shifted by two letters, by four, …
+    """
+    kept: list[SharedRun] = []
+    for place, run in enumerate(runs):
+        if kept and place + 1 < len(runs):
+            repeated = kept[-1].draft_end - run.draft_start
+            covered = runs[place + 1].draft_start <= kept[-1].draft_end
+            if covered and repeated >= _REPEATED * (run.draft_end - run.draft_start):
+                continue
+        kept.append(run)
     return kept
 
 
