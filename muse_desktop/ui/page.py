@@ -27,7 +27,7 @@ from muse_desktop.ui.page_tints import Marks, hit_spans
 from muse_desktop.ui.theme import keeper, serif_font, text_pixels
 
 MEASURE = "the quick brown fox jumps over the lazy dog and then she sat down to"  # 68 letters: one line
-LINE_HEIGHT = 155.0  # per cent
+LEADING = 0.5  # of the letters' height, between lines; a factor would push 中文 too far apart
 PARAGRAPH_SPACE = 0.9  # of the letters' height
 TITLE_SIZE = 1.35
 ABOVE_TITLE, BELOW_TITLE, AT_THE_END = 2.4, 1.4, 7.0  # white space, in heights of a letter
@@ -139,7 +139,7 @@ class Page(QWidget):
         frame.setBottomMargin(AT_THE_END * pixels)
         document.rootFrame().setFrameFormat(frame)
         style = QTextBlockFormat()
-        style.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        style.setLineHeight(LEADING * pixels, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
         style.setBottomMargin(PARAGRAPH_SPACE * pixels)
         cursor = QTextCursor(document)
         cursor.setBlockFormat(style)

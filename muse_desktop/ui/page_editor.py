@@ -101,6 +101,8 @@ class PageEditor(QTextEdit):
         elif (text := _typed_by(event)) is not None:
             self.type_text(text)
             event.accept()
+        elif event.text() == "\t":
+            event.ignore()  # Tab leaves the page, or does nothing where there is nowhere to go
         else:
             super().keyPressEvent(event)
 

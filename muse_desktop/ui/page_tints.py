@@ -20,6 +20,7 @@ from muse_desktop.ui.theme import Theme, current
 
 HitKind = Literal["verbatim", "near", "paraphrase"]
 ABOVE, BELOW = 0.76, 0.30  # of the letters' height, how far a tint reaches from the baseline
+TALL, ABOVE_TALL = 1.1, 0.92  # where letters rise higher than this (中文), the tint does too
 LINE_BELOW = 0.21  # and where the line under an overlap lies
 MOST_PER_PIECE = 20_000  # a paragraph longer than this is tinted line by line
 
@@ -112,10 +113,9 @@ class Marks:
                     continue
                 left, right = self._edges(block, line, origin, max(span.start, start), min(span.end, end))
                 painter.setBrush(theme.colour(span.tint))
-                top = baseline - ABOVE * pixels
-                painter.drawRoundedRect(
-                    QRectF(left, top, right - left, (ABOVE + BELOW) * pixels), 2.5, 2.5
-                )
+                above = (ABOVE_TALL if line.ascent() > TALL * pixels else ABOVE) * pixels
+                box = QRectF(left, baseline - above, right - left, above + BELOW * pixels)
+                painter.drawRoundedRect(box, 2.5, 2.5)
         to_units = self._scribe.positions.to_utf16
         for hit in self.hits:
             first, last = max(to_units(hit.start), start), min(to_units(hit.end), end)

@@ -180,6 +180,7 @@ class ThemeKeeper(QObject):
         self.choice: Choice = "light"
         self.theme = load_theme("light")
         self.text_points = 15.0
+        self._shown: tuple[Theme, float] | None = None
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         if hasattr(hints, "accessibility"):  # Qt 6.10
@@ -188,22 +189,25 @@ class ThemeKeeper(QObject):
     def choose(self, choice: Choice, text_points: float | None = None) -> Theme:
         """Show `choice` ("system" follows light, dark and contrast of the desktop) and tell everybody."""
         self.choice = choice
-        self.text_points = text_points or self.text_points
-        return self._show(load_theme(system_theme() if choice == "system" else choice))
+        theme = load_theme(system_theme() if choice == "system" else choice)
+        wanted = (theme, text_points or self.text_points)
+        if wanted != self._shown:  # the style sheet is applied to every widget anew
+            self._shown = wanted
+            self._show(*wanted)
+        return theme
 
     def _system_changed(self, *_: object) -> None:
         if self.choice == "system":
             self.choose("system")
 
-    def _show(self, theme: Theme) -> Theme:
-        self.theme = theme
+    def _show(self, theme: Theme, text_points: float) -> None:
+        self.theme, self.text_points = theme, text_points
         self._app.setStyle("Fusion")  # the base that looks the same everywhere under the style sheet
         self._app.setPalette(palette(theme))
         self._app.setFont(ui_font())
         pixels = text_pixels(self.text_points)
         self._app.setStyleSheet(stylesheet(theme, pixels, Path(self._folder.path())))
         self.changed.emit(theme)
-        return theme
 
 
 def text_pixels(points: float) -> int:
