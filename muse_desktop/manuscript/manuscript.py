@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from muse_desktop.errors import Language, MuseError, message
 from muse_desktop.manuscript.clean import clean_document
-from muse_desktop.manuscript.opening import load
+from muse_desktop.manuscript.opening import look, recover
 from muse_desktop.manuscript.saving import keep_version, next_position, text_hash
 from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.provenance import ledger
 from muse_desktop.provenance.kinds import Kind
-from muse_desktop.provenance.origins import Origin, OriginBook
+from muse_desktop.provenance.origins import OriginBook
 from muse_desktop.provenance.runs import Runs
 from muse_desktop.store import tables
 from muse_desktop.store.clock import now
@@ -141,14 +141,17 @@ class Manuscript:
             raise MuseError("store.reading", folder=str(self.store.paths.root))
         session = self._sessions.get(document_id)
         if session is None or session.closed:
-            loaded = load(self.store, self.book, document_id)
+            loaded = recover(self.store, self.book, document_id)
             session = DocumentSession(self.store, self.book, loaded, self._language)
             self._sessions[document_id] = session
         return session
 
     def read(self, document_id: int) -> DocumentText:
-        """A document as it is saved, also beside its owner. Raises MuseError manuscript.no_document."""
-        loaded = load(self.store, self.book, document_id)
+        """A document as it is saved, also beside its owner. Raises MuseError manuscript.no_document.
+
+        What is being typed in a session is not in it: save first.
+        """
+        loaded = look(self.store, self.book, document_id)
         return DocumentText(loaded.id, loaded.title, loaded.text, loaded.runs)
 
     def versions(self, document_id: int) -> list[VersionInfo]:
@@ -198,20 +201,13 @@ class Manuscript:
     def _created(self, db: Session, row: tables.Document, kind: Kind, source: str) -> None:
         """Origins, event and first version of a new document."""
         runs, payload = Runs(), {"kind": str(kind), "length": len(row.text), "text": row.text_hash}
-        taken: tuple[Origin, ...] = ()
         if row.text:
             origin = self.book.add(kind, document_id=row.id, source=source)
             runs, payload = Runs.of(len(row.text), origin), payload | {"origin": origin}
-            taken = self.book.take_unsaved()
-        try:
-            ledger.record_origins(db, taken)
-            row.runs = runs.encode()
-            ledger.append(db, "created", document_id=row.id, payload=payload)
-            keep_version(db, row.id, row.text, runs)
-            db.commit()
-        except BaseException:
-            self.book.give_back(taken)
-            raise
+        ledger.record_origins(db, self.book)
+        row.runs = runs.encode()
+        ledger.append(db, "created", document_id=row.id, payload=payload)
+        keep_version(db, row.id, row.text, runs)
 
 
 def _start(db: Session) -> None:
@@ -265,9 +261,9 @@ def _versions(db: Session, document_id: int) -> list[VersionInfo]:
 
 def _read_version(db: Session, version_id: int) -> DocumentText:
     row = db.get(tables.RunSnapshot, version_id)
-    title = row and db.scalar(select(tables.Document.title).where(tables.Document.id == row.document_id))
-    if row is None or title is None:
+    if row is None:
         raise MuseError("manuscript.no_version", version=version_id)
+    title = db.scalar(select(tables.Document.title).where(tables.Document.id == row.document_id)) or ""
     return DocumentText(row.document_id, title, unpack_text(row.text), Runs.decode(row.runs))
 
 

@@ -26,15 +26,22 @@ from muse_desktop.text.segment import count_words
 _log = logging.getLogger(__name__)
 
 
-def load(store: Store, book: OriginBook, document_id: int) -> Loaded:
-    """Document `document_id`, repaired if need be; owners write the repair down before anything else.
+def recover(store: Store, book: OriginBook, document_id: int) -> Loaded:
+    """Document `document_id` for writing in it: an open burst is sealed, a changed text repaired, both noted.
+
+    Only for a document without a session. Raises MuseError manuscript.no_document.
+    """
+    loaded = store.write(partial(_recover, book=book, document_id=document_id)).result()
+    book.load(loaded.runs.origins())
+    return loaded
+
+
+def look(store: Store, book: OriginBook, document_id: int) -> Loaded:
+    """Document `document_id` as it is saved, repaired in memory if need be; writes nothing.
 
     Raises MuseError manuscript.no_document.
     """
-    if store.mode == "own":
-        loaded = store.write(partial(_recover, book=book, document_id=document_id)).result()
-    else:
-        loaded = store.read(partial(_look, book=book, document_id=document_id))
+    loaded = store.read(partial(_look, book=book, document_id=document_id))
     book.load(loaded.runs.origins())
     return loaded
 
@@ -42,7 +49,10 @@ def load(store: Store, book: OriginBook, document_id: int) -> Loaded:
 def _look(db: Session, book: OriginBook, document_id: int) -> Loaded:
     row = _row(db, document_id)
     runs = _fitting_runs(row)
-    return _loaded(row, row.text, runs if runs is not None else _repaired(db, book, row, row.text))
+    if runs is not None:
+        return _loaded(row, row.text, runs)
+    text = clean_document(row.text)
+    return _loaded(row, text, _repaired(db, book, row, text))
 
 
 def _recover(db: Session, book: OriginBook, document_id: int) -> Loaded:
@@ -72,17 +82,11 @@ def _take_over(db: Session, book: OriginBook, row: tables.Document) -> Runs:
     text = clean_document(row.text)
     runs = _repaired(db, book, row, text)
     _log.warning("document %d was changed from outside", row.id)
-    taken = book.take_unsaved()
-    try:
-        ledger.record_origins(db, taken)
-        row.text, row.runs, row.text_hash = text, runs.encode(), text_hash(text)
-        row.words, row.updated_at, row.version = count_words(text), now(), row.version + 1
-        payload = {"text": row.text_hash, "length": len(text)}
-        ledger.append(db, "changed-outside", document_id=row.id, payload=payload)
-        db.commit()
-    except BaseException:
-        book.give_back(taken)
-        raise
+    ledger.record_origins(db, book)
+    row.text, row.runs, row.text_hash = text, runs.encode(), text_hash(text)
+    row.words, row.updated_at, row.version = count_words(text), now(), row.version + 1
+    payload = {"text": row.text_hash, "length": len(text)}
+    ledger.append(db, "changed-outside", document_id=row.id, payload=payload)
     return runs
 
 

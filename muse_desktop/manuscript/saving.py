@@ -136,19 +136,13 @@ class Saver:
             self.conflicts = (*self.conflicts, saved.conflict)
 
     def _write(self, snapshot: Snapshot, db: Session) -> Saved:
-        taken = self._book.take_unsaved()
-        try:
-            ledger.record_origins(db, taken)
-            at = now()
-            conflict = self._write_document(db, snapshot, at)
-            self._write_bursts(db, snapshot)
-            if snapshot.keep_version:
-                keep_version(db, snapshot.document_id, snapshot.text, snapshot.runs)
-            version = db.scalar(select(tables.Document.version).where(_is(snapshot.document_id)))
-            db.commit()  # here, so that a refusal still finds `taken`
-        except BaseException:
-            self._book.give_back(taken)
-            raise
+        ledger.record_origins(db, self._book)
+        at = now()
+        conflict = self._write_document(db, snapshot, at)
+        self._write_bursts(db, snapshot)
+        if snapshot.keep_version:
+            keep_version(db, snapshot.document_id, snapshot.text, snapshot.runs)
+        version = db.scalar(select(tables.Document.version).where(_is(snapshot.document_id)))
         return Saved(version or 0, at, conflict)
 
     def _write_bursts(self, db: Session, snapshot: Snapshot) -> None:

@@ -150,15 +150,19 @@ def _meet(first: Kind, second: Kind) -> bool:
 
 def _counted(spans: Iterable[tuple[int, int, K]], places: Sequence[tuple[int, int]]) -> dict[K, Share]:
     characters: Counter[K] = Counter()
-    per_word: list[Counter[K]] = [Counter() for _ in places]
+    counts: Counter[K] = Counter()
+    torn: dict[int, Counter[K]] = {}  # words with characters of several labels, by their number
     at = 0
     for start, end, label in spans:
         characters[label] += end - start
-        while at < len(places) and places[at][1] <= start:
+        while at < len(places) and places[at][0] < end:
+            first, last = places[at]
+            if start <= first and last <= end:
+                counts[label] += 1
+            else:
+                torn.setdefault(at, Counter())[label] += min(end, last) - max(start, first)
+            if last > end:
+                break
             at += 1
-        word = at
-        while word < len(places) and places[word][0] < end:
-            per_word[word][label] += min(end, places[word][1]) - max(start, places[word][0])
-            word += 1
-    counts = Counter(word.most_common(1)[0][0] for word in per_word if word)
+    counts.update(word.most_common(1)[0][0] for word in torn.values())
     return {label: Share(characters[label], counts[label]) for label in characters}

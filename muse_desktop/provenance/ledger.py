@@ -13,15 +13,16 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import rfc8785
 from sqlalchemy import select, update
+from sqlalchemy.event import listen
 from sqlalchemy.orm import Session
 
-from muse_desktop.provenance.origins import Origin, write_origins
+from muse_desktop.provenance.origins import Origin, OriginBook, write_origins
 from muse_desktop.store import tables
 from muse_desktop.store.clock import now
 from muse_desktop.store.packing import pack_text
@@ -91,10 +92,14 @@ def append_sealed(
     return seq
 
 
-def record_origins(db: Session, origins: Iterable[Origin]) -> None:
-    """Write rows for `origins` and put them into the chain, so that a changed row is found."""
-    made = tuple(origins)
+def record_origins(db: Session, book: OriginBook) -> None:
+    """Write rows for the new origins of `book` and put them into the chain, so that a changed row is found.
+
+    When the transaction of `db` fails, the book has them back for the next one.
+    """
+    made = book.take_unsaved()
     if made:
+        listen(db, "after_rollback", lambda _: book.give_back(made), once=True)
         write_origins(db, made)
         append(db, "origins", payload={"origins": [_plain(origin) for origin in made]})
 
@@ -159,7 +164,7 @@ def _check(event: tables.Event, content: bytes | None, seq: int, previous: str) 
         raise _Bad(seq, "chain_broken")
     try:
         record = _record(seq, event.kind, event.at, event.document_id, event.payload, event.content_hash)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, AttributeError):  # a value of another type than was written
         raise _Bad(seq, "record_changed") from None
     if event.hash != _link(previous, record):
         raise _Bad(seq, "record_changed")
@@ -195,19 +200,10 @@ def _check_origins(db: Session, recorded: Mapping[int, tuple[int, dict[str, Any]
 def _record(
     seq: int, kind: str, at: str, document_id: int | None, payload: str, content_hash: str | None
 ) -> bytes:
-    body = json.loads(payload)
-    if rfc8785.dumps(body) != payload.encode():
-        raise ValueError("the payload is not canonical")
-    return rfc8785.dumps(  # type: ignore[no-any-return, unused-ignore]
-        {
-            "seq": seq,
-            "kind": kind,
-            "at": at,
-            "document": document_id,
-            "payload": body,
-            "content": content_hash,
-        }
-    )
+    # JCS of the record: keys in order. The payload is JCS already, so it is taken as it stands; whatever
+    # else stood there would have another hash.
+    head = rfc8785.dumps({"at": at, "content": content_hash, "document": document_id, "kind": kind})
+    return bytes(head[:-1]) + b',"payload":' + payload.encode() + f',"seq":{seq}}}'.encode()
 
 
 def _link(previous: str, record: bytes) -> str:

@@ -18,6 +18,7 @@ from muse_desktop.store import tables
 from muse_desktop.store.clock import now
 from muse_desktop.store.store import Store
 
+CUT = "cut"
 _AT_ONCE = 500  # SQLite takes a bounded number of values in one query
 
 
@@ -28,8 +29,7 @@ class Origin:
     `output_start`: where in the candidate's text the inserted part began. `source`: what a pasted or
     imported text said about itself (a file name, a title). `parent`: for typed text, the generated origin
     it was typed into; for a rewrite, the origin of the text that was rewritten; for the rest of a
-    generated word after the writer deleted letters of it, the origin that was cut (same kind and
-    generation).
+    generated word after the writer deleted letters of it (`source` is "cut"), the origin that was cut.
     """
 
     id: int
@@ -95,15 +95,12 @@ class OriginBook:
             key = ("cut", None, parent)
             if key not in self._derived:
                 details = {name: value for name, value in asdict(of).items() if name not in _OWN}
-                self._derived[key] = self.add(of.kind, parent=parent, **details)
+                self._derived[key] = self.add(of.kind, parent=parent, source=CUT, **details)
             return self._derived[key]
 
     def is_cut(self, origin: Origin) -> bool:
         """Whether `origin` is what is left of a generated word after letters were deleted."""
-        if origin.kind not in MODEL_KINDS or origin.parent is None:
-            return False
-        parent = self.get(origin.parent)
-        return parent.kind is origin.kind and parent.generation_id == origin.generation_id
+        return origin.kind in MODEL_KINDS and origin.parent is not None and origin.source == CUT
 
     def block(self, origin_id: int) -> int | None:
         """The generated origin that `origin_id` belongs to: itself, or what it was typed into or cut from."""
@@ -146,7 +143,10 @@ class OriginBook:
             return origin.id
 
     def take_unsaved(self) -> tuple[Origin, ...]:
-        """The origins without a row; whoever takes them writes them or gives them back."""
+        """The origins without a row; whoever takes them writes them or gives them back.
+
+        Use `ledger.record_origins`, which does both.
+        """
         with self._guard:
             taken = tuple(self._unsaved.values())
             self._unsaved.clear()
@@ -165,7 +165,7 @@ class OriginBook:
             return self._derived[key]
 
 
-_OWN = frozenset({"id", "kind", "parent", "created_at"})
+_OWN = frozenset({"id", "kind", "parent", "source", "created_at"})
 
 
 def write_origins(db: Session, origins: Collection[Origin]) -> None:

@@ -19,7 +19,7 @@ def workspace(tmp_path):
         OriginBook.of(store).add(Kind.PASTED_OUTSIDE, source="a page")
 
         def log(db):
-            ledger.record_origins(db, OriginBook.of(store).take_unsaved())
+            ledger.record_origins(db, OriginBook.of(store))
             for number in range(10):
                 words = {"inserted": f"wörd {number}"}
                 ledger.append(db, "typed", document_id=1, payload={"start": number}, content=words)
@@ -146,4 +146,4 @@ def test_every_reason_is_worded_in_both_languages():
 
     for reason in ("record_missing", "record_changed", "chain_broken", "words_changed", "origin_changed"):
         for language in ("en", "zh"):
-            assert "7" in message(f"provenance.{reason}", language, record=7)
+            assert "7" in message(f"provenance.{reason}", language, seq=7)

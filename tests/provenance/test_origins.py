@@ -35,7 +35,7 @@ def test_origins_come_back_from_the_database_and_ids_go_on(tmp_path):
         book = OriginBook.of(store)
         added = book.add(Kind.REWRITTEN, document_id=1, generation_id=2, candidate=0, output_start=5)
         known = book.get(added)
-        store.write(lambda db: ledger.record_origins(db, book.take_unsaved())).result()
+        store.write(lambda db: ledger.record_origins(db, book)).result()
     with Store.open(tmp_path) as store:
         book = OriginBook.of(store)
         assert book.get(added) == known
@@ -84,3 +84,5 @@ def test_a_model_rewriting_model_text_is_a_block_of_its_own(book):
     rewrite = book.add(Kind.REWRITTEN, generation_id=2, parent=first)
     assert book.block(rewrite) == rewrite
     assert not book.is_cut(book.get(rewrite))
+    again = book.add(Kind.REWRITTEN, generation_id=2, parent=rewrite)  # accepted over itself
+    assert book.block(again) == again
