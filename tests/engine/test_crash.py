@@ -132,7 +132,7 @@ def test_no_child_outlives_the_app(model_file: Path, how: signal.Signals) -> Non
     assert not child.is_running()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C reaches a hidden console process differently there")
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C does not reach a hidden process there")
 def test_control_c_is_left_to_the_app(fresh_engine: Engine, model_file: Path) -> None:
     fresh_engine.load(model_file, context=256, threads=1).result(WAIT)
     pid = fresh_engine.child_pid

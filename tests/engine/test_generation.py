@@ -41,7 +41,8 @@ def test_the_pieces_that_stream_are_the_final_text(shared_engine: Engine) -> Non
     heard = Heard()
     result = finish(shared_engine, ask(POEM), heard)
     candidate = result.candidates[0]
-    assert heard.text() == candidate.text != ""
+    assert heard.text() == candidate.text
+    assert candidate.text
     assert isinstance(heard.events[-1], Finished)
     assert heard.events[-1].result == result
     assert heard.done() == {0: candidate.stop_reason}
@@ -187,7 +188,7 @@ def test_a_stopped_generation_keeps_the_words_so_far(shared_engine: Engine) -> N
     candidate = job.future.result(WAIT).candidates[0]
     assert candidate.stop_reason == "cancelled"
     assert candidate.text == heard.text()
-    assert 20 < len(candidate.text)
+    assert len(candidate.text) > 20
     assert len(candidate.tokens) < 600
 
 

@@ -14,7 +14,7 @@ from muse_desktop.errors import MuseError
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are named differently there")
 def test_a_signal_is_named_with_the_assertion_that_raised_it() -> None:
-    stderr = "loading\n/src/ggml.c:12: GGML_ASSERT(n > 0) failed\nFatal Python error: Aborted\n\nThread 0x1:\n"
+    stderr = "loading\n/src/ggml.c:12: GGML_ASSERT(n > 0) failed\nFatal Python error: Aborted\n\nThread 0x1\n"
     assert death(-signal.SIGABRT, stderr) == "SIGABRT: /src/ggml.c:12: GGML_ASSERT(n > 0) failed"
 
 
@@ -39,7 +39,8 @@ def test_a_child_that_speaks_nonsense_is_ended_and_its_request_fails() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [b'{"type":"answer","id":1}', b'{"type":"none"}', b"[]", b'{"type":"answer","id":1,"value":\xff}', b""]
+    "line",
+    [b'{"type":"answer","id":1}', b'{"type":"none"}', b"[]", b'{"type":"answer","id":1,"value":\xff}', b""],
 )
 def test_a_line_that_is_almost_right_is_no_better(line: bytes) -> None:
     error = failing(

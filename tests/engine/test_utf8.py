@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +15,7 @@ def test_however_the_bytes_are_cut_the_text_is_the_same(text: str, cuts: list[in
     data = text.encode("utf-8")
     edges = sorted({0, len(data), *(cut for cut in cuts if cut < len(data))})
     stream = Utf8Stream()
-    shown = [stream.feed(data[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    shown = [stream.feed(data[a:b]) for a, b in itertools.pairwise(edges)]
     assert "".join(shown) == text
 
 
