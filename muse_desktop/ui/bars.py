@@ -15,6 +15,7 @@ from muse_desktop.ui.widgets import Chip, ElidedLabel, TextButton, drop_down
 
 TOP_HEIGHT = 40
 STATUS_HEIGHT = 28
+SLOW_SAVE_S = 3  # while typing the text is a second behind; only a longer wait is worth a word
 CLOCK_MS = 5000  # how often "saved … ago" is brought up to date
 
 
@@ -53,7 +54,7 @@ class TopBar(Retranslated, QFrame):
     def _connect(self) -> None:
         self.find.clicked.connect(self._actions["palette"].trigger)
         for chip, action in ((self.origins, "origins"), (self.focus, "focus")):
-            chip.clicked.connect(self._actions[action].setChecked)
+            chip.clicked.connect(lambda on, to=self._actions[action]: to.setChecked(on))
             self._actions[action].toggled.connect(chip.setChecked)
         for button, menu in ((self.menu_button, self.menu), (self.language, self.language_menu)):
             button.clicked.connect(lambda _checked=False, at=button, what=menu: drop_down(what, at))
@@ -88,8 +89,7 @@ class StatusBar(Retranslated, QWidget):
         self.setFixedHeight(STATUS_HEIGHT)
         self._studio = studio
         self._saved_at: str | None = None
-        self._dirty = False
-        self._refused = False
+        self._state = "saved"
         self._words = 0
         self._model_percent: int | None = None
         self._first_word_s = 0.0
@@ -123,9 +123,9 @@ class StatusBar(Retranslated, QWidget):
         self.show_share(self._model_percent)
         self.show_model()
 
-    def show_saved(self, saved_at: str | None, *, dirty: bool, refused: bool) -> None:
-        """Whether the text on the page is on disk, and since when."""
-        self._saved_at, self._dirty, self._refused = saved_at, dirty, refused
+    def show_saved(self, state: str, saved_at: str | None) -> None:
+        """Whether the page is on disk ("saved", "saving", "unsaved", "refused"), and since when."""
+        self._state, self._saved_at = state, saved_at
         self._show_saved()
 
     def show_words(self, words: int) -> None:
@@ -163,18 +163,18 @@ class StatusBar(Retranslated, QWidget):
             self.model.setText(self.tr("no model"))
 
     def _show_saved(self) -> None:
-        if self._refused:
-            text = self.tr("Not saved")
-        elif self._dirty:
-            text = self.tr("Saving…")
-        elif self._saved_at is None:
-            text = ""
-        else:
-            seconds = seconds_since(self._saved_at)
-            if seconds < 60:
-                text = self.tr("Saved %n s ago", "", seconds) if seconds > 1 else self.tr("Saved")
-            elif seconds < 3600:
-                text = self.tr("Saved %n min ago", "", seconds // 60)
-            else:
-                text = self.tr("Saved")
-        self.saved.setText(text)
+        self.saved.setText(self._saved_words())
+
+    def _saved_words(self) -> str:
+        if self._state == "refused":
+            return self.tr("Not saved")
+        if self._saved_at is None:
+            return self.tr("Saving…") if self._state != "saved" else ""
+        seconds = seconds_since(self._saved_at)
+        if self._state != "saved" and seconds > SLOW_SAVE_S:
+            return self.tr("Saving…")
+        if seconds < 60:
+            return self.tr("Saved %n s ago", "", seconds) if seconds > 1 else self.tr("Saved")
+        if seconds < 3600:
+            return self.tr("Saved %n min ago", "", seconds // 60)
+        return self.tr("Saved")

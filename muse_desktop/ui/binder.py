@@ -33,6 +33,12 @@ class DocumentDelegate(QStyledItemDelegate):
         """Qt: draw one row."""
         draw_row(painter, option, index, str(index.data(Role.WORDS)))
 
+    def createEditor(self, parent: QWidget, option: object, index: Index) -> QWidget:
+        """Qt: the field a title is typed into."""
+        editor = super().createEditor(parent, option, index)
+        editor.setAccessibleName(self.tr("Title of the document"))
+        return editor
+
     def sizeHint(self, option: object, index: Index) -> QSize:
         """Qt: rows of one height."""
         return QSize(120, ROW_HEIGHT)
@@ -166,8 +172,8 @@ class Binder(Retranslated, QWidget):
         index = self.view.currentIndex()
         return index.data(Role.ID) if index.isValid() else None
 
-    def create(self) -> None:
-        """A new, empty document at the end, ready to be named."""
+    def create(self, *, name: bool = True) -> None:
+        """A new, empty document at the end; `name`: its title waits to be typed over."""
         try:
             document = self._studio.manuscript.create(self._free_title())
         except MuseError as error:
@@ -175,7 +181,8 @@ class Binder(Retranslated, QWidget):
             return
         self.reload()
         self.opened.emit(document)
-        self.edit_title()
+        if name:
+            self.edit_title()
 
     def _free_title(self) -> str:
         taken = {document.title for document in self._studio.manuscript.documents()}
@@ -213,7 +220,7 @@ class Binder(Retranslated, QWidget):
         if document == self._current and self.model.values:
             self.opened.emit(self.model.values[min(row, len(self.model.values) - 1)].id)
         elif document == self._current:
-            self.create()
+            self.create(name=False)
 
     def restore(self, document: int) -> None:
         """Take a document out of the trash and open it."""

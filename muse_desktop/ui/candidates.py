@@ -28,7 +28,7 @@ COLUMN_WIDTH = 290  # least width of a card, in pixels, before two stand side by
 
 
 Labelled = Callable[[str, int, int], QMimeData]
-"""Makes clipboard contents of (text, candidate, start in the candidate's text), so that a paste knows its origin."""
+"""Clipboard contents for (text, candidate, where it starts), so that a paste knows its origin."""
 
 
 class CandidateCard(Retranslated, QFrame):
@@ -150,7 +150,10 @@ class CandidateCard(Retranslated, QFrame):
     def ask_insert(self) -> None:
         """Offer the chosen part to the page."""
         if self.insert.isEnabled():
-            self.insert_wanted.emit(self.candidate, *self.chosen())
+            start, end = self.chosen()
+            if start > 0 and self._text[start - 1] == " ":
+                start -= 1  # so that the join with the draft's last word knows that a word begins here
+            self.insert_wanted.emit(self.candidate, start, end)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setMimeData(self._mime(*self.chosen()))

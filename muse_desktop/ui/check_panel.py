@@ -32,6 +32,7 @@ class CheckPanel(Retranslated, QWidget):
 
     text_wanted = Signal()  # the window answers with `check`
     compare_wanted = Signal(int)  # row of the hit to show side by side
+    found = Signal(tuple)  # the hits of a new report, for the page
     failed = Signal(object)  # MuseError
 
     def __init__(self, studio: Studio, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -92,12 +93,13 @@ class CheckPanel(Retranslated, QWidget):
         self.retranslate()
         self.button.setEnabled(False)
 
-        def found(report: CheckReport) -> None:
+        def show(report: CheckReport) -> None:
             items = {item.id: item for item in self._studio.library.items()}
             self.checked = Checked(document, title, text, report, items)
             self._stale = False
+            self.found.emit(report.hits)
 
-        self._jobs.watch(self._studio.check(text), self, found, self.failed.emit, self._rest)
+        self._jobs.watch(self._studio.check(text), self, show, self.failed.emit, self._rest)
 
     def _rest(self) -> None:
         self._running = False

@@ -61,7 +61,7 @@ class Commands(QObject):
             "reload_model": self.reload_model,
             "palette": lambda: window.palette_.open(),
             "focus": lambda on: window.set_focus_mode(on),
-            "origins": lambda on: window.page.set_origins_shown(on),
+            "origins": lambda on: window.page.set_tints_visible(on),
             "binder": lambda on: self._fold(window.binder, on),
             "companion": lambda on: self._fold(window.companion, on),
             "tab_compose": lambda: window.show_panel(window.companion.compose),
@@ -81,7 +81,7 @@ class Commands(QObject):
 
     def save(self) -> None:
         """Save now instead of in a second."""
-        self._window.desk.save()
+        self._window.page.flush_now()
 
     def export(self) -> None:
         """Ask where to and export in the background."""

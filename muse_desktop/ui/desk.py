@@ -1,4 +1,4 @@
-"""The document on the page: opened, saved every second, measured when quiet, given what is accepted."""
+"""The document on the page: opened, measured when quiet, given what is accepted, saved before leaving."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.origin_words import Measured, measure
 from muse_desktop.ui.page import Page
 
-SAVE_EVERY_MS = 1000
 MEASURE_AFTER_MS = 700
 LAST_SAVE_S = 5.0  # how long closing waits for the disk
 
@@ -24,11 +23,7 @@ class Desk(QObject):
     """What the window does with the page. Errors go out as signals; nothing here shows anything."""
 
     document_changed = Signal()  # another document is on the page
-    draft_changed = Signal()
-    saved_changed = Signal()
     measured = Signal(object)  # Measured
-    save_refused = Signal(object)  # MuseError
-    save_worked = Signal()
     failed = Signal(object)  # MuseError
 
     def __init__(self, studio: Studio, jobs: Jobs, page: Page, parent: QObject | None = None) -> None:
@@ -36,67 +31,68 @@ class Desk(QObject):
         self._studio = studio
         self._jobs = jobs
         self._page = page
-        self._refused = False
-        self._saving = False
-        self.session: DocumentSession | None = None
-        self._saver = QTimer(self)
-        self._saver.setInterval(SAVE_EVERY_MS)
-        self._saver.timeout.connect(self.save)
+        self.cursors: dict[int, int] = {}  # document id -> where the writer left it, in code points
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(MEASURE_AFTER_MS)
         self._quiet.timeout.connect(self.measure)
-        page.edited.connect(self._edited)
+        page.text_changed.connect(self._quiet.start)
 
-    # Which document
+    @property
+    def session(self) -> DocumentSession | None:
+        """The document on the page."""
+        return self._page.session
+
+    @property
+    def document(self) -> int | None:
+        """Its id."""
+        return self.session.id if self.session else None
 
     def open(self, document: int) -> None:
-        """Put a document on the page; the one before it is saved."""
-        if self.session is not None and self.session.id == document:
+        """Put a document on the page where the writer left it (a new one: at its end)."""
+        if self.document == document:
             return
-        self.save()
+        self.leave()
         try:
             session = self._studio.manuscript.open(document)
         except MuseError as error:
             self.failed.emit(error)
             return
-        self.session = session
-        self._page.show_session(session)
-        self._saver.start()
+        self._page.open(session)
+        self._page.goto(min(self.cursors.get(document, len(session.text)), len(session.text)))
         self.document_changed.emit()
-        self.saved_changed.emit()
         self.measure()
 
-    @property
-    def document(self) -> int | None:
-        """The id of the document on the page."""
-        return self.session.id if self.session else None
+    def leave(self) -> None:
+        """Remember the place and save without waiting."""
+        if self.session is not None:
+            self.cursors[self.session.id] = self._page.cursor_codepoint()
+            self.session.seal()
+            self._page.flush_now()
 
-    @property
-    def refused(self) -> bool:
-        """Whether the last save was refused."""
-        return self._refused
-
-    # What the model is given
+    def save_now(self) -> MuseError | None:
+        """Write everything before going on; the error if it is refused. Waits a few seconds at most."""
+        if self.session is None:
+            return None
+        self.leave()
+        saving = self._page.flush_now()
+        try:
+            if saving is not None:
+                saving.result(LAST_SAVE_S)
+        except MuseError as error:
+            return error
+        except FutureTimeoutError:
+            return MuseError("ui.save_slow", seconds=round(LAST_SAVE_S))
+        return None
 
     def materials(self) -> Materials:
         """The text around the cursor or the selection, as it is this moment."""
-        session = self.session
-        if session is None:
-            return Materials(language=self._studio.language)
-        start, end = self._page.selection()
-        return Materials(
-            before=session.text[:start],
-            after=session.text[end:],
-            selection=session.text[start:end],
-            title=session.title,
-            language=self._studio.language,
-        )
-
-    # What the writer takes
+        before, after, selection = self._page.materials()
+        title = self.session.title if self.session else ""
+        return Materials(before, after, selection, title, self._studio.language)
 
     def take(self, generation: int, candidate: int, start: int, end: int, insert: str) -> bool:
-        """Insert output[start:end] of a candidate at the cursor, or in place of the selection."""
+        """Insert output[start:end] of a candidate behind the cursor, or in place of the selection."""
         session = self.session
         if session is None:
             return False
@@ -107,53 +103,15 @@ class Desk(QObject):
             taken = self._studio.accept(
                 session, generation, candidate, start, end, before=session.text[:place], replaces=replaces
             )
-            self._page.insert_from_model(taken.text, taken.origin, replaces or (place, place))
-            self._studio.accepted_at(session, generation, candidate, taken.start, taken.end, place)
         except MuseError as error:
             self.failed.emit(error)
             return False
+        if replaces:
+            self._page.replace_selection(taken.text, taken.origin)
+        else:
+            self._page.insert_generated(taken.text, taken.origin)
+        self._studio.accepted_at(session, generation, candidate, taken.start, taken.end, place)
         return True
-
-    # Saving
-
-    def save(self) -> None:
-        """Write what is not on disk yet, off the UI thread."""
-        session = self.session
-        if session is None or self._saving or not session.dirty:
-            return
-        self._saving = True
-        self._jobs.watch(session.save(), self, lambda _: self._saved(), self._not_saved, self._save_over)
-
-    def save_now(self) -> MuseError | None:
-        """Write everything before going on; the error if it is refused. Waits a few seconds at most."""
-        session = self.session
-        if session is None:
-            return None
-        session.seal()
-        try:
-            session.save().result(LAST_SAVE_S)
-        except MuseError as error:
-            self._not_saved(error)
-            return error
-        except FutureTimeoutError:
-            return MuseError("ui.save_slow", seconds=round(LAST_SAVE_S))
-        self._saved()
-        return None
-
-    def _saved(self) -> None:
-        self._refused = False
-        self.save_worked.emit()
-        self.saved_changed.emit()
-
-    def _not_saved(self, error: MuseError) -> None:
-        self._refused = True
-        self.save_refused.emit(error)
-        self.saved_changed.emit()
-
-    def _save_over(self) -> None:
-        self._saving = False
-
-    # Measuring
 
     def measure(self) -> None:
         """Count the words of each origin, off the UI thread."""
@@ -169,16 +127,9 @@ class Desk(QObject):
         self._jobs.watch(self._studio.background(lambda: measure(text, runs, book)), self, show)
 
     def origin_at_cursor(self) -> tuple[int, Origin | None]:
-        """The cursor's place and the origin of the text there (the character before it at the very end)."""
+        """The cursor's place and the origin of the text there (of the last character at the very end)."""
         session = self.session
-        if session is None:
-            return 0, None
-        place = self._page.selection()[0]
-        if not session.text:
+        place = self._page.cursor_codepoint()
+        if session is None or not session.text:
             return place, None
         return place, session.book.get(session.runs.at(min(place, len(session.text) - 1)))
-
-    def _edited(self) -> None:
-        self._quiet.start()
-        self.saved_changed.emit()
-        self.draft_changed.emit()

@@ -92,7 +92,7 @@ class LibraryPanel(Retranslated, QWidget):
         self._doing = ElidedLabel(self._work, Qt.TextElideMode.ElideMiddle)
         self._doing.setProperty("role", "caption")
         self.cancel = TextButton(self._work)
-        self.cancel.clicked.connect(self._cancelled.set)
+        self.cancel.clicked.connect(self.stop_adding)
         line = QHBoxLayout()
         line.addWidget(self._doing, 1)
         line.addWidget(self.cancel)
@@ -151,8 +151,6 @@ class LibraryPanel(Retranslated, QWidget):
             return
         self._busy = True
         self._cancelled = threading.Event()
-        self.cancel.clicked.disconnect()
-        self.cancel.clicked.connect(self._cancelled.set)
         self._bar.setRange(0, 0)
         self._doing.setText(self.tr("Reading…"))
         self._work.show()
@@ -164,6 +162,10 @@ class LibraryPanel(Retranslated, QWidget):
             self.failed.emit,
             self._rest,
         )
+
+    def stop_adding(self) -> None:
+        """End the import; what has been added stays."""
+        self._cancelled.set()
 
     def _show_progress(self, progress: AddProgress) -> None:
         self._bar.setRange(0, max(progress.total, 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from muse_desktop.errors import Language, MuseError
 from muse_desktop.library.corpus import AddReport
-from muse_desktop.paths import settings_file
 from muse_desktop.settings import Settings, replaced, resolved_language
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui import theme
@@ -29,15 +28,14 @@ from muse_desktop.ui.crash import CrashGuard
 from muse_desktop.ui.desk import Desk
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Languages
+from muse_desktop.ui.memory import WindowMemory
 from muse_desktop.ui.notices import Notice, NoticeBar
 from muse_desktop.ui.originality_view import OriginalityView
 from muse_desktop.ui.page import Page
 from muse_desktop.ui.palette import Palette
 from muse_desktop.ui.widgets import Chip, Line
 
-SIZE = QSize(1280, 800)
 LEAST = QSize(760, 480)
-PANES = (232, 677, 371)  # binder, page, companion at 1280 pixels
 
 
 class MainWindow(QMainWindow):
@@ -56,7 +54,8 @@ class MainWindow(QMainWindow):
         self.actions_ = ActionBook(self, self.commands.handlers())
         self._build()
         self._connect()
-        self._restore()
+        self._memory = WindowMemory()
+        self._memory.restore(self)
         self._guard = CrashGuard(lambda: self.desk.save_now() is None, self)
         self._guard.install()
         self._say_language()
@@ -117,10 +116,10 @@ class MainWindow(QMainWindow):
             source.failed.connect(self.show_error)
         self.jobs.refused.connect(self.show_error)
         desk.document_changed.connect(self._document_changed)
-        desk.draft_changed.connect(self._draft_changed)
-        desk.saved_changed.connect(self._show_saved)
-        desk.save_refused.connect(lambda error: notices.tell_error(error, self._language, "save"))
-        desk.save_worked.connect(lambda: notices.withdraw("save"))
+        self.page.text_changed.connect(self._draft_changed)
+        self.page.words_changed.connect(self._show_words)
+        self.page.saved_state_changed.connect(self._show_saved)
+        self.page.save_refused.connect(lambda error: notices.tell_error(error, self._language, "save"))
         desk.measured.connect(lambda measured: self.status.show_share(measured.model_percent))
         desk.measured.connect(origins.show_shares)
         self.page.cursor_moved.connect(self._cursor_moved)
@@ -136,6 +135,7 @@ class MainWindow(QMainWindow):
         compose.finished.connect(self._generation_over)
         compose.generation.measured.connect(self.status.show_first_word)
         check.text_wanted.connect(self.commands.check)
+        check.found.connect(self.page.show_hits)
         check.compare_wanted.connect(self.show_originality)
         self.originality.back.connect(self.show_page)
         origins.jump_wanted.connect(self._jump)
@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         self.companion.shown.connect(self._panel_shown)
         self.leave_focus.clicked.connect(lambda: self.actions_["focus"].setChecked(False))
         self._model_changed.connect(self._show_model, Qt.ConnectionType.QueuedConnection)
-        self._studio.model.on_change.append(self._model_changed.emit)
+        self._studio.model.on_change.append(self._tell_model)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.activated.connect(self.escape)
 
@@ -153,11 +153,10 @@ class MainWindow(QMainWindow):
     # Documents
 
     def _open_first(self) -> None:
-        last = self._memory().value("document", 0, int)
+        last = self._memory.document()
         first = last if self.binder.model.row_of(last) >= 0 else self.binder.first()
         if first is None:
-            self.binder.create()
-            self.page.setFocus()
+            self.binder.create(name=False)
         else:
             self.open_document(first)
 
@@ -175,33 +174,33 @@ class MainWindow(QMainWindow):
         self.companion.check.draft_changed(session.id)
         self.companion.origins.set_book(session.book)
         self._show_titles()
-        self._show_words()
+        self._show_words(session.words)
         self._cursor_moved()
 
     def _draft_changed(self) -> None:
-        self._show_words()
         self.companion.compose.draft_changed()
         self.companion.check.draft_changed(self.desk.document)
 
-    def _cursor_moved(self) -> None:
+    def _cursor_moved(self, _place: int = 0) -> None:
         self.companion.compose.draft_changed()
         if self.companion.origins.isVisible():
             self.companion.origins.show_origin(*self.desk.origin_at_cursor())
 
-    def _show_words(self) -> None:
-        if self.desk.session is not None:
-            self.status.show_words(self.desk.session.words)
-            self.binder.model.set_words(self.desk.session.id, self.desk.session.words)
+    def _show_words(self, words: int) -> None:
+        self.status.show_words(words)
+        if self.desk.document is not None:
+            self.binder.model.set_words(self.desk.document, words)
 
     def _show_titles(self) -> None:
         title = self.desk.session.title if self.desk.session else ""
         self.top.show_titles(self._studio.title, title)
+        self.page.show_title(title)
         self.setWindowTitle(f"{title} – Muse Desktop" if title else "Muse Desktop")
 
-    def _show_saved(self) -> None:
-        session = self.desk.session
-        if session is not None:
-            self.status.show_saved(session.saved_at, dirty=session.dirty, refused=self.desk.refused)
+    def _show_saved(self, state: str, _advice: str = "") -> None:
+        if state == "saved":
+            self.notices.withdraw("save")
+        self.status.show_saved(state, self.desk.session.saved_at if self.desk.session else None)
 
     # The model's words
 
@@ -217,6 +216,10 @@ class MainWindow(QMainWindow):
 
     def _start_model(self) -> None:
         QTimer.singleShot(0, self, self.commands.reload_model)
+
+    def _tell_model(self) -> None:
+        """Called on any thread."""
+        self._model_changed.emit()
 
     def _show_model(self) -> None:
         self.status.show_model()
@@ -259,7 +262,8 @@ class MainWindow(QMainWindow):
         self.companion.history.open_generation(generation)
 
     def _jump(self, start: int, end: int) -> None:
-        self.page.select_span(start, end)
+        self.page.goto(start, end)
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_originality(self, row: int = 0) -> None:
         """The passages found by the last check, side by side with their sources."""
@@ -351,6 +355,7 @@ class MainWindow(QMainWindow):
 
     def _say_language(self) -> None:
         self.top.show_language(self.languages.current or "en")
+        self.page.set_language(self.languages.current or "en")
         self.leave_focus.setText(self.tr("Leave focus  Esc"))
         self._place_chip()
 
@@ -368,28 +373,6 @@ class MainWindow(QMainWindow):
         self.leave_focus.setGeometry(self.width() - size.width() - 24, 16, size.width(), size.height())
         self.leave_focus.raise_()
 
-    def _memory(self) -> QSettings:
-        return QSettings(str(settings_file().with_name("window.ini")), QSettings.Format.IniFormat)
-
-    def _restore(self) -> None:
-        memory = self._memory()
-        self.resize(SIZE)
-        self.panes.setSizes(list(PANES))
-        for key, restore in (("geometry", self.restoreGeometry), ("panes", self.panes.restoreState)):
-            if memory.value(key) is not None:
-                restore(memory.value(key))
-        for action in ("binder", "companion", "origins"):
-            self.actions_[action].setChecked(memory.value(action, True, bool))
-
-    def _remember(self) -> None:
-        memory = self._memory()
-        self.actions_["focus"].setChecked(False)
-        memory.setValue("geometry", self.saveGeometry())
-        memory.setValue("panes", self.panes.saveState())
-        memory.setValue("document", self.desk.document or 0)
-        for action in ("binder", "companion", "origins"):
-            memory.setValue(action, self.actions_[action].isChecked())
-
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: the first words can be typed at once."""
         super().showEvent(event)
@@ -403,10 +386,11 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.companion.compose.stop_now()
-        self._remember()
+        self.actions_["focus"].setChecked(False)
+        self._memory.remember(self)
         self._guard.remove()
-        if self._model_changed.emit in self._studio.model.on_change:
-            self._studio.model.on_change.remove(self._model_changed.emit)
+        if self._tell_model in self._studio.model.on_change:
+            self._studio.model.on_change.remove(self._tell_model)
         event.accept()
 
     def _close_unsaved(self, error: MuseError) -> bool:

@@ -545,6 +545,13 @@
         </message>
     </context>
     <context>
+        <name>DocumentDelegate</name>
+        <message>
+            <source>Title of the document</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>DocumentModel</name>
         <message numerus="yes">
             <source>{title}, %n words</source>
@@ -1004,6 +1011,17 @@
         <message>
             <source>Candidate {number} of {total}, seed {seed}</source>
             <translation>候选 {number}/{total}，种子 {seed}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Page</name>
+        <message>
+            <source>Page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Begin here.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -1,0 +1,131 @@
+"""An engine that plays a script, and what a writer does with the window."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from muse_desktop.engine import protocol as wire
+from muse_desktop.errors import MuseError
+from muse_desktop.ui.window import MainWindow
+
+WORDS = " and the tide came in without a sound that night."
+
+
+class ScriptedJob:
+    """What `Engine.generate` gives back."""
+
+    def __init__(
+        self, engine: ScriptedEngine, request: wire.GenerateRequest, hear: Callable[..., None]
+    ) -> None:
+        self.future: Future[wire.GenerationResult] = Future()
+        self._engine, self._request, self._hear = engine, request, hear
+        self._stopped = [threading.Event() for _ in request.seeds]
+        threading.Thread(target=self._play, daemon=True).start()
+
+    def cancel(self) -> None:
+        for stopped in self._stopped:
+            stopped.set()
+        self._engine.gate.set()
+
+    def stop_candidate(self, candidate: int) -> None:
+        self._stopped[candidate].set()
+
+    def _play(self) -> None:
+        engine, count = self._engine, len(self._request.seeds)
+        self._hear(wire.Started(12, 0, 2048))
+        texts = [""] * count
+        for piece in engine.pieces:
+            if engine.crash_after is not None and len(texts[0]) >= engine.crash_after:
+                self.future.set_exception(MuseError("engine.crashed", reason="signal 9"))
+                return
+            engine.gate.wait(20)
+            for candidate in range(count):
+                if not self._stopped[candidate].is_set():
+                    texts[candidate] += piece
+                    self._hear(wire.Piece(candidate, piece, 1))
+        reasons = ["cancelled" if stopped.is_set() else "length" for stopped in self._stopped]
+        for candidate, reason in enumerate(reasons):
+            self._hear(wire.CandidateDone(candidate, reason))
+        result = wire.GenerationResult(
+            "the prompt",
+            (1, 2, 3),
+            tuple(
+                wire.CandidateResult(texts[at], (5, 6), reasons[at], seed)
+                for at, seed in enumerate(self._request.seeds)
+            ),
+            (("min_p", {"p": 0.05}), ("temperature", {"t": 0.8}), ("dist", {})),
+            wire.Timings(0.1, 0.2, 1.0, 40.0, 1.1),
+            wire.Layout(0, (12,), 512, 512, 2048, 2, 0, count),
+            {"llama_cpp_python": "0.3.36", "devices": ["CPU"]},
+        )
+        self._hear(wire.Finished(result))
+        self.future.set_result(result)
+
+
+class ScriptedEngine:
+    """An engine of four letters a token that says what it is told to; `gate` holds it back."""
+
+    def __init__(self) -> None:
+        self.pieces: Sequence[str] = [WORDS[at : at + 4] for at in range(0, len(WORDS), 4)]
+        self.gate = threading.Event()
+        self.gate.set()
+        self.crash_after: int | None = None
+        self.load_error: MuseError | None = None
+        self.requests: list[wire.GenerateRequest] = []
+        self.on_state: list[Any] = []
+        self.state = "ready"
+        self.child_pid = None
+
+    def load(self, path: Path, context: int = 4096, **_: Any) -> Future[wire.ModelInfo]:
+        if self.load_error is not None:
+            return failed(self.load_error)
+        return done(
+            wire.ModelInfo(
+                path=str(path), name="Scripted 1B", architecture="llama", quantisation="Q4_0",
+                licence="apache-2.0", context_trained=8192, context=context, parameters=10**9,
+                size_bytes=10**8, has_template=True, description="", metadata={},
+            )
+        )  # fmt: skip
+
+    def generate(self, request: wire.GenerateRequest, on_event: Callable[..., None]) -> ScriptedJob:
+        self.requests.append(request)
+        return ScriptedJob(self, request, on_event)
+
+    def count(self, texts: Sequence[str]) -> Future[list[int]]:
+        return done([len(text) // 4 + 1 for text in texts])
+
+    def render(self, messages: Sequence[wire.Message], prefill: str = "") -> Future[str]:
+        return done("\n".join(f"<{message.role}> {message.content}" for message in messages) + prefill)
+
+    def close(self) -> None:
+        self.gate.set()
+
+
+def done(value: Any) -> Future[Any]:
+    future: Future[Any] = Future()
+    future.set_result(value)
+    return future
+
+
+def failed(error: BaseException) -> Future[Any]:
+    future: Future[Any] = Future()
+    future.set_exception(error)
+    return future
+
+
+def write(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    """Type on the page with real keys."""
+    window.page.editor.setFocus()
+    qtbot.keyClicks(window.page.editor, text)
+
+
+def generated(qtbot: QtBot, window: MainWindow) -> None:
+    """Press Write and wait until the candidates are there."""
+    window.companion.compose.write.click()
+    qtbot.waitUntil(lambda: not window.companion.compose.running, timeout=60_000)

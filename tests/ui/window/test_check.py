@@ -1,0 +1,114 @@
+"""The check in plain words, and passages side by side with their sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.window import MainWindow
+from tests.ui.window.scripted import ScriptedEngine, generated, write
+
+COPIED = "the ice came in as it always did, without any sound that a person could point to"
+SOURCE = f"So the night drew on, and we lay to. 🌊 In the end {COPIED}, and by morning it was a floor."
+
+
+@pytest.fixture
+def library(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "The Mirror of the Sea.txt"
+    file.write_text(SOURCE, "utf-8")
+    window.binder.library.take([file])
+    qtbot.waitUntil(lambda: window.binder.library.model.rowCount() == 1, timeout=10_000)
+    window.notices.drop()
+
+
+def checked(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_["check"].trigger()
+    qtbot.waitUntil(lambda: window.companion.check.checked is not None, timeout=10_000)
+
+
+def test_an_empty_library_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    write(qtbot, window, "A few words of my own.")
+    checked(qtbot, window)
+    assert (
+        window.companion.check.summary.text() == "Your library is empty: add the texts to compare with first."
+    )
+
+
+@pytest.mark.usefixtures("library")
+def test_own_words_are_found_nowhere(qtbot: QtBot, window: MainWindow) -> None:
+    write(qtbot, window, "Nothing in this sentence was ever in another book, as far as anybody knows.")
+    checked(qtbot, window)
+    assert window.companion.check.summary.text() == "No shared passage found"
+    assert "cannot be seen" in window.companion.check.limits.text()
+
+
+@pytest.mark.usefixtures("library")
+def test_a_copied_passage_is_counted_in_plain_words(qtbot: QtBot, window: MainWindow) -> None:
+    write(qtbot, window, f"She wrote that {COPIED}.")
+    checked(qtbot, window)
+    assert window.companion.check.summary.text() == "1 passage, 17 of 20 words"
+    card = window.companion.check.list.hits.index(0, 0).data()
+    assert card.startswith("copied, 17 words, The Mirror of the Sea, rights unknown")
+
+
+@pytest.mark.usefixtures("library")
+def test_the_passage_and_its_source_stand_side_by_side(qtbot: QtBot, window: MainWindow) -> None:
+    write(qtbot, window, f"She wrote that {COPIED}.")
+    checked(qtbot, window)
+    hits = window.companion.check.list
+    hits.setCurrentIndex(hits.hits.index(0, 0))
+    qtbot.keyClick(hits, Qt.Key.Key_Return)
+    view = window.originality
+    assert view.isVisible()
+    qtbot.waitUntil(lambda: bool(view.source.extraSelections()))
+    assert view.draft.extraSelections()[0].cursor.selectedText() == COPIED
+    assert view.source.extraSelections()[0].cursor.selectedText() == COPIED
+    qtbot.keyClick(view.list, Qt.Key.Key_Escape)
+    assert window.page.isVisible()
+    assert window.page.editor.hasFocus()
+
+
+@pytest.mark.usefixtures("library")
+def test_text_copied_from_the_source_is_known_as_the_librarys(
+    qtbot: QtBot, studio: Studio, window: MainWindow
+) -> None:
+    write(qtbot, window, f"{COPIED}.")
+    checked(qtbot, window)
+    window.show_originality(0)
+    qtbot.waitUntil(lambda: bool(window.originality.source.extraSelections()))
+    marks = window.originality.source.extraSelections()
+    window.originality.source.setTextCursor(marks[0].cursor)
+    window.originality.source.copy()
+    window.escape()
+    window.page.goto(0)
+    window.page.paste()
+    session = window.desk.session
+    origin = session.book.get(session.runs.at(0))
+    assert str(origin.kind) == "pasted-library"
+    assert origin.source == "The Mirror of the Sea"
+    assert origin.output_start == SOURCE.index(COPIED)
+
+
+@pytest.mark.usefixtures("library")
+def test_the_report_says_when_the_text_has_changed_since(qtbot: QtBot, window: MainWindow) -> None:
+    write(qtbot, window, f"{COPIED}.")
+    checked(qtbot, window)
+    assert not window.companion.check.stale.isVisible()
+    write(qtbot, window, " More.")
+    assert window.companion.check.stale.isVisible()
+
+
+@pytest.mark.usefixtures("library")
+def test_a_candidate_that_repeats_the_library_is_underlined_and_named(
+    qtbot: QtBot, window: MainWindow, engine: ScriptedEngine
+) -> None:
+    engine.pieces = [" 🌊 Then "] + [f"{word} " for word in COPIED.split()]
+    write(qtbot, window, "Winter.")
+    generated(qtbot, window)
+    card = window.companion.compose.board.cards[0]
+    assert card.overlap.text() == "17 words as in “The Mirror of the Sea”"
+    assert card.view.extraSelections()[0].cursor.selectedText() == COPIED
