@@ -29,6 +29,8 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     """No test, nor a process it starts, ever sees the settings or the workspace of whoever runs it."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("MUSE_DESKTOP_HOME", str(home))
+    # One thread: several engines run at once in a parallel suite, and two threads each would fight.
+    (home / "settings.json").write_text('{"threads": 1}', "utf-8")
     return home
 
 
