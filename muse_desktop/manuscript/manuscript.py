@@ -216,6 +216,7 @@ def _start(db: Session) -> None:
         select(tables.Event.seq, tables.Event.kind)
         .where(tables.Event.kind.in_(["start", "stop"]))
         .order_by(tables.Event.seq.desc())
+        .limit(1)
     ).first()
     if last is not None and last.kind == "start":
         ledger.append(db, "killed", payload={"start": last.seq})

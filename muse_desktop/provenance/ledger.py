@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import rfc8785
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.event import listen
 from sqlalchemy.orm import Session
 
@@ -71,24 +71,31 @@ def append_sealed(
     db: Session, kind: str, document_id: int | None, payload: str, content: str | None, at: str
 ) -> int:
     """`append` for what is canonical JSON already."""
-    head = db.execute(select(tables.Event.seq, tables.Event.hash).order_by(tables.Event.seq.desc())).first()
+    newest = select(tables.Event.seq, tables.Event.hash).order_by(tables.Event.seq.desc()).limit(1)
+    head = db.execute(newest).first()
     seq, previous = (head.seq + 1, head.hash) if head else (1, FIRST)
     content_hash = _digest(content) if content is not None else None
-    event = tables.Event(
-        seq=seq,
-        document_id=document_id,
-        kind=kind,
-        at=at,
-        payload=payload,
-        content_hash=content_hash,
-        prev_hash=previous,
-        hash=_link(previous, _record(seq, kind, at, document_id, payload, content_hash)),
+    link = _link(previous, _record(seq, kind, at, document_id, payload, content_hash))
+    # Past the session's objects: an update that looks through them makes a thousand records take seconds.
+    db.execute(
+        insert(tables.Event),
+        [
+            {
+                "seq": seq,
+                "document_id": document_id,
+                "kind": kind,
+                "at": at,
+                "payload": payload,
+                "content_hash": content_hash,
+                "prev_hash": previous,
+                "hash": link,
+            }
+        ],
     )
-    db.add(event)
-    db.flush()
     if content is not None:
-        db.add(tables.EventContent(seq=seq, content=pack_text(content)))
-    db.execute(update(tables.Workspace).values(head_seq=seq, head_hash=event.hash))
+        db.execute(insert(tables.EventContent), [{"seq": seq, "content": pack_text(content)}])
+    head_now = update(tables.Workspace).values(head_seq=seq, head_hash=link)
+    db.execute(head_now.execution_options(synchronize_session=False))
     return seq
 
 

@@ -141,6 +141,26 @@ def test_numbers_that_json_cannot_carry_are_refused(workspace):
         assert ledger.verify(store).events == 11
 
 
+def test_a_record_costs_the_same_however_long_the_ledger_is(tmp_path):
+    def log(db):
+        ledger.append(db, "typed", document_id=1, payload={}, content={"inserted": "x"})
+
+    def steps_of_one_more(store):
+        steps = []
+        connection = store._writer.raw_connection()
+        connection.driver_connection.set_progress_handler(lambda: steps.append(1), 1)
+        connection.close()
+        store.write(log).result()
+        return len(steps)
+
+    with Store.open(tmp_path) as store:
+        store.write(log).result()
+        short = steps_of_one_more(store)
+        for _ in range(50):
+            store.write(log)
+        assert 0 < steps_of_one_more(store) <= short + 20
+
+
 def test_every_reason_is_worded_in_both_languages():
     from muse_desktop.errors import message
 
