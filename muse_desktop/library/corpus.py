@@ -75,6 +75,12 @@ class Corpus(Protocol):
     def normalised(self, item_id: int) -> Normalised:
         """The letters of one item with their places in `text(item_id)`. Raises MuseError `library.gone`."""
 
+    def letters_around(self, item_id: int, start: int, end: int) -> str:
+        """Letters `start` to `end` of `normalised(item_id)`, without making all of it.
+
+        Shorter where the text ends. Raises MuseError `library.gone`.
+        """
+
     def totals(self) -> LibraryTotals:
         """How many texts and words there are."""
 

@@ -11,7 +11,7 @@ from muse_desktop.library.corpus import ItemInfo, LibraryTotals, Skipped
 from muse_desktop.library.texts import LetterCache, gone
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.overlap.index import Index
-from muse_desktop.text.normalise import Normalised, normalise
+from muse_desktop.text.normalise import Normalised, Positions, anchors, letters_between, normalise
 from muse_desktop.text.segment import count_words
 
 
@@ -26,6 +26,7 @@ class FolderCorpus:
         self._items: dict[int, ItemInfo] = {}
         self._hashes: dict[int, str] = {}
         self._known: set[str] = set()
+        self._anchors: dict[int, Positions] = {}
         self._letters = LetterCache(self.text)
         self._index = Index.in_memory()
         for found in files.find([root]):
@@ -46,7 +47,9 @@ class FolderCorpus:
         self._items[number] = ItemInfo(number, file.title, str(file.path), words, tongue, "", "")
         self._hashes[number] = file.sha256
         self._known.add(file.sha256)
-        self._index.add(number, normalise(file.text))
+        letters = normalise(file.text)
+        self._anchors[number] = anchors(letters)
+        self._index.add(number, letters)
 
     def items(self) -> list[ItemInfo]:
         """All texts, in the order of their names."""
@@ -68,6 +71,15 @@ class FolderCorpus:
     def normalised(self, item_id: int) -> Normalised:
         """The letters of one item."""
         return self._letters.get(item_id)
+
+    def letters_around(self, item_id: int, start: int, end: int) -> str:
+        """Letters `start` to `end` of `normalised(item_id)`, without making all of it."""
+        if item_id not in self._items:
+            raise gone(item_id)
+        if (known := self._letters.known(item_id)) is not None:
+            return known.letters[start:end]
+        text = self.text(item_id)
+        return letters_between(lambda first, last: text[first:last], self._anchors[item_id], start, end)
 
     def totals(self) -> LibraryTotals:
         """How many texts and words there are."""

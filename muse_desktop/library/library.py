@@ -120,6 +120,18 @@ class Library:
             raise gone(item_id)
         return self._letters.get(item_id)
 
+    def letters_around(self, item_id: int, start: int, end: int) -> str:
+        """Letters `start` to `end` of `normalised(item_id)`, without making all of it."""
+        if self.info(item_id) is None:
+            raise gone(item_id)
+        if (known := self._letters.known(item_id)) is not None:
+            return known.letters[start:end]
+        try:
+            found = self._texts.letters(item_id, start, end)
+        except sqlite3.Error:
+            found = None
+        return self.normalised(item_id).letters[start:end] if found is None else found
+
     def candidates(self, draft: Prints) -> Mapping[int, Prints]:
         """The fingerprints that each item shares with the draft, by item id; places are the item's."""
         found: dict[int, Prints] = {}
@@ -212,7 +224,7 @@ class Library:
         infos = self._store.write(lambda session: _put_in(session, portion)).result()
         self._catalogue = None
         with worded(self._paths.root):
-            self._texts.put((info.id, one.file.text) for info, one in zip(infos, portion, strict=True))
+            self._texts.put((info.id, one.letters) for info, one in zip(infos, portion, strict=True))
         for info, one in zip(infos, portion, strict=True):
             self._indexes[0].add(info.id, one.letters)
         return infos
@@ -265,7 +277,7 @@ class Library:
             kept = self._texts.ids()
             for item_id in sorted(wanted - kept):
                 if (text := self._text_or_notice(item_id)) is not None:
-                    self._texts.put([(item_id, text)])
+                    self._texts.put([(item_id, normalise(text))])
             self._texts.drop(kept - wanted)
         try:
             index = self._open_index()

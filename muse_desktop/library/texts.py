@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from muse_desktop.errors import MuseError
-from muse_desktop.text.normalise import Normalised, normalise
+import numpy as np
 
-_VERSION = 1
+from muse_desktop.errors import MuseError
+from muse_desktop.text.normalise import Normalised, anchors, letters_between, normalise
+
+_VERSION = 2
 _BUSY_SECONDS = 5.0
+_ALL = 1 << 30  # more characters than any text has; SQLite counts in 32 bits
 
 
 class TextTable:
@@ -36,7 +39,7 @@ class TextTable:
             with self._connected() as connection:
                 version = connection.execute("PRAGMA user_version").fetchone()[0]
                 if version == _VERSION:
-                    connection.execute("SELECT count(*) FROM text").fetchone()
+                    connection.execute("SELECT id, anchors FROM text LIMIT 1").fetchone()
                     return True
                 fresh = version == 0 and not connection.execute("SELECT * FROM sqlite_master").fetchone()
             if fresh:
@@ -65,10 +68,26 @@ class TextTable:
             row = connection.execute("SELECT text FROM text WHERE id = ?", (item_id,)).fetchone()
             return None if row is None else str(row[0])
 
-    def put(self, texts: Iterable[tuple[int, str]]) -> None:
+    def put(self, texts: Iterable[tuple[int, Normalised]]) -> None:
         """Keep texts, all or none."""
+        rows = ((item_id, text.source, anchors(text).tobytes()) for item_id, text in texts)
         with self._connected() as connection, connection:
-            connection.executemany("INSERT OR REPLACE INTO text (id, text) VALUES (?, ?)", texts)
+            connection.executemany("INSERT OR REPLACE INTO text (id, text, anchors) VALUES (?, ?, ?)", rows)
+
+    def letters(self, item_id: int, start: int, end: int) -> str | None:
+        """Letters `start` to `end` of one item's normalised text, None when it is not here."""
+        with self._connected() as connection:
+            row = connection.execute("SELECT anchors FROM text WHERE id = ?", (item_id,)).fetchone()
+            if row is None:
+                return None
+
+            def source(first: int, last: int | None) -> str:
+                length = _ALL if last is None else last - first
+                part = "SELECT substr(text, ?, ?) FROM text WHERE id = ?"
+                return str(connection.execute(part, (first + 1, length, item_id)).fetchone()[0])
+
+            places = np.frombuffer(row[0], np.int64).reshape(-1, 2)
+            return letters_between(source, places, start, end)
 
     def drop(self, item_ids: Iterable[int]) -> None:
         """Forget texts and overwrite the place where they stood."""
@@ -79,7 +98,9 @@ class TextTable:
     def _create(self) -> None:
         with self._connected() as connection, connection:
             connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("CREATE TABLE text (id INTEGER PRIMARY KEY, text TEXT NOT NULL)")
+            # The short column first: reading it does not walk through the pages of the text.
+            columns = "id INTEGER PRIMARY KEY, anchors BLOB NOT NULL, text TEXT NOT NULL"
+            connection.execute(f"CREATE TABLE text ({columns})")
             connection.execute(f"PRAGMA user_version={_VERSION}")
 
     @contextmanager
@@ -120,6 +141,11 @@ class LetterCache:
                 _, oldest = self._kept.popitem(last=False)
                 self._letters -= len(oldest.letters)
         return made
+
+    def known(self, item_id: int) -> Normalised | None:
+        """The letters of one item if they are at hand."""
+        with self._lock:
+            return self._kept.get(item_id)
 
     def forget(self, item_id: int) -> None:
         """Let go of one item."""

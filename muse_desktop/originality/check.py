@@ -14,13 +14,22 @@ from typing import Literal
 from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import Corpus
 from muse_desktop.originality.passages import Passage, passages, rarities, union
-from muse_desktop.overlap.align import MINIMUM_CJK, MINIMUM_LETTERS, Threshold, shared_runs
-from muse_desktop.overlap.fingerprint import prints
+from muse_desktop.overlap.align import (
+    MINIMUM_CJK,
+    MINIMUM_LETTERS,
+    SharedRun,
+    Threshold,
+    extended,
+    long_enough,
+    shared_runs,
+)
+from muse_desktop.overlap.fingerprint import Prints, prints
 from muse_desktop.text.normalise import Normalised, normalise
 from muse_desktop.text.segment import count_words, words
 
 Kind = Literal["verbatim", "near", "paraphrase"]
 
+_FEW = 8  # an item that shares more fingerprints than this is loaded without a closer look
 _MARGIN = 64  # what is read around a passage to see whether its first and last words are whole
 
 
@@ -93,6 +102,8 @@ def check_text(
     threshold = Threshold(minimum_letters, minimum_cjk)
     found: dict[int, list[Passage]] = {}
     for item, theirs in corpus.candidates(ours).items():
+        if not is_promising(draft, ours, item, theirs, corpus, threshold):
+            continue
         if (source := letters_of(item, corpus)) is not None and (
             runs := shared_runs(draft, source, threshold, ours, theirs)
         ):
@@ -108,6 +119,43 @@ def check_text(
         covered_words=sum(words_inside(text, start, end) for start, end in covered),
         seconds=time.perf_counter() - began,
     )
+
+
+def is_promising(
+    draft: Normalised, ours: Prints, item: int, theirs: Prints, corpus: Corpus, threshold: Threshold
+) -> bool:
+    """Whether an item can hold a run that is long enough, looking only around what it shares with the draft.
+
+    Most items that share a fingerprint share just a common phrase; this saves loading all of their text.
+    """
+    if len(theirs) > _FEW:
+        return True
+    for key, there in zip(theirs.keys.tolist(), theirs.positions.tolist(), strict=True):
+        places = ours.positions[ours.keys == key].tolist()
+        if len(places) > _FEW:
+            return True
+        for place in places:
+            run = run_around(draft, place, item, there, corpus, threshold)
+            if run is not None and long_enough(run, draft, threshold):
+                return True
+    return False
+
+
+def run_around(
+    draft: Normalised, place: int, item: int, there: int, corpus: Corpus, threshold: Threshold
+) -> SharedRun | None:
+    """The shared run through letter `place` of the draft and letter `there` of the item, cut off some way
+    beyond the length that is enough. None when the item was taken out.
+    """
+    begin = max(0, there - threshold.letters)
+    try:
+        around = corpus.letters_around(item, begin, there + 2 * threshold.letters)
+    except MuseError as error:
+        if error.code != "library.gone":
+            raise
+        return None
+    run = extended(draft.letters, around, place, there - begin)
+    return SharedRun(run.draft_start, run.draft_end, run.source_start + begin, run.source_end + begin)
 
 
 def letters_of(item: int, corpus: Corpus) -> Normalised | None:

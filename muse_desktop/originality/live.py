@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from muse_desktop.library.corpus import Corpus
-from muse_desktop.originality.check import Hit, hits_of, letters_of
+from muse_desktop.originality.check import Hit, hits_of, letters_of, run_around
 from muse_desktop.originality.passages import Passage, passages
 from muse_desktop.overlap.align import SharedRun, Threshold, extended, long_enough
 from muse_desktop.overlap.fingerprint import ALPHABETIC, Prints, prints
@@ -41,7 +41,7 @@ class LiveCheck:
         draft = Normalised(self._letters, self._offsets[: len(self._letters) + 1], text_so_far)
         changed = self._grow(draft) | self._seek(draft, before) if len(self._letters) > before else set()
         for item in changed:
-            self._settle(item, draft)
+            self._settle(item)
         # What is written right behind a passage may be an accent of its last letter or go on with its word.
         if changed or any(hit.draft.end >= written - 1 for hit in self._hits):
             self._hits = hits_of(draft, self._passages, self._corpus)
@@ -54,6 +54,7 @@ class LiveCheck:
         self._seen: set[tuple[int, int]] = set()  # fingerprints that were looked up: key and place
         self._ended: dict[int, list[SharedRun]] = {}  # by item: runs that are long enough and over
         self._growing: dict[int, list[SharedRun]] = {}  # by item: runs that reach the end of the text
+        self._waiting: list[tuple[int, int, int]] = []  # (item, place, its place): runs still too short
         self._passages: dict[int, list[Passage]] = {}
         self._hits = ()
 
@@ -86,44 +87,51 @@ class LiveCheck:
         tail = prints(Normalised(draft.letters[first:], draft.offsets[first:], draft.source))
         made = zip(tail.keys.tolist(), (tail.positions + first).tolist(), strict=True)
         new = [one for one in made if one not in self._seen]
-        if not new:
-            return set()
-        self._seen.update(new)
-        keys, places = zip(*new, strict=True)
-        found = self._corpus.candidates(Prints(np.array(keys, np.uint32), np.array(places, np.int64)))
-        return {item for item, theirs in found.items() if self._extend(item, draft, new, theirs)}
+        if new:
+            self._seen.update(new)
+            keys, places = zip(*new, strict=True)
+            found = self._corpus.candidates(Prints(np.array(keys, np.uint32), np.array(places, np.int64)))
+            for item, theirs in found.items():
+                for key, place in new:
+                    some = theirs.positions[theirs.keys == key][:_MOST_GROWING].tolist()
+                    self._waiting += [(item, place, there) for there in some]
+        changed = set()
+        waiting, self._waiting = self._waiting, []
+        for item, place, there in waiting:
+            if self._follow(item, draft, place, there):
+                changed.add(item)
+        return changed
 
-    def _extend(self, item: int, draft: Normalised, ours: list[tuple[int, int]], theirs: Prints) -> bool:
-        """Follow the fingerprints that `item` shares with the new part; whether there is a new run."""
-        source = letters_of(item, self._corpus)
-        if source is None:
+    def _follow(self, item: int, draft: Normalised, place: int, there: int) -> bool:
+        """Follow one pair of places, without loading the item before it matters; whether it is a new run."""
+        if any(run.holds(place, there) for run in self._runs(item)):
             return False
-        known = {(run.draft_start, run.source_start) for run in self._runs(item)}
-        new = False
-        for key, place in ours:
-            for there in theirs.positions[theirs.keys == key][:_MOST_GROWING].tolist():
-                if len(self._growing.get(item, ())) >= _MOST_GROWING:
-                    return new
-                run = extended(draft.letters, source.letters, place, there)
-                start = (run.draft_start, run.source_start)
-                if run.draft_start < run.draft_end and start not in known:
-                    known.add(start)
-                    self._keep(item, run, draft)
-                    new = True
-        return new
+        if len(self._growing.get(item, ())) >= _MOST_GROWING:
+            return False
+        near = run_around(draft, place, item, there, self._corpus, self._threshold)
+        if near is None or near.draft_start == near.draft_end:
+            return False
+        if not long_enough(near, draft, self._threshold):
+            if near.draft_end == len(draft.letters):
+                self._waiting.append((item, place, there))
+            return False
+        if (source := letters_of(item, self._corpus)) is None:
+            return False
+        self._keep(item, extended(draft.letters, source.letters, place, there), draft)
+        return True
 
     def _keep(self, item: int, run: SharedRun, draft: Normalised) -> None:
         if run.draft_end == len(draft.letters):
             self._growing.setdefault(item, []).append(run)
-        elif long_enough(run, draft, self._threshold):
+        else:
             self._ended.setdefault(item, []).append(run)
 
     def _runs(self, item: int) -> list[SharedRun]:
         return self._ended.get(item, []) + self._growing.get(item, [])
 
-    def _settle(self, item: int, draft: Normalised) -> None:
+    def _settle(self, item: int) -> None:
         """Make the passages of one item anew."""
         source = letters_of(item, self._corpus)
-        runs = [run for run in self._runs(item) if long_enough(run, draft, self._threshold)]
+        runs = self._runs(item)
         if runs and source is not None:
             self._passages[item] = passages(runs, source)

@@ -30,6 +30,11 @@ class SharedRun:
     source_start: int
     source_end: int
 
+    def holds(self, place: int, source_place: int) -> bool:
+        """Whether the run pairs these two letters with each other."""
+        same = source_place - place == self.source_start - self.draft_start
+        return same and self.draft_start <= place < self.draft_end
+
 
 @dataclass(frozen=True)
 class Threshold:

@@ -10,6 +10,7 @@ as its single jamo, which also makes composed and decomposed Korean equal.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -106,6 +107,33 @@ def _spread(
     fill = np.concatenate(places)
     spread[fill] = np.frombuffer("".join(parts).encode("utf-32-le"), dtype=np.uint32)
     return spread, np.repeat(kept, counts)
+
+
+ANCHOR_LETTERS = 4096
+
+
+def anchors(text: Normalised) -> Positions:
+    """Places from which `letters_between` can start: rows of (letter, code point), `ANCHOR_LETTERS` apart.
+
+    A place never divides the letters of one source character.
+    """
+    wanted = np.arange(0, max(len(text.letters), 1), ANCHOR_LETTERS)
+    # The first letter of the source character that produced the wanted one.
+    letters = np.searchsorted(text.offsets[:-1], text.offsets[wanted], "left") if text.letters else wanted
+    return np.stack((letters, text.offsets[letters]), axis=1).astype(np.int64)
+
+
+def letters_between(source: Callable[[int, int | None], str], places: Positions, start: int, end: int) -> str:
+    """Letters `start` to `end` of a text, normalising only what is near them.
+
+    `source(first, last)` gives code points `first` to `last` (None: to the end); `places` are the text's
+    `anchors`.
+    """
+    low = int(np.searchsorted(places[:, 0], start, "right")) - 1
+    high = int(np.searchsorted(places[:, 0], end, "left"))
+    last = int(places[high, 1]) if high < len(places) else None
+    first_letter = int(places[low, 0])
+    return normalise(source(int(places[low, 1]), last)).letters[start - first_letter : end - first_letter]
 
 
 class _Table:

@@ -36,6 +36,9 @@ class Texts:
     def normalised(self, item_id: int) -> Normalised:
         return self.letters.get(item_id)
 
+    def letters_around(self, item_id: int, start: int, end: int) -> str:
+        return self.normalised(item_id).letters[start:end]
+
     def totals(self) -> LibraryTotals:
         return LibraryTotals(len(self.texts), sum(info.words for info in self.items()))
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import unicodedata
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muse_desktop.text.normalise import _letters_of, normalise
+from muse_desktop.text.normalise import _letters_of, anchors, letters_between, normalise
 
 TRICKY = st.text(
     alphabet=st.one_of(
@@ -95,3 +96,12 @@ def test_places_are_right_across_windows_line_ends_and_astral_letters() -> None:
 
 def test_chinese_letters_are_told_from_others() -> None:
     assert normalise("a月かカ한9").cjk.tolist() == [False, True, True, True, False, False, False, False]
+
+
+@given(TRICKY, st.integers(1, 5), st.integers(0, 60), st.integers(0, 60))
+def test_letters_from_the_middle_are_those_of_the_whole(text: str, apart: int, start: int, more: int) -> None:
+    whole = normalise(text)
+    with patch("muse_desktop.text.normalise.ANCHOR_LETTERS", apart):
+        places = anchors(whole)
+    part = letters_between(lambda first, last: text[first:last], places, start, start + more)
+    assert part == whole.letters[start : start + more]
