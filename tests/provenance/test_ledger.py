@@ -157,7 +157,7 @@ def test_a_record_costs_the_same_however_long_the_ledger_is(tmp_path):
         store.write(log).result()
         short = steps_of_one_more(store)
         for _ in range(50):
-            store.write(log)
+            store.write(log).result()
         assert 0 < steps_of_one_more(store) <= short + 20
 
 
