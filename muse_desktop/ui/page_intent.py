@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 
 from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.provenance.runs import Run
@@ -180,6 +180,20 @@ class Scribe(QObject):
         self.positions = LivePositions(self.session.text)
         self.changed.emit(0, old, len(self.session.text))
         self.resynced.emit()
+        if self.positions.units != self._document.characterCount() - 1:
+            QTimer.singleShot(0, self, self._write_back)  # not from within the document's own signal
+
+    def _write_back(self) -> None:
+        """The document holds what no Python text can (half an emoji): show what the session has instead."""
+        session = self.session
+        if session is None or self.positions.units == self._document.characterCount() - 1:
+            return
+        self.session = None
+        cursor = QTextCursor(self._document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(session.text, QTextCharFormat())
+        self.session = session
+        session.remember(self._document.availableUndoSteps())
 
 
 def _difference(old_text: str, hull: Hull) -> Hull:

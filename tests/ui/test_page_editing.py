@@ -439,3 +439,29 @@ def test_a_joiner_and_a_no_break_space_can_be_typed(page):
         press_character(page, character)
     press_character(page, "€", Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     assert pieces(page) == [("\u200d\u00a0ü€", "typed")]
+
+
+def test_half_an_emoji_somebody_leaves_in_the_document_is_taken_out_again(page, keys):
+    page.editor.type_text("a😀b")
+    cursor = QTextCursor(page.editor.document())
+    cursor.setPosition(2)
+    cursor.deletePreviousChar()
+    QApplication.processEvents()
+    assert in_step(page)
+    assert page.session.text.startswith("a")
+    assert page.session.text.endswith("b")
+    assert "😀" not in page.session.text
+    page.undo()
+    assert in_step(page)
+
+
+def test_an_unannounced_change_of_one_emoji_into_its_sister_is_seen(page, keys):
+    page.editor.type_text("a😀b")
+    cursor = QTextCursor(page.editor.document())
+    cursor.beginEditBlock()
+    cursor.setPosition(1)
+    cursor.setPosition(3, QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText("😁")
+    cursor.endEditBlock()
+    assert pieces(page) == [("a", "typed"), ("😁", "unknown"), ("b", "typed")]
+    assert in_step(page)
