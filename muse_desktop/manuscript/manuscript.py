@@ -163,9 +163,18 @@ class Manuscript:
         return self.store.read(partial(_read_version, version_id=version_id))
 
     def close(self) -> None:
-        """Save and close all sessions and note the stop. Raises a MuseError when one cannot be saved."""
+        """Save and close all sessions and note the stop.
+
+        When one cannot be saved its MuseError is raised after the others were; call again to try again.
+        """
+        refused: MuseError | None = None
         for session in self._sessions.values():
-            session.close()
+            try:
+                session.close()
+            except MuseError as error:
+                refused = refused or error
+        if refused is not None:
+            raise refused
         self._sessions.clear()
         if self._started:
             self._write(partial(ledger.append, kind="stop"))

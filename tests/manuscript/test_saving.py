@@ -170,6 +170,23 @@ def test_a_save_refused_twice_by_a_full_disk_keeps_everything_for_the_third(stor
     assert verify(store).ok
 
 
+def test_closing_saves_every_document_that_can_be_saved_and_names_the_one_that_cannot(store, manuscript):
+    sessions = [manuscript.open(manuscript.create(title)) for title in ("big", "small")]
+    pages = store.write(lambda db: db.execute(text("PRAGMA page_count")).scalar()).result()
+    limit(store, pages + 10)
+    accept_at(sessions[0], 0, "word " * 100_000)
+    type_at(sessions[1], 0, "abc")
+    with pytest.raises(MuseError) as refused:
+        manuscript.close()
+    assert refused.value.code == "store.disk_full"
+    assert [session.closed for session in sessions] == [False, True]
+    assert manuscript.read(2).text == "abc"
+    limit(store, 1_000_000)
+    manuscript.close()
+    assert manuscript.read(1).text == sessions[0].text
+    assert verify(store).ok
+
+
 def switch_query_only(store, state):
     """Make the writing connection refuse every write, as a disk does that was mounted again read-only."""
     connection = store._writer.raw_connection()
