@@ -264,7 +264,9 @@ def _library_add(chosen: argparse.Namespace, language: Language) -> int:
             print(f"{item.id}  {item.title}  {item.words}")
         for one in report.skipped:
             print(message(one.code, language, **one.values), file=sys.stderr)
-    return 0 if report.added or not report.skipped else 1
+    # What is there already is no failure; nothing at all that could be read is one.
+    refused = [one for one in report.skipped if one.code != "library.duplicate"]
+    return 1 if refused and not report.added else 0
 
 
 def _library_list(chosen: argparse.Namespace, _: Language) -> int:

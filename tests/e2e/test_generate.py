@@ -103,7 +103,7 @@ def test_continue_goes_on_from_a_file_and_never_answers_like_an_assistant(
         (("--recipe", "sonnetto"), "poem"),
         (("--recipe", "poem", "--set", "theme"), "theme=sunset"),
         (("--recipe", "poem", "--set", "colour=red"), "theme"),
-        (("--recipe", "free", "--set", "prompt=" + "word " * 9000), "4096"),
+        (("--recipe", "free", "--set", "prompt=" + "word " * 9000), "larger context"),
     ],
     ids=["empty field", "nothing to continue", "unknown recipe", "no value", "unknown field", "too long"],
 )
