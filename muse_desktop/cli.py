@@ -264,9 +264,9 @@ def _library_add(chosen: argparse.Namespace, language: Language) -> int:
             print(f"{item.id}  {item.title}  {item.words}")
         for one in report.skipped:
             print(message(one.code, language, **one.values), file=sys.stderr)
-    # What is there already is no failure; nothing at all that could be read is one.
+    # A bad file among good ones is reported; the command fails when nothing it named could be used.
     refused = [one for one in report.skipped if one.code != "library.duplicate"]
-    return 1 if refused and not report.added else 0
+    return 1 if refused and len(refused) == len(report.skipped) and not report.added else 0
 
 
 def _library_list(chosen: argparse.Namespace, _: Language) -> int:
