@@ -75,7 +75,7 @@ def test_a_second_window_is_refused(window: subprocess.Popen[bytes], workspace: 
     second = subprocess.Popen(
         [sys.executable, "-m", "muse_desktop", "--workspace", str(workspace)],
         stderr=subprocess.PIPE,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C"},
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"},
     )
     try:
         assert second.stderr is not None
