@@ -13,15 +13,13 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from muse_desktop.errors import MuseError
-from muse_desktop.library import files, language
+from muse_desktop.library import files, rows
 from muse_desktop.library.corpus import (
     AddProgress,
     AddReport,
@@ -35,12 +33,10 @@ from muse_desktop.library.texts import LetterCache, TextTable, gone
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.overlap.index import Index
 from muse_desktop.paths import WorkspacePaths
-from muse_desktop.store.clock import now
 from muse_desktop.store.faults import from_system, worded
 from muse_desktop.store.store import Store
 from muse_desktop.store.tables import LibraryItem
 from muse_desktop.text.normalise import Normalised, normalise
-from muse_desktop.text.segment import count_words
 
 __all__ = [
     "AddProgress",
@@ -59,15 +55,6 @@ _PORTION_CHARACTERS = 4_000_000
 _PORTION_FILES = 200
 
 
-@dataclass(frozen=True, eq=False)
-class _Incoming:
-    """A file on its way into the library."""
-
-    file: files.TextFile
-    text_sha256: str
-    letters: Normalised
-
-
 class Library:
     """The library of one workspace. Reading is safe from any thread; imports wait for each other.
 
@@ -82,7 +69,10 @@ class Library:
         self._letters = LetterCache(self.text)
         self._indexes: tuple[Index, ...] = ()  # empty until reconciled; the first is the one on disk
         self._catalogue: Mapping[int, ItemInfo] | None = None
-        self._changing = threading.RLock()
+        self._list_version = 0
+        self._catalogue_lock = threading.Lock()
+        self._changing = threading.RLock()  # one import or reconciling at a time
+        self._keeping = threading.Lock()  # what is written down and what is taken out do not cross
         self._notices: list[MuseError] = []
 
     # What a check needs (Corpus)
@@ -112,7 +102,14 @@ class Library:
             text = self._texts.get(item_id)
         except sqlite3.Error:  # damaged or absent: the original is the authority
             text = None
-        return self._from_original(item_id) if text is None else text
+        if text is not None:
+            return text
+        try:
+            return self._from_original(item_id)
+        except MuseError as error:
+            if self.info(item_id) is None:  # it was taken out just now
+                raise gone(item_id) from error
+            raise
 
     def normalised(self, item_id: int) -> Normalised:
         """The letters of one item with their places in `text(item_id)`; the last used are kept in memory."""
@@ -172,9 +169,9 @@ class Library:
         """Take a text out: its bytes, its text and its fingerprints. Raises MuseError library.gone."""
         if not self._writable:
             raise MuseError("store.reading", folder=str(self._paths.root))
-        with self._changing:
-            unused = self._store.write(lambda session: _take_out(session, item_id)).result()
-            self._catalogue = None
+        with self._keeping:
+            unused = self._store.write(lambda session: rows.take_out(session, item_id)).result()
+            self._list_changed()
             self._letters.forget(item_id)
             if unused:
                 self._original(unused).unlink(missing_ok=True)
@@ -191,8 +188,8 @@ class Library:
     ) -> AddReport:
         added: list[ItemInfo] = []
         skipped: list[Skipped] = []
-        portion: list[_Incoming] = []
-        known = self._store.read(_hashes)
+        portion: list[rows.Incoming] = []
+        known = self._store.read(rows.hashes)
         stopped = False
         for done, one in enumerate(found):
             path = one.path if isinstance(one, Skipped) else one
@@ -203,10 +200,10 @@ class Library:
                 skipped.append(one)
                 continue
             try:
-                portion.append(_incoming(files.read(one), known))
+                portion.append(rows.incoming(files.read(one), known))
             except MuseError as error:
                 skipped.append(files.skipped(one, error))
-            if len(portion) >= _PORTION_FILES or _characters(portion) >= _PORTION_CHARACTERS:
+            if len(portion) >= _PORTION_FILES or rows.characters(portion) >= _PORTION_CHARACTERS:
                 added += self._keep(portion)
                 portion = []
         added += self._keep(portion)
@@ -215,18 +212,19 @@ class Library:
             progress(AddProgress(len(found), len(found), path))
         return AddReport(tuple(added), tuple(skipped), stopped)
 
-    def _keep(self, portion: Sequence[_Incoming]) -> list[ItemInfo]:
+    def _keep(self, portion: Sequence[rows.Incoming]) -> list[ItemInfo]:
         """Write a portion down: bytes, then the list, then what follows from them."""
         if not portion:
             return []
-        for one in portion:
-            self._keep_original(one.file)
-        infos = self._store.write(lambda session: _put_in(session, portion)).result()
-        self._catalogue = None
-        with worded(self._paths.root):
-            self._texts.put((info.id, one.letters) for info, one in zip(infos, portion, strict=True))
-        for info, one in zip(infos, portion, strict=True):
-            self._indexes[0].add(info.id, one.letters)
+        with self._keeping:
+            for one in portion:
+                self._keep_original(one.file)
+            infos = self._store.write(lambda session: rows.put_in(session, portion)).result()
+            self._list_changed()
+            with worded(self._paths.root):
+                self._texts.put((info.id, one.letters) for info, one in zip(infos, portion, strict=True))
+            for info, one in zip(infos, portion, strict=True):
+                self._indexes[0].add(info.id, one.letters)
         return infos
 
     def _keep_original(self, file: files.TextFile) -> None:
@@ -252,9 +250,18 @@ class Library:
     def _known(self) -> Mapping[int, ItemInfo]:
         known = self._catalogue
         if known is None:
-            with self._changing:
-                self._catalogue = known = {info.id: info for info in self._store.read(_list)}
+            with self._catalogue_lock:
+                version = self._list_version
+            known = {info.id: info for info in self._store.read(rows.listed)}
+            with self._catalogue_lock:
+                if version == self._list_version:  # otherwise it changed while we read
+                    self._catalogue = known
         return known
+
+    def _list_changed(self) -> None:
+        with self._catalogue_lock:
+            self._list_version += 1
+            self._catalogue = None
 
     def _reconciled(self) -> tuple[Index, ...]:
         """The indexes, after making library.db and index/ agree with the list of items (once)."""
@@ -328,74 +335,3 @@ class Library:
         if sha256(data).hexdigest() != digest:
             raise MuseError("library.original_missing", title=title)
         return files.read_bytes(Path(title), data).text
-
-
-def _incoming(file: files.TextFile, known: dict[str, str]) -> _Incoming:
-    """`file` ready to be kept. Raises library.duplicate when its bytes or its text are there already."""
-    text_hash = sha256(file.text.encode("utf-8", "surrogatepass")).hexdigest()
-    for digest in (file.sha256, text_hash):
-        if digest in known:
-            raise MuseError("library.duplicate", file=file.path.name, title=known[digest])
-    known[file.sha256] = known[text_hash] = file.title
-    return _Incoming(file, text_hash, normalise(file.text))
-
-
-def _characters(portion: Sequence[_Incoming]) -> int:
-    return sum(len(one.file.text) for one in portion)
-
-
-def _info(row: LibraryItem) -> ItemInfo:
-    return ItemInfo(row.id, row.title, row.path, row.words, row.language, row.rights, row.added_at)
-
-
-def _list(session: Session) -> list[ItemInfo]:
-    rows = select(LibraryItem).where(LibraryItem.removed_at.is_(None)).order_by(LibraryItem.id)
-    return [_info(row) for row in session.scalars(rows)]
-
-
-def _hashes(session: Session) -> dict[str, str]:
-    """The title of each text by the hashes of its bytes and of its text."""
-    rows = session.execute(
-        select(LibraryItem.original_sha256, LibraryItem.text_sha256, LibraryItem.title).where(
-            LibraryItem.removed_at.is_(None)
-        )
-    ).all()
-    return {digest: title for original, text, title in rows for digest in (original, text)}
-
-
-def _put_in(session: Session, portion: Sequence[_Incoming]) -> list[ItemInfo]:
-    rows = [
-        LibraryItem(
-            title=one.file.title,
-            path=str(one.file.path),
-            original_sha256=one.file.sha256,
-            text_sha256=one.text_sha256,
-            encoding=one.file.encoding,
-            words=count_words(one.file.text),
-            letters=len(one.letters.letters),
-            language=language.guess(one.file.text),
-            rights="",
-            author="",
-            added_at=now(),
-            removed_at=None,
-        )
-        for one in portion
-    ]
-    session.add_all(rows)
-    session.flush()
-    return [_info(row) for row in rows]
-
-
-def _take_out(session: Session, item_id: int) -> str:
-    """Mark an item as removed; the hash of its original when no other item needs it, else ""."""
-    row = session.get(LibraryItem, item_id)
-    if row is None or row.removed_at is not None:
-        raise gone(item_id)
-    row.removed_at = now()
-    session.flush()
-    others = session.scalar(
-        select(func.count()).where(
-            LibraryItem.original_sha256 == row.original_sha256, LibraryItem.removed_at.is_(None)
-        )
-    )
-    return "" if others else row.original_sha256

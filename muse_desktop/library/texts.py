@@ -29,22 +29,19 @@ class TextTable:
         self._writable = writable
 
     def prepare(self) -> bool:
-        """Make sure the table can be used; False when an unusable file was replaced by an empty one.
+        """Make sure the table can be used; False when a damaged file was replaced by an empty one.
 
-        Does nothing when opened to read.
+        A table of another version is replaced too. Does nothing when opened to read.
         """
         if not self._writable:
             return True
+        sound = False
         try:
             with self._connected() as connection:
-                version = connection.execute("PRAGMA user_version").fetchone()[0]
-                if version == _VERSION:
+                if connection.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
                     connection.execute("SELECT id, anchors FROM text LIMIT 1").fetchone()
                     return True
-                fresh = version == 0 and not connection.execute("SELECT * FROM sqlite_master").fetchone()
-            if fresh:
-                self._create()
-                return True
+                sound = True
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (
                 sqlite3.SQLITE_CORRUPT,
@@ -55,7 +52,7 @@ class TextTable:
         for suffix in ("", "-wal", "-shm"):
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
         self._create()
-        return False
+        return sound
 
     def ids(self) -> set[int]:
         """The items whose text is here."""
@@ -77,6 +74,7 @@ class TextTable:
     def letters(self, item_id: int, start: int, end: int) -> str | None:
         """Letters `start` to `end` of one item's normalised text, None when it is not here."""
         with self._connected() as connection:
+            connection.execute("BEGIN")  # both reads see the same state
             row = connection.execute("SELECT anchors FROM text WHERE id = ?", (item_id,)).fetchone()
             if row is None:
                 return None

@@ -295,6 +295,35 @@ def test_reading_goes_on_while_texts_are_added_and_removed(store: Store, texts: 
         assert all(reader.result() > 0 for reader in readers)
 
 
+def test_the_list_can_be_read_in_the_middle_of_an_import(store: Store, texts: Path) -> None:
+    library = Library(store, store.paths)
+    seen: list[int] = []
+
+    def look(_: AddProgress) -> None:
+        with ThreadPoolExecutor(1) as pool:
+            seen.append(len(pool.submit(library.items).result(timeout=10)))
+
+    library.add([texts], look)
+    assert seen == [0, 0, 0, 3]
+
+
+def test_a_text_can_be_removed_in_the_middle_of_an_import(library: Library, tmp_path: Path) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    for number in range(3):
+        (more / f"{number}.txt").write_text(f"Number {number} of a few texts which are being added.", "utf-8")
+    first = library.items()[0].id
+
+    def look(progress: AddProgress) -> None:
+        if progress.done == 1:
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(library.remove, first).result(timeout=10)
+
+    library.add([more], look)
+    assert titles(library) == ["orchard", "河", "0", "1", "2"]
+    assert found_in(library, LEDGER) == []
+
+
 def test_a_full_disk_is_said_and_what_was_added_stays(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

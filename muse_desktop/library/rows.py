@@ -1,0 +1,103 @@
+"""The library's rows in muse.db: what is listed, what comes in, what is taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from muse_desktop.errors import MuseError
+from muse_desktop.library import files, language
+from muse_desktop.library.corpus import ItemInfo
+from muse_desktop.library.texts import gone
+from muse_desktop.store.clock import now
+from muse_desktop.store.tables import LibraryItem
+from muse_desktop.text.normalise import Normalised, normalise
+from muse_desktop.text.segment import count_words
+
+
+@dataclass(frozen=True, eq=False)
+class Incoming:
+    """A file on its way into the library."""
+
+    file: files.TextFile
+    text_sha256: str
+    letters: Normalised
+
+
+def incoming(file: files.TextFile, known: dict[str, str]) -> Incoming:
+    """`file` ready to be kept. Raises library.duplicate when its bytes or its text are there already."""
+    text_hash = sha256(file.text.encode("utf-8", "surrogatepass")).hexdigest()
+    for digest in (file.sha256, text_hash):
+        if digest in known:
+            raise MuseError("library.duplicate", file=file.path.name, title=known[digest])
+    known[file.sha256] = known[text_hash] = file.title
+    return Incoming(file, text_hash, normalise(file.text))
+
+
+def characters(portion: Sequence[Incoming]) -> int:
+    """How much text a portion holds."""
+    return sum(len(one.file.text) for one in portion)
+
+
+def info(row: LibraryItem) -> ItemInfo:
+    """What the rest of the program knows of a row."""
+    return ItemInfo(row.id, row.title, row.path, row.words, row.language, row.rights, row.added_at)
+
+
+def listed(session: Session) -> list[ItemInfo]:
+    """All items that were not taken out, in the order they were added."""
+    rows = select(LibraryItem).where(LibraryItem.removed_at.is_(None)).order_by(LibraryItem.id)
+    return [info(row) for row in session.scalars(rows)]
+
+
+def hashes(session: Session) -> dict[str, str]:
+    """The title of each text by the hashes of its bytes and of its text."""
+    rows = session.execute(
+        select(LibraryItem.original_sha256, LibraryItem.text_sha256, LibraryItem.title).where(
+            LibraryItem.removed_at.is_(None)
+        )
+    ).all()
+    return {digest: title for original, text, title in rows for digest in (original, text)}
+
+
+def put_in(session: Session, portion: Sequence[Incoming]) -> list[ItemInfo]:
+    """List a portion of new texts."""
+    rows = [
+        LibraryItem(
+            title=one.file.title,
+            path=str(one.file.path),
+            original_sha256=one.file.sha256,
+            text_sha256=one.text_sha256,
+            encoding=one.file.encoding,
+            words=count_words(one.file.text),
+            letters=len(one.letters.letters),
+            language=language.guess(one.file.text),
+            rights="",
+            author="",
+            added_at=now(),
+            removed_at=None,
+        )
+        for one in portion
+    ]
+    session.add_all(rows)
+    session.flush()
+    return [info(row) for row in rows]
+
+
+def take_out(session: Session, item_id: int) -> str:
+    """Mark an item as removed; the hash of its original when no other item needs it, else ""."""
+    row = session.get(LibraryItem, item_id)
+    if row is None or row.removed_at is not None:
+        raise gone(item_id)
+    row.removed_at = now()
+    session.flush()
+    others = session.scalar(
+        select(func.count()).where(
+            LibraryItem.original_sha256 == row.original_sha256, LibraryItem.removed_at.is_(None)
+        )
+    )
+    return "" if others else row.original_sha256
