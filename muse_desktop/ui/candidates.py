@@ -61,14 +61,15 @@ class CandidateCard(Retranslated, QFrame):
         self.insert = TextButton(self, strong=True)
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        foot.addWidget(self.state, 1)
+        foot.addWidget(self.overlap, 1)
+        foot.addStretch(0)
         for button in (self.stop, self.copy, self.insert):
-            foot.addWidget(button)
+            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         box = QVBoxLayout(self)
-        box.setContentsMargins(12, 9, 12, 8)
-        box.setSpacing(5)
+        box.setContentsMargins(12, 9, 12, 7)
+        box.setSpacing(3)
         box.addWidget(self.view)
-        box.addWidget(self.overlap)
+        box.addWidget(self.state)
         box.addLayout(foot)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.stop.clicked.connect(lambda: self.stop_wanted.emit(self.candidate))
@@ -186,7 +187,6 @@ class CandidateCard(Retranslated, QFrame):
         self.insert.setEnabled(self._recorded and bool(self._text.strip()))
 
     def _show_hits(self) -> None:
-        self.overlap.setVisible(bool(self._hits))
         places = Utf16Map(self._text)
         marks = []
         for hit in self._hits:
@@ -210,6 +210,8 @@ class CandidateCard(Retranslated, QFrame):
             if places_left:
                 line = self.tr("{line}, and %Ln more passages", "", places_left).format(line=line)
             self.overlap.setText(line)
+        else:
+            self.overlap.clear()
 
 
 class CandidateBoard(QWidget):

@@ -13,7 +13,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.hits import CheckWords, HitList
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated
-from muse_desktop.ui.widgets import ElidedLabel, TextButton
+from muse_desktop.ui.widgets import TextButton
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,11 @@ class CheckPanel(Retranslated, QWidget):
         self.compare.clicked.connect(lambda: self.compare_wanted.emit(max(self.list.currentIndex().row(), 0)))
         self.summary = QLabel(self)
         self.summary.setProperty("role", "heading")
-        self.compared = ElidedLabel(self)
+        self.compared = QLabel(self)
         self.compared.setProperty("role", "caption")
         self.limits = QLabel(self)
         self.stale = QLabel(self)
-        for label in (self.summary, self.limits, self.stale):
+        for label in (self.summary, self.compared, self.limits, self.stale):
             label.setWordWrap(True)
         for label in (self.limits, self.stale):
             label.setProperty("role", "muted")

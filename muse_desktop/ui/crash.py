@@ -50,9 +50,12 @@ class CrashDialog(Retranslated, QDialog):
         self._buttons = QDialogButtonBox(self)
         self.copy = QPushButton(self)
         self.close_button = QPushButton(self)
+        self.close_button.setProperty("role", "primary")
         self._buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         self._buttons.addButton(self.close_button, QDialogButtonBox.ButtonRole.AcceptRole)
         box = QVBoxLayout(self)
+        box.setContentsMargins(22, 18, 22, 18)
+        box.setSpacing(10)
         for widget in (self._words, self.report, self._buttons):
             box.addWidget(widget)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report.toPlainText()))

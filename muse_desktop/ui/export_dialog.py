@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from muse_desktop.ui.languages import Retranslated
-from muse_desktop.ui.widgets import SectionLabel
+from muse_desktop.ui.widgets import SectionLabel, fit
 
 SUFFIXES = (".docx", ".md", ".txt")
 FORBIDDEN = '<>:"/\\|?*'
@@ -69,7 +69,7 @@ class ExportDialog(Retranslated, QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.retranslate()
-        self.resize(520, self.sizeHint().height())
+        fit(self, 520)
 
     def _build(self) -> None:
         place = QHBoxLayout()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.errors import MuseError, message
@@ -172,16 +172,13 @@ class HistoryDetail(Retranslated, QWidget):
         return message(code, self._studio.language, **values)
 
     def _setting_lines(self, record: GenerationRecord) -> list[str]:
-        locale = QLocale.c()
-        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
         lines = []
         for place, step in enumerate(record.parameters, start=1):
-            values = [
-                f"{name} {locale.toString(value, 'g', 4) if isinstance(value, float) else value}"
-                for name, value in step.items()
-                if name != "name"
+            values = {name: value for name, value in step.items() if name != "name"}
+            told = [
+                f"{name} {value:g}" if len(values) > 1 else f"{value:g}" for name, value in values.items()
             ]
-            lines.append(f"{place}. {' '.join((str(step['name']), *values))}")
+            lines.append(f"{place}. {step['name']} {', '.join(told)}".rstrip())
         lines.append(self.tr("at most %Ln tokens each", "", record.max_tokens))
         return lines
 

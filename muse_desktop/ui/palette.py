@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRect,
     QSize,
     Qt,
 )
@@ -140,7 +139,8 @@ class Palette(Retranslated, QFrame):
         """Centre the palette in the upper part of the window."""
         window = self.parentWidget().rect()
         width = min(WIDTH, window.width() - 40)
-        self.setGeometry(QRect((window.width() - width) // 2, 64, width, ROWS * ROW_HEIGHT + 74))
+        self.resize(width, self.sizeHint().height())
+        self.move((window.width() - width) // 2, 64)
 
     def close_up(self) -> None:
         """Hide, and give the keyboard back to where it was."""
@@ -151,9 +151,12 @@ class Palette(Retranslated, QFrame):
     def _filter(self, typed: str) -> None:
         self._model.filter(typed)
         found = self._model.rowCount() > 0
+        self._list.setFixedHeight(min(self._model.rowCount(), ROWS) * ROW_HEIGHT)
         self._list.setVisible(found)
         self._nothing.setVisible(not found)
         self._list.setCurrentIndex(self._model.index(0, 0))
+        self.layout().activate()
+        self.place()
 
     def _run(self, index: QModelIndex) -> None:
         action = index.data(Qt.ItemDataRole.UserRole)

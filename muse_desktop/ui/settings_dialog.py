@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from muse_desktop.settings import Settings, replaced
 from muse_desktop.ui.languages import NAMES, Retranslated
-from muse_desktop.ui.widgets import SectionLabel, bare
+from muse_desktop.ui.widgets import SectionLabel, bare, fit
 
 CONTEXTS = (2048, 4096, 8192, 16384, 32768)
 LEAST_POINTS, MOST_POINTS = 9.0, 36.0
@@ -62,13 +62,14 @@ class SettingsDialog(Retranslated, QDialog):
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("role", "primary")
         self._labels: dict[QWidget, QLabel] = {}
         self._build()
         self._fill(settings)
         self._connect()
         self.retranslate()
         self._filling = False
-        self.resize(540, self.sizeHint().height())
+        fit(self, 540)
 
     def _build(self) -> None:
         look, model = QFormLayout(), QFormLayout()

@@ -10,7 +10,8 @@ def when(stamp: str) -> str:
     moment = QDateTime.fromString(stamp, Qt.DateFormat.ISODateWithMs)
     if not moment.isValid():
         return stamp
-    return QLocale().toString(moment.toLocalTime(), QLocale.FormatType.ShortFormat)
+    chinese = QLocale().language() == QLocale.Language.Chinese
+    return QLocale().toString(moment.toLocalTime(), "yyyy年M月d日 HH:mm" if chinese else "d MMM yyyy HH:mm")
 
 
 def seconds_since(stamp: str) -> int:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QDialog,
     QFrame,
     QLabel,
     QListView,
@@ -229,8 +230,18 @@ class Quiet(QTimer):
 
 
 def bare(spin: QAbstractSpinBox) -> None:
-    """Let the field inside a spin box look like part of it."""
+    """A spin box without arrows (keys and wheel turn it), its field part of it."""
+    spin.setStyleSheet(
+        "QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: none; }"
+    )
     spin.lineEdit().setProperty("role", "bare")
+
+
+def fit(dialog: QDialog, width: int) -> None:
+    """Make a dialog `width` wide and as high as its wrapped texts need then."""
+    layout = dialog.layout()
+    layout.activate()
+    dialog.resize(width, max(layout.totalHeightForWidth(width), dialog.sizeHint().height()))
 
 
 def drop_down(menu: QMenu, button: QWidget) -> None:

@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         self.companion.origins.set_book(session.book)
         self._show_titles()
         self._show_words(session.words)
+        self._show_saved(self.page.saved_state)
         self._cursor_moved()
 
     def _draft_changed(self) -> None:

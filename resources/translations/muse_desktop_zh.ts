@@ -548,7 +548,7 @@
         <name>DocumentDelegate</name>
         <message>
             <source>Title of the document</source>
-            <translation type="unfinished" />
+            <translation>文稿标题</translation>
         </message>
     </context>
     <context>
@@ -1017,11 +1017,11 @@
         <name>Page</name>
         <message>
             <source>Page</source>
-            <translation type="unfinished" />
+            <translation>稿面</translation>
         </message>
         <message>
             <source>Begin here.</source>
-            <translation type="unfinished" />
+            <translation>从这里开始写。</translation>
         </message>
     </context>
     <context>

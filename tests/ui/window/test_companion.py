@@ -263,7 +263,7 @@ def test_the_history_keeps_what_was_not_taken_and_inserts_it_again(
     assert "Scripted 1B" in facts
     assert "apache-2.0" in facts
     assert studio.generation(1).model_sha256[:12] in facts
-    assert history.detail._settings.text().startswith("1. min_p p 0.05\n2. temperature t 0.8\n3. dist")
+    assert history.detail._settings.text().startswith("1. min_p 0.05\n2. temperature 0.8\n3. dist")
     assert len(history.detail.cards) == 2
     history.detail.cards[1].insert.click()
     assert text(window) == "Kept" + WORDS
