@@ -19,6 +19,7 @@ from typing import Any, Literal
 import msgspec
 
 from muse_desktop.engine import protocol as wire
+from muse_desktop.engine.gguf import check_file
 from muse_desktop.engine.process import Child, default_command
 from muse_desktop.engine.utf8 import sendable
 from muse_desktop.errors import MuseError
@@ -104,11 +105,11 @@ class Engine:
     ) -> Future[wire.ModelInfo]:
         """Load the GGUF at `path` in place of the loaded one.
 
-        `context`: tokens of prompt and answer together; `threads`: 0 = physical cores; `gpu_layers`: -1 = as
-        many as fit. Fails with `engine.model_missing`, `model_unreadable`, `model_not_gguf`, `model_broken`,
-        `model_unknown`, `model_too_big`, `context_out_of_range`, `load_failed`, or `load_crashed` when the
-        file ended the child.
-        A file that is refused before it reaches the child leaves the loaded model as it is.
+        `context`: tokens of prompt and answer together; `threads`: 0 = up to the physical cores, fewer while
+        other programs want them; `gpu_layers`: -1 = as many as fit. Fails with `engine.model_missing`,
+        `model_unreadable`, `model_not_gguf`, `model_broken`, `model_unknown`, `model_too_big`,
+        `context_out_of_range`, `load_failed`, or `load_crashed` when the file ended the child. A file that
+        is refused before it reaches the child leaves the loaded model as it is.
         """
         request = wire.Load(next(self._ids), str(Path(path).absolute()), context, threads, gpu_layers)
         return self._ask(request, on_progress=on_progress)
@@ -121,7 +122,7 @@ class Engine:
         """
         number = next(self._ids)
         future: Future[wire.GenerationResult] = self._ask(
-            wire.Generate(number, _sendable(request)), on_event=on_event
+            wire.Generate(number, wire.sendable_request(request)), on_event=on_event
         )
         return Job(number, future, self._outbox.put)
 
@@ -372,38 +373,6 @@ class Engine:
         if changed:
             for listener in list(self.on_state):
                 _call(listener, state)
-
-
-def check_file(path: Path) -> None:
-    """Refuse what cannot be a model, before anything heavy is done with it.
-
-    Raises MuseError `engine.model_missing`, `engine.model_not_gguf`, `engine.model_unreadable`.
-    """
-    try:
-        with path.open("rb") as file:
-            magic = file.read(4)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise MuseError("engine.model_missing", path=str(path)) from error
-    except OSError as error:
-        raise MuseError(
-            "engine.model_unreadable", path=str(path), reason=error.strerror or str(error)
-        ) from error
-    if magic != b"GGUF":
-        raise MuseError("engine.model_not_gguf", path=str(path))
-
-
-def _sendable(request: wire.GenerateRequest) -> wire.GenerateRequest:
-    """The request with every text fit for UTF-8."""
-    prompt = request.prompt
-    if isinstance(prompt, str):
-        prompt = sendable(prompt)
-    elif request.is_chat:
-        prompt = tuple(
-            wire.Message(part.role, sendable(part.content)) if isinstance(part, wire.Message) else part
-            for part in prompt
-        )
-    stop = tuple(sendable(text) for text in request.stop)
-    return msgspec.structs.replace(request, prompt=prompt, prefill=sendable(request.prefill), stop=stop)
 
 
 def _death(pending: _Pending, reason: str) -> MuseError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 import sys
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 from muse_desktop.engine.log import NativeLog
 from muse_desktop.engine.model import Model, free_memory, require_memory
 from muse_desktop.engine.protocol import MAX_CANDIDATES
+from muse_desktop.engine.threads import Pilots
 from muse_desktop.errors import MuseError
 
 CPU_BATCH, GPU_BATCH = 64, 256
@@ -62,7 +64,7 @@ class Context:
     first tokens of sequence 0, those computed in whole batches; only they are ever used again.
     """
 
-    def __init__(self, model: Model, context: int, threads: int, abort: AbortFlag, log: NativeLog) -> None:
+    def __init__(self, model: Model, context: int, pilots: Pilots, abort: AbortFlag, log: NativeLog) -> None:
         """`context`: tokens one text may have, prompt and answer together.
 
         Raises MuseError `engine.context_out_of_range`, `engine.model_too_big`, `engine.load_failed`.
@@ -71,14 +73,16 @@ class Context:
         if not 0 < context <= trained:
             raise MuseError("engine.context_out_of_range", context=context, trained=trained)
         self.size = context
-        self.threads = threads
+        self.threads = pilots.most
+        self._pilots = pilots
+        self._level = pilots.most
         self.cells = context + (MAX_CANDIDATES - 1) * min(EXTRA_CELLS, context)
         if not model.on_gpu:
             require_memory(model.kv_bytes(self.cells), free_memory())
         self._abort = abort
         self._gpu = model.on_gpu
         log.clear()
-        self.pointer = C.llama_init_from_model(model.pointer, self._params(threads))
+        self.pointer = C.llama_init_from_model(model.pointer, self._params(pilots.most))
         if not self.pointer:
             raise MuseError("engine.load_failed", reason=log.reason() or "llama_init_from_model")
         C.llama_set_abort_callback(self.pointer, abort.callback, abort.data)
@@ -156,7 +160,14 @@ class Context:
 
     def decode(self) -> None:
         """Compute the batch. Raises Cancelled, or MuseError `engine.decode_failed` (llama.cpp's number)."""
+        tokens = self.batch.n_tokens
+        level = self._pilots.level(tokens)
+        if level != self._level:
+            C.llama_set_n_threads(self.pointer, level, level)
+            self._level = level
+        started = time.perf_counter()
         code = C.llama_decode(self.pointer, self.batch)
+        self._pilots.observe(tokens, time.perf_counter() - started)
         if code == 0 and not self._abort.raised:
             return
         if code in (0, 2):

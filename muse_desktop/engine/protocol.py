@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from muse_desktop.engine.sampling import LAST_SEED, Sampling, Step
+from muse_desktop.engine.utf8 import sendable
 
 MAX_LINE = 64 * 1024 * 1024
 """Bytes; a longer line is a broken line (a whole long novel is a tenth of it)."""
@@ -70,6 +71,20 @@ class GenerateRequest(msgspec.Struct, frozen=True, kw_only=True):
         return not isinstance(self.prompt, str) and any(isinstance(part, Message) for part in self.prompt)
 
 
+def sendable_request(request: GenerateRequest) -> GenerateRequest:
+    """The request with every text fit for UTF-8."""
+    prompt = request.prompt
+    if isinstance(prompt, str):
+        prompt = sendable(prompt)
+    elif request.is_chat:
+        prompt = tuple(
+            Message(part.role, sendable(part.content)) if isinstance(part, Message) else part
+            for part in prompt
+        )
+    stop = tuple(sendable(text) for text in request.stop)
+    return msgspec.structs.replace(request, prompt=prompt, prefill=sendable(request.prefill), stop=stop)
+
+
 class CandidateResult(msgspec.Struct, frozen=True):
     """One finished candidate. `tokens` are all that were sampled, the end token and a stop string's included;
     `text` leaves those out, and an unfinished character at the end."""
@@ -93,7 +108,8 @@ class Timings(msgspec.Struct, frozen=True):
 class Layout(msgspec.Struct, frozen=True):
     """How the work was cut into batches: results may differ in the last bits between layouts.
 
-    `prefill`: tokens of each prompt batch, after the `reused` ones taken from the cache.
+    `prefill`: tokens of each prompt batch, after the `reused` ones taken from the cache; `threads`: at most
+    (fewer while other programs are busy; results do not depend on it).
     """
 
     reused: int

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import os
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -13,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import llama_cpp
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
-import psutil
 
 from muse_desktop.engine import protocol as wire
 from muse_desktop.engine.context import AbortFlag, Context
@@ -21,6 +18,7 @@ from muse_desktop.engine.generation import Generation, Listener, Pieces
 from muse_desktop.engine.log import NativeLog
 from muse_desktop.engine.model import Model
 from muse_desktop.engine.samplers import DryPrototypes
+from muse_desktop.engine.threads import Pilots, default_threads
 from muse_desktop.errors import MuseError
 
 if TYPE_CHECKING:
@@ -111,8 +109,9 @@ class Service:
             self._channel.send(wire.Progress(request.id, fraction))
 
         self._model = model = Model(Path(request.path), request.gpu_layers, self._log, Throttle(progress))
-        threads = request.threads if request.threads > 0 else default_threads()
-        self._context = Context(model, request.context, threads, self._abort, self._log)
+        named = request.threads > 0
+        pilots = Pilots(request.threads if named else default_threads(), fixed=named or model.on_gpu)
+        self._context = Context(model, request.context, pilots, self._abort, self._log)
         return model_info(model, self._context, time.perf_counter() - started)
 
     def _unload(self) -> None:
@@ -168,13 +167,6 @@ class Throttle:
         if now >= self._next or fraction >= 1:
             self._next = now + 0.1
             self._tell(fraction)
-
-
-def default_threads() -> int:
-    """Physical cores, no more than this process may use (hyperthreads slow llama.cpp down)."""
-    physical = psutil.cpu_count(logical=False) or os.cpu_count() or 1
-    allowed = len(os.sched_getaffinity(0)) if sys.platform == "linux" else physical
-    return max(1, min(physical, allowed))
 
 
 def model_info(model: Model, context: Context, load_s: float) -> wire.ModelInfo:
