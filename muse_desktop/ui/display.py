@@ -24,7 +24,9 @@ XCB_LIBRARIES = {
 """What Qt's X11 plug-in needs beyond a bare system, with Debian's package of each."""
 
 
-def display_problem(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> MuseError | None:
+def display_problem(
+    environment: Mapping[str, str] = os.environ, platform: str = sys.platform
+) -> MuseError | None:
     """Why no window can open (`cli.no_display`, `cli.missing_libraries`), or None when one can.
 
     Only Linux needs asking; where QT_QPA_PLATFORM names a platform, the caller knows what it does.

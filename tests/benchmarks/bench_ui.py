@@ -6,6 +6,7 @@ import os
 import statistics
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from tests.benchmarks.row import Row
@@ -31,7 +32,7 @@ class _Clock:
     def gaps_ms(self) -> list[float]:
         """Milliseconds between ticks since the last call."""
         ticks, self.ticks = self.ticks, []
-        return [1000 * (after - before) for before, after in zip(ticks, ticks[1:], strict=False)]
+        return [1000 * (after - before) for before, after in pairwise(ticks)]
 
 
 def rows(data: Path | None) -> list[Row]:
@@ -86,9 +87,25 @@ def _measure(folder: Path) -> list[Row]:
     value = statistics.median(longest)
     centile = sorted(all_gaps)[int(len(all_gaps) * 0.999)]
     return [
-        Row("longest gap between ticks, generating", value, "ms", f"< {GOAL_MS:g}", value < GOAL_MS, "median of runs: " + how),
+        Row(
+            "longest gap between ticks, generating",
+            value,
+            "ms",
+            f"< {GOAL_MS:g}",
+            value < GOAL_MS,
+            "median of runs: " + how,
+        ),
         Row("longest gap of all runs", max(longest), "ms", f"< {GOAL_MS:g}", max(longest) < GOAL_MS, how),
         Row("99.9 % of gaps are below", centile, "ms", f"< {GOAL_MS:g}", centile < GOAL_MS, how),
-        Row("longest gap between ticks, idle", idle, "ms", "-", True, "1.5 s of doing nothing, for comparison"),
-        Row("window on the screen after", opened, "s", "-", True, "imports, workspace, library and first paint"),
-    ]  # fmt: skip
+        Row(
+            "longest gap between ticks, idle", idle, "ms", "-", True, "1.5 s of doing nothing, for comparison"
+        ),
+        Row(
+            "window on the screen after",
+            opened,
+            "s",
+            "-",
+            True,
+            "imports, workspace, library and first paint",
+        ),
+    ]
