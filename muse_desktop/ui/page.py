@@ -24,7 +24,7 @@ from muse_desktop.ui.page_intent import Splice
 from muse_desktop.ui.page_saving import Autosave
 from muse_desktop.ui.page_text import cleaned
 from muse_desktop.ui.page_tints import Marks, hit_spans
-from muse_desktop.ui.theme import keeper, serif_font, text_pixels
+from muse_desktop.ui.theme import current, keeper, serif_font, text_pixels
 
 MEASURE = "the quick brown fox jumps over the lazy dog and then she sat down to"  # 68 letters: one line
 LEADING = 0.5  # of the letters' height, between lines; a factor would push 中文 too far apart
@@ -55,6 +55,7 @@ class Page(QWidget):
         self.setProperty("role", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._language: Language = "en"
+        self._invitation = self._title = ""
         self.editor = PageEditor(self)
         self.editor.setReadOnly(True)
         self.title = QLabel(self.editor.viewport())
@@ -124,7 +125,7 @@ class Page(QWidget):
 
     def show_title(self, title: str) -> None:
         """The heading over the text."""
-        self.title.setText(title)
+        self._title = title
         self.editor.setAccessibleName(title or self.tr("Page"))
         self._place_title()
 
@@ -256,6 +257,19 @@ class Page(QWidget):
 
     def _paint_below(self, painter: QPainter, area: QRect) -> None:
         self.marks.paint(painter, area)
+        empty = self.session is not None and self.editor.document().isEmpty()
+        if empty and not self.editor.document().begin().layout().preeditAreaText():
+            self._paint_invitation(painter)
+
+    def _paint_invitation(self, painter: QPainter) -> None:
+        """Qt's own placeholder knows nothing of the title above the text nor of the page's letters."""
+        font = self.editor.document().defaultFont()
+        font.setItalic(True)
+        painter.setFont(font)
+        painter.setPen(current().colour("muted"))
+        place = self.editor.cursorRect().translated(6, 0)
+        place.setRight(self.editor.viewport().width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._invitation)
 
     # Saving
 
@@ -288,8 +302,10 @@ class Page(QWidget):
 
     def retranslate(self) -> None:
         """Set the words again."""
-        self.editor.setPlaceholderText(self.tr("Begin here."))
-        self.show_title(self.title.text())
+        self._invitation = self.tr("Begin here.")
+        self.editor.setAccessibleDescription(self._invitation)
+        self.editor.viewport().update()
+        self.show_title(self._title)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: another language."""
@@ -328,8 +344,10 @@ class Page(QWidget):
     def _place_title(self) -> None:
         document = self.editor.document()
         pixels = document.defaultFont().pixelSize()
-        self.title.adjustSize()
         width = self.editor.viewport().width() - round(document.documentMargin())
+        letters = self.title.fontMetrics()
+        self.title.setText(letters.elidedText(self._title, Qt.TextElideMode.ElideRight, width))
+        self.title.adjustSize()
         top = document.rootFrame().frameFormat().topMargin() - BELOW_TITLE * pixels - self.title.height()
         self.title.setGeometry(
             round(document.documentMargin()),

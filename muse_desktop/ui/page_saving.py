@@ -74,8 +74,9 @@ class Autosave(QObject):
         self._future = None
         error = future.exception()
         if error is None:
-            self._tell("saved")
-            if self._session.dirty:
+            dirty = self._session.dirty  # the writer has gone on meanwhile
+            self._tell("unsaved" if dirty else "saved")
+            if dirty:
                 self.touched()
             return
         self._timer.start(AGAIN_MS)

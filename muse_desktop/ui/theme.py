@@ -161,8 +161,13 @@ def stylesheet(theme: Theme, text_px: int = 20, icons: Path | None = None) -> st
     values["serif"] = ", ".join(f'"{family}"' for family in serif_families())
     values["prose_px"] = round(text_px * PROSE_SHARE)
     values["scroll"] = theme.muted if theme.id == "contrast" else theme.chip_hover
-    images = {"arrow_down": ("chevron-down", theme.muted), "check": ("check", theme.on_accent)}
-    for name, (icon, colour) in (images | {"check_ink": ("check", theme.ink)}).items():
+    images = {
+        "arrow_down": ("chevron-down", theme.muted),
+        "arrow_up": ("chevron-up", theme.muted),
+        "check": ("check", theme.on_accent),
+        "check_ink": ("check", theme.ink),
+    }
+    for name, (icon, colour) in images.items():
         drawn = write_icon(icon, colour, icons) if icons is not None else None
         values[name] = f'url("{drawn.as_posix()}")' if drawn is not None else "none"
     return Template(resource("themes", "app.qss").read_text("utf-8")).substitute(values)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from muse_desktop.originality.check import Hit, Place, Source
@@ -181,5 +181,26 @@ def test_a_screen_reader_finds_the_page_by_its_title(page):
     page.show_title("")
     assert page.editor.accessibleName()
     page.retranslate()
-    assert page.editor.placeholderText()
-    assert QTextCursor(page.editor.document()).atStart()
+    assert page.editor.accessibleDescription()
+
+
+def test_an_empty_page_invites_until_something_is_there(page):
+    def right_of_the_cursor():
+        place = page.editor.cursorRect().adjusted(4, 0, 120, 0)
+        return page.editor.viewport().grab(place).toImage()
+
+    page.set_tints_visible(False)
+    invited = right_of_the_cursor()
+    page.editor.type_text("a")
+    alone = right_of_the_cursor()
+    assert invited != alone
+    page.undo()
+    assert right_of_the_cursor() == invited
+
+
+def test_a_title_too_long_for_the_page_ends_in_an_ellipsis(page):
+    page.show_title("A very long title " * 20)
+    assert page.title.text().endswith("…")
+    assert page.editor.accessibleName().startswith("A very long title")
+    page.resize(700, 700)
+    assert page.title.text().startswith("A very long title")
