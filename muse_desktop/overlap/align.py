@@ -20,6 +20,8 @@ MINIMUM_CJK = CJK.guarantee
 _MANY = 64
 _PAIRS_AT_ONCE = 1 << 18
 
+_Context = tuple[int, str]
+
 
 @dataclass(frozen=True, order=True)
 class SharedRun:
@@ -157,13 +159,13 @@ class _Search:
         cover = _Cover(self.runs)
         self._reach = {}  # repetitions come in draft order again
         contexts: dict[int, Positions] = {}
-        failed: set[tuple[int, str]] = set()
+        failed: set[tuple[int, _Context]] = set()
         wide = self._threshold.letters
         for place, key, source_places in seeds.repetitions():
             # A run of the shortest length that keeps this fingerprint lies within these ends.
             if cover.holds(place - ALPHABETIC.w + 1, place + self._threshold.letters):
                 continue
-            around = self._draft.letters[max(0, place - wide) : place + 2 * wide]
+            around = _context(self._draft.letters, place, wide)
             if (key, around) in failed:
                 continue
             if key not in contexts:
@@ -178,7 +180,7 @@ class _Search:
     def _distinct(self, source_places: Positions, wide: int) -> Positions:
         """One place of the source for each distinct surrounding of `wide` letters on both sides."""
         letters = self._source.letters
-        seen = {letters[max(0, at - wide) : at + 2 * wide]: at for at in reversed(source_places.tolist())}
+        seen = {_context(letters, at, wide): at for at in reversed(source_places.tolist())}
         return np.array(sorted(seen.values()), dtype=np.int64)
 
     def _long_enough(self, places: Positions, source_places: Positions) -> NDArray[np.bool_]:
@@ -204,6 +206,11 @@ class _Cover:
         while self._waiting and self._waiting[-1][0] <= max(0, start):
             self._reach = max(self._reach, self._waiting.pop()[1])
         return end <= self._reach
+
+
+def _context(letters: str, place: int, wide: int) -> _Context:
+    """What stands around `place`, and where in it the place is: near the start of a text that is less."""
+    return min(place, wide), letters[max(0, place - wide) : place + 2 * wide]
 
 
 def extended(draft: str, source: str, place: int, source_place: int) -> SharedRun:
