@@ -34,7 +34,7 @@ from muse_desktop.ui import clipboard
 from muse_desktop.ui.page_intent import TYPED, Scribe, Splice
 from muse_desktop.ui.page_text import cleaned
 
-STEP = QTextFormat.Property.UserProperty + 1
+STEP = QTextFormat.Property.UserProperty.value + 1
 """A property without a look: Qt joins insertions of one format into one undo step, this keeps them apart."""
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
