@@ -30,6 +30,7 @@ from muse_desktop.studio.values import (
     RunHits,
     RunPiece,
     RunStarted,
+    RunUnchecked,
 )
 from muse_desktop.text.segment import count_words
 
@@ -96,7 +97,7 @@ class GenerationRun:
         self._recorder = recorder
         self._tell = tell
         self._texts = dict.fromkeys(range(len(seeds)), "")
-        self._checks = [LiveCheck(library) for _ in seeds]
+        self._checks = {candidate: LiveCheck(library) for candidate in range(len(seeds))}
         self._hits: dict[int, int] = {}
         self._saved_at = 0.0
         self.generation = 0  # the record's id, once there is one
@@ -160,7 +161,15 @@ class GenerationRun:
             assert isinstance(event, Finished)
 
     def _compare(self, candidate: int) -> None:
-        hits = self._checks[candidate].feed(self._texts[candidate])
+        check = self._checks.get(candidate)
+        if check is None:
+            return
+        try:
+            hits = check.feed(self._texts[candidate])
+        except MuseError as error:
+            del self._checks[candidate]
+            self._tell(RunUnchecked(candidate, error))
+            return
         covered = sum(hit.draft.end - hit.draft.start for hit in hits)
         if covered != self._hits.get(candidate, 0):
             self._hits[candidate] = covered

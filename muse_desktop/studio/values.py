@@ -14,7 +14,8 @@ from muse_desktop.provenance.generations import CandidateRecord, GenerationRecor
 
 __all__ = [
     "CandidateRecord", "GenerationRecord", "GenerationSummary", "ModelState", "Prepared", "ReplayReport",
-    "RunCandidateDone", "RunEvent", "RunFailed", "RunFinished", "RunHits", "RunPiece", "RunStarted", "Share",
+    "RunCandidateDone", "RunEvent", "RunFailed", "RunFinished", "RunHits", "RunPiece", "RunStarted",
+    "RunUnchecked", "Share",
 ]  # fmt: skip
 
 ModelState = Literal["none", "loading", "ready", "failed"]
@@ -77,6 +78,14 @@ class RunHits:
 
 
 @dataclass(frozen=True)
+class RunUnchecked:
+    """One candidate can no longer be compared with the library, and why; it goes on without."""
+
+    candidate: int
+    error: MuseError
+
+
+@dataclass(frozen=True)
 class RunCandidateDone:
     """One candidate has ended: "end", "length", "stop" or "cancelled"."""
 
@@ -101,7 +110,7 @@ class RunFailed:
     error: MuseError
 
 
-RunEvent = RunStarted | RunPiece | RunHits | RunCandidateDone | RunFinished | RunFailed
+RunEvent = RunStarted | RunPiece | RunHits | RunUnchecked | RunCandidateDone | RunFinished | RunFailed
 
 
 @dataclass(frozen=True)
