@@ -14,6 +14,7 @@ from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.about_dialog import AboutDialog
 from muse_desktop.ui.export_dialog import ExportDialog
+from muse_desktop.ui.languages import spoken
 from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.settings_dialog import LEAST_POINTS, MOST_POINTS, SettingsDialog
 from muse_desktop.ui.text_dialog import PromptDialog, SkippedDialog
@@ -155,7 +156,7 @@ class Commands(QObject):
 
     def show_skipped(self, report: AddReport) -> None:
         """Which files an import left out, and why."""
-        self._show(SkippedDialog(report, self._studio.language, self._window))
+        self._show(SkippedDialog(report, spoken(), self._window))
 
     # The window
 

@@ -17,7 +17,7 @@ from muse_desktop.ui.clipboard import candidate_mime
 from muse_desktop.ui.context_bar import ContextBar
 from muse_desktop.ui.generation import Generation
 from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Retranslated
+from muse_desktop.ui.languages import Retranslated, spoken
 from muse_desktop.ui.recipe_chips import RecipeChips
 from muse_desktop.ui.recipe_form import RecipeForm
 from muse_desktop.ui.variation import Variation
@@ -134,9 +134,9 @@ class ComposePanel(Retranslated, QWidget):
         """Set the words again, the recipe's own included."""
         recipes = self._studio.recipes.recipes
         current = self.chips.current or (recipes[0].id if recipes else "")
-        self.chips.show_recipes(recipes, self._studio.language, current)
+        self.chips.show_recipes(recipes, spoken(), current)
         if current:
-            self.form.show_recipe(self._studio.recipes.get(current), self._studio.language)
+            self.form.show_recipe(self._studio.recipes.get(current), spoken())
             if self._prepared is None:
                 self.variation.show_recipe(self.recipe)
         self.write.setText(self.tr("Write"))
@@ -177,7 +177,7 @@ class ComposePanel(Retranslated, QWidget):
                 "The starter model is small and knows English only; it is here so that you can begin at once."
             )
         elif model.state == "failed" and model.error is not None:
-            text = model.error.text(self._studio.language)
+            text = model.error.text(spoken())
         elif model.state == "loading":
             text = self.tr("The model is being loaded…")
         else:
@@ -214,16 +214,16 @@ class ComposePanel(Retranslated, QWidget):
     def _show_prepared(self, number: int, prepared: Prepared) -> None:
         if number == self._asked:
             self._prepared = prepared
-            self.context.show_prepared(prepared, self._studio.language)
+            self.context.show_prepared(prepared, spoken())
 
     def _cannot_prepare(self, number: int, error: MuseError) -> None:
         if number == self._asked:
             self._prepared = None
-            self.context.show_problem(error, self._studio.language)
+            self.context.show_problem(error, spoken())
 
     def _choose(self, recipe_id: str) -> None:
         recipe = self._studio.recipes.get(recipe_id)
-        self.form.show_recipe(recipe, self._studio.language)
+        self.form.show_recipe(recipe, spoken())
         self.variation.show_recipe(recipe)
         self.prepare()
 
@@ -255,7 +255,7 @@ class ComposePanel(Retranslated, QWidget):
     def _started(self, prepared: Prepared, seeds: tuple[int, ...]) -> None:
         self._prepared = prepared
         self.board.start(seeds, self._labelled)
-        self.context.show_prepared(prepared, self._studio.language)
+        self.context.show_prepared(prepared, spoken())
         self._column.ensureWidgetVisible(self.write)
         self._enable()
 
@@ -275,9 +275,9 @@ class ComposePanel(Retranslated, QWidget):
                 card.finish("cancelled" if error is None else "failed")
             card.set_recorded(self.generation.number is not None)
         if error is not None and self.generation.number is None:
-            self.context.show_problem(error, self._studio.language)  # nothing was asked of the model
+            self.context.show_problem(error, spoken())  # nothing was asked of the model
         elif error is not None:
-            self._say(error.text(self._studio.language))
+            self._say(error.text(spoken()))
         self._enable()
         self.finished.emit()
         self._quiet.start()

@@ -12,6 +12,7 @@ from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.provenance.origins import Origin
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.jobs import Jobs
+from muse_desktop.ui.languages import spoken
 from muse_desktop.ui.origin_words import Measured, measure
 from muse_desktop.ui.page import Page
 
@@ -89,7 +90,7 @@ class Desk(QObject):
         """The text around the cursor or the selection, as it is this moment."""
         before, after, selection = self._page.materials()
         title = self.session.title if self.session else ""
-        return Materials(before, after, selection, title, self._studio.language)
+        return Materials(before, after, selection, title, spoken())
 
     def take(self, generation: int, candidate: int, start: int, end: int, insert: str) -> bool:
         """Insert output[start:end] of a candidate behind the cursor, or in place of the selection."""

@@ -12,7 +12,7 @@ from muse_desktop.studio.values import ReplayReport
 from muse_desktop.ui.candidates import CandidateCard
 from muse_desktop.ui.clipboard import candidate_mime
 from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Retranslated, number
+from muse_desktop.ui.languages import Retranslated, number, spoken
 from muse_desktop.ui.when import when
 from muse_desktop.ui.widgets import Column, SectionLabel, TextButton
 
@@ -169,7 +169,7 @@ class HistoryDetail(Retranslated, QWidget):
     def _reason(self, code: str, values: dict[str, str | int | float]) -> str:
         if code == "engine.crashed":
             values = {"reason": "-", **values}
-        return message(code, self._studio.language, **values)
+        return message(code, spoken(), **values)
 
     def _setting_lines(self, record: GenerationRecord) -> list[str]:
         lines = []

@@ -12,7 +12,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.binder_model import ROOT, Index, Role
 from muse_desktop.ui.history_detail import HistoryDetail
 from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Retranslated
+from muse_desktop.ui.languages import Retranslated, spoken
 from muse_desktop.ui.look import draw_row
 from muse_desktop.ui.when import when
 
@@ -61,7 +61,7 @@ class HistoryModel(QAbstractListModel):
     def recipe(self, recipe_id: str) -> str:
         """A recipe's name in the current language; its id when it is gone."""
         try:
-            return self._studio.recipes.get(recipe_id).names[self._studio.language]
+            return self._studio.recipes.get(recipe_id).names[spoken()]
         except MuseError:
             return recipe_id
 

@@ -64,6 +64,11 @@ class Retranslated:
         raise NotImplementedError
 
 
+def spoken() -> Language:
+    """The language the window speaks now (not the one in the settings: the writer may be trying another)."""
+    return "zh" if QLocale().language() == QLocale.Language.Chinese else "en"
+
+
 def number(value: int) -> str:
     """`value` as the current language writes it, with separators."""
     return QLocale().toString(value)

@@ -21,6 +21,7 @@ from muse_desktop.ui.widgets import Chip, ElidedLabel, Line, SectionLabel
 
 AROUND = 20_000  # code points of the source shown on either side of the passage
 LINE_HEIGHT = 160  # per cent
+PARAGRAPH_SPACE = 10  # pixels
 
 
 class Reading(QTextEdit):
@@ -48,6 +49,7 @@ class Reading(QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         spacing = QTextBlockFormat()
         spacing.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        spacing.setBottomMargin(PARAGRAPH_SPACE)
         cursor.mergeBlockFormat(spacing)
         cursor.clearSelection()
 

@@ -55,7 +55,7 @@ class SettingsDialog(Retranslated, QDialog):
         self.layers = QSpinBox(self)
         self.layers.setRange(-1, 999)
         for spin in (self.points, self.threads, self.layers):
-            bare(spin)
+            bare(spin, indent=7)
         self._model_about = QLabel(self)
         self._model_about.setProperty("role", "muted")
         self._model_about.setWordWrap(True)

@@ -41,8 +41,9 @@ class SectionLabel(QLabel):
         self.setProperty("role", "section")
 
     def setText(self, text: str) -> None:
-        """Qt: set the words."""
-        super().setText(QLocale().toUpper(text))
+        """Qt: set the words. What follows the first " · " is a name and keeps its letters."""
+        heading, dot, name = text.partition(" · ")
+        super().setText(f"{QLocale().toUpper(heading)}{dot}{name}")
         self.setAccessibleName(text)
 
 
@@ -229,12 +230,17 @@ class Quiet(QTimer):
         self.timeout.connect(call)
 
 
-def bare(spin: QAbstractSpinBox) -> None:
-    """A spin box without arrows (keys and wheel turn it), its field part of it."""
-    spin.setStyleSheet(
-        "QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: none; }"
-    )
+NO_ARROWS = """
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: none; }
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { width: 0; height: 0; image: none; }
+"""
+
+
+def bare(spin: QAbstractSpinBox, indent: int = 0) -> None:
+    """A spin box without arrows (keys and wheel turn it), its field part of it, `indent` pixels in."""
+    spin.setStyleSheet(NO_ARROWS)
     spin.lineEdit().setProperty("role", "bare")
+    spin.lineEdit().setTextMargins(indent, 0, 0, 0)
 
 
 def fit(dialog: QDialog, width: int) -> None:

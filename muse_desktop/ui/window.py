@@ -27,7 +27,7 @@ from muse_desktop.ui.companion import Companion
 from muse_desktop.ui.crash import CrashGuard
 from muse_desktop.ui.desk import Desk
 from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Languages
+from muse_desktop.ui.languages import Languages, spoken
 from muse_desktop.ui.memory import WindowMemory
 from muse_desktop.ui.notices import Notice, NoticeBar
 from muse_desktop.ui.originality_view import OriginalityView
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         self.page.text_changed.connect(self._draft_changed)
         self.page.words_changed.connect(self._show_words)
         self.page.saved_state_changed.connect(self._show_saved)
-        self.page.save_refused.connect(lambda error: notices.tell_error(error, self._language, "save"))
+        self.page.save_refused.connect(lambda error: notices.tell_error(error, spoken, "save"))
         desk.measured.connect(lambda measured: self.status.show_share(measured.model_percent))
         desk.measured.connect(origins.show_shares)
         self.page.cursor_moved.connect(self._cursor_moved)
@@ -146,9 +146,6 @@ class MainWindow(QMainWindow):
         self._studio.model.on_change.append(self._tell_model)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.activated.connect(self.escape)
-
-    def _language(self) -> Language:
-        return self._studio.language
 
     # Documents
 
@@ -231,7 +228,7 @@ class MainWindow(QMainWindow):
             self.notices.tell(
                 Notice(
                     "model",
-                    lambda: error.text(self._language()),
+                    lambda: error.text(spoken()),
                     action=lambda: self.tr("Use another model…"),
                     act=self.commands.choose_model,
                 )
@@ -308,7 +305,7 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: MuseError) -> None:
         """Say what was refused, above the page."""
-        self.notices.tell_error(error, self._language)
+        self.notices.tell_error(error, spoken)
 
     def _library_added(self, report: AddReport) -> None:
         def words() -> str:
@@ -355,8 +352,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def _say_language(self) -> None:
-        self.top.show_language(self.languages.current or "en")
-        self.page.set_language(self.languages.current or "en")
+        self.top.show_language(spoken())
+        self.page.set_language(spoken())
         self.leave_focus.setText(self.tr("Leave focus  Esc"))
         self._place_chip()
 
@@ -399,7 +396,7 @@ class MainWindow(QMainWindow):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Not saved"))
         box.setText(self.tr("Your last words could not be saved."))
-        box.setInformativeText(error.text(self._language()))
+        box.setInformativeText(error.text(spoken()))
         stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
         leave = box.addButton(self.tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(stay)
