@@ -13,6 +13,7 @@ from muse_desktop import __version__
 from muse_desktop.engine.client import Engine
 from muse_desktop.errors import MuseError
 from muse_desktop.models.identity import file_sha256
+from muse_desktop.models.naming import model_name
 from muse_desktop.models.starter import find_starter
 from muse_desktop.paths import default_workspace, models_dir, resources_root, settings_file
 from muse_desktop.settings import load_settings
@@ -88,7 +89,7 @@ def _ask(engine: Engine, model: Path | None) -> tuple[dict[str, Any], dict[str, 
         return built, {"path": str(model or "")}, str(error)
     found = {
         "path": info.path,
-        "name": info.name,
+        "name": model_name(model, info.name),
         "sha256": sha256,
         "licence": info.licence,
         "architecture": info.architecture,

@@ -8,10 +8,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from muse_desktop.engine.client import Engine
 from muse_desktop.engine.protocol import ModelInfo
 from muse_desktop.errors import MuseError
 from muse_desktop.models.identity import file_sha256
+from muse_desktop.models.naming import model_name
 from muse_desktop.models.starter import find_starter
 from muse_desktop.settings import Settings
 from muse_desktop.studio.values import ModelState
@@ -111,7 +114,9 @@ class ModelHost:
                 threads=settings.threads,
                 gpu_layers=settings.gpu_layers,
             )
-            loaded = LoadedModel(loading.result(), sha256)
+            info = loading.result()
+            named = msgspec.structs.replace(info, name=model_name(path, info.name))
+            loaded = LoadedModel(named, sha256)
         except MuseError as error:
             self.error = error
             raise
