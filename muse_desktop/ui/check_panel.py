@@ -131,5 +131,5 @@ class CheckPanel(Retranslated, QWidget):
             self.compared.hide()
         else:
             self.summary.setText(self._words.summary(report))
-            self.compared.setText(self._words.compared(report, checked.title))
+            self.compared.setText(self._words.compared_with(report))
         self.layout().setAlignment(Qt.AlignmentFlag(0) if found else Qt.AlignmentFlag.AlignTop)

@@ -45,6 +45,8 @@ class ComposePanel(Retranslated, QWidget):
         self._materials = materials
         self._muted: set[str] = set()
         self._prepared: Prepared | None = None
+        self._preparing = False
+        self._prepare_again = False
         self._asked = 0  # counts requests to prepare, so that an old answer is not shown
         self._document: int | None = None
         self.generation = Generation(studio, self)
@@ -192,14 +194,25 @@ class ComposePanel(Retranslated, QWidget):
         """Ask for the prompt as it would be now, and show its shares."""
         if self.running or not self.isVisible() or not self.chips.current:
             return
+        if self._preparing:
+            self._prepare_again = True  # one at a time: they wait for the model, and so would all others
+            return
         self._asked += 1
         number = self._asked
+        self._preparing = True
         self._jobs.watch(
             self._prepare(),
             self,
             lambda prepared: self._show_prepared(number, prepared),
             lambda error: self._cannot_prepare(number, error),
+            self._prepare_over,
         )
+
+    def _prepare_over(self) -> None:
+        self._preparing = False
+        if self._prepare_again:
+            self._prepare_again = False
+            self.prepare()
 
     def _prepare(self) -> object:
         return self._studio.prepare(

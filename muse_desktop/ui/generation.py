@@ -61,6 +61,9 @@ class Generation(QObject):
             self,
             lambda prepared: self._go(mine, prepared, candidates, seed, document),
             lambda error: self._end(mine, error),
+            lambda: (
+                self._end(mine, None) if self._run is None else None
+            ),  # a bug is no reason to wait for ever
         )
 
     def cancel(self) -> None:
@@ -94,7 +97,11 @@ class Generation(QObject):
         self._run, self._feed, self.prepared = run, feed, prepared
         self.started.emit(prepared, tuple(run.seeds))
         self._jobs.watch(
-            run.future, self, lambda number: self._done(mine, number), lambda error: self._broke(mine, error)
+            run.future,
+            self,
+            lambda number: self._done(mine, number),
+            lambda error: self._broke(mine, error),
+            lambda: self._end(mine, None),
         )
 
     def _tell(self, mine: int, events: list[RunEvent]) -> None:

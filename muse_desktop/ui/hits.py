@@ -174,14 +174,21 @@ class CheckWords(QObject):
             "cannot be seen."
         )
 
+    def compared_with(self, report: CheckReport) -> str:
+        """How much it was compared with, and how long it took."""
+        return self.tr("{works} · {words} · {seconds} s").format(**self._sizes(report))
+
+    def _sizes(self, report: CheckReport) -> dict[str, str]:
+        return {
+            "works": self.tr("%Ln works", "", report.items),
+            "words": self.tr("%Ln words", "", report.words),
+            "seconds": QLocale().toString(report.seconds, "f", 2),
+        }
+
     def compared(self, report: CheckReport, title: str) -> str:
         """What was compared with what, and how long it took."""
-        works = self.tr("%Ln works", "", report.items)
-        words = self.tr("%Ln words", "", report.words)
-        seconds = QLocale().toString(report.seconds, "f", 2)
-        return self.tr("“{title}” against {works} · {words} · checked in {seconds} s").format(
-            title=title, works=works, words=words, seconds=seconds
-        )
+        words = self.tr("“{title}” against {works} · {words} · checked in {seconds} s")
+        return words.format(title=title, **self._sizes(report))
 
     def rule(self) -> str:
         """What is found without fail."""

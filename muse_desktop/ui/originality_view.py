@@ -49,7 +49,7 @@ class Reading(QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         spacing = QTextBlockFormat()
         spacing.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        spacing.setBottomMargin(PARAGRAPH_SPACE)
+        spacing.setBottomMargin(0 if "\n\n" in self._text else PARAGRAPH_SPACE)
         cursor.mergeBlockFormat(spacing)
         cursor.clearSelection()
 

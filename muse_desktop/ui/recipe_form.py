@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from muse_desktop.craft.recipe import Field, Recipe
 from muse_desktop.errors import Language
-from muse_desktop.ui.widgets import bare
+from muse_desktop.ui.widgets import bare, calm
 
 LONG_LINES = 3
 
@@ -131,6 +131,8 @@ class RecipeForm(QWidget):
         frame = FieldFrame(control, stacked=field.kind == "long", parent=self)
         placeholder = field.placeholder[self._language] if field.placeholder else ""
         frame.set_label(field.labels[self._language], placeholder)
+        if isinstance(control, (QComboBox, QSpinBox)):
+            calm(frame, control)
         self._set(control, field.default if kept is None else kept)
         self._listen(control)
         return frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from muse_desktop.settings import Settings, replaced
 from muse_desktop.ui.languages import NAMES, Retranslated
-from muse_desktop.ui.widgets import SectionLabel, bare, fit
+from muse_desktop.ui.widgets import SectionLabel, bare, calm, fit
 
 CONTEXTS = (2048, 4096, 8192, 16384, 32768)
 LEAST_POINTS, MOST_POINTS = 9.0, 36.0
@@ -59,10 +59,10 @@ class SettingsDialog(Retranslated, QDialog):
         self._model_about = QLabel(self)
         self._model_about.setProperty("role", "muted")
         self._model_about.setWordWrap(True)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("role", "primary")
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.save = QPushButton(self)
+        self.save.setProperty("role", "primary")
+        self.buttons.addButton(self.save, QDialogButtonBox.ButtonRole.AcceptRole)
         self._labels: dict[QWidget, QLabel] = {}
         self._build()
         self._fill(settings)
@@ -111,8 +111,7 @@ class SettingsDialog(Retranslated, QDialog):
         self.choose.clicked.connect(self.choose_model)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        for widget in (self.language, self.theme, self.points, self.context, self.threads, self.layers):
-            widget.installEventFilter(self)
+        calm(self, self.language, self.theme, self.points, self.context, self.threads, self.layers)
 
     def retranslate(self) -> None:
         """Set the words again; the choices keep what is chosen."""
@@ -154,7 +153,7 @@ class SettingsDialog(Retranslated, QDialog):
                 "matter only if the installed engine can use one."
             )
         )
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Save"))
+        self.save.setText(self.tr("Save"))
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
         self._filling = filling
 
@@ -178,13 +177,6 @@ class SettingsDialog(Retranslated, QDialog):
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a model file"), start, kinds)
         if name:
             self.model.setText(name)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: a wheel passing over a control must not change it."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
     def _fill(self, settings: Settings) -> None:
         for value in ("system", *NAMES):

@@ -11,7 +11,7 @@ from muse_desktop.craft.recipe import Recipe
 from muse_desktop.engine.sampling import PRESETS, Sampling
 from muse_desktop.ui.languages import Retranslated
 from muse_desktop.ui.recipe_form import FieldFrame
-from muse_desktop.ui.widgets import bare
+from muse_desktop.ui.widgets import bare, calm
 
 STOPS = ("faithful", "balanced", "wild")
 # What a recipe asks for its own sake (refrains, for instance) stays when the writer moves the slider.
@@ -55,6 +55,7 @@ class Variation(Retranslated, QWidget):
         box.setSpacing(8)
         box.addLayout(top)
         box.addLayout(bottom)
+        calm(self, self.slider, self.length)
         self.slider.valueChanged.connect(self._moved)
         self.length.valueChanged.connect(self._length_set)
         self.retranslate()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QMimeData, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, QMimeData, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -253,6 +253,25 @@ def fit(dialog: QDialog, width: int) -> None:
 def drop_down(menu: QMenu, button: QWidget) -> None:
     """Open a menu below its button."""
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+
+class CalmWheel(QObject):
+    """Keeps a wheel that passes over a control from changing it: only the one with the keyboard turns."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: let the wheel go on to the panel behind."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def calm(owner: QWidget, *controls: QWidget) -> None:
+    """Make `controls` of `owner` deaf to a passing wheel."""
+    wheel = CalmWheel(owner)
+    for control in controls:
+        control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        control.installEventFilter(wheel)
 
 
 def restyle(widget: QWidget) -> None:

@@ -382,6 +382,10 @@
             <source>Compared with your library only. Works outside it, and what the model was trained on, cannot be seen.</source>
             <translation>只与您的文库对照。文库以外的作品以及模型的训练资料都看不到。</translation>
         </message>
+        <message>
+            <source>{works} · {words} · {seconds} s</source>
+            <translation>{works} · {words} · {seconds} 秒</translation>
+        </message>
         <message numerus="yes">
             <source>%Ln works</source>
             <translation>

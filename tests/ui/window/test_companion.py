@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +13,7 @@ from muse_desktop.provenance.display import tints
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.text_dialog import PromptDialog
 from muse_desktop.ui.window import MainWindow
-from tests.ui.window.scripted import WORDS, ScriptedEngine, generated, write
+from tests.ui.window.scripted import WORDS, ScriptedEngine, failed, generated, write
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -283,3 +285,32 @@ def test_writing_goes_on_smoothly_while_candidates_stream(
     qtbot.waitUntil(lambda: not window.companion.compose.running, timeout=30_000)
     assert text(window) == "Go on"
     assert all(card.text == " word" * 600 for card in window.companion.compose.board.cards)
+
+
+def test_a_bug_in_the_engine_does_not_leave_the_window_waiting(
+    qtbot: QtBot, window: MainWindow, engine: ScriptedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported = []
+    monkeypatch.setattr("muse_desktop.ui.jobs.report_bug", reported.append)
+    monkeypatch.setattr(engine, "count", lambda _texts: failed(ZeroDivisionError("a bug")))
+    write(qtbot, window, "On")
+    window.companion.compose.write.click()
+    qtbot.waitUntil(lambda: bool(reported) and not window.companion.compose.running)
+    assert window.companion.compose.write.isEnabled()
+
+
+def test_a_wheel_that_passes_over_the_slider_scrolls_the_panel_only(qtbot: QtBot, window: MainWindow) -> None:
+    slider = window.companion.compose.variation.slider
+    window.page.setFocus()
+    wheel = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(slider.mapToGlobal(QPoint(5, 5))),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(slider, wheel)
+    assert slider.value() == 1
