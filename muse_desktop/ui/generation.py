@@ -61,10 +61,13 @@ class Generation(QObject):
             self,
             lambda prepared: self._go(mine, prepared, candidates, seed, document),
             lambda error: self._end(mine, error),
-            lambda: (
-                self._end(mine, None) if self._run is None else None
-            ),  # a bug is no reason to wait for ever
+            lambda: self._give_up(mine),
         )
+
+    def _give_up(self, mine: int) -> None:
+        """Preparing is over and nothing runs: a bug, reported elsewhere, is no reason to wait for ever."""
+        if self._run is None:
+            self._end(mine, None)
 
     def cancel(self) -> None:
         """Stop at once: the window is free now, the engine follows."""
