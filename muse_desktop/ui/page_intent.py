@@ -16,7 +16,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 
 from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.provenance.runs import Run
-from muse_desktop.ui.page_positions import LivePositions, utf16_length
+from muse_desktop.text.offsets import Utf16Map, utf16_length
 from muse_desktop.ui.page_text import splits_character, text_between, whole_text
 
 TYPED = None
@@ -53,13 +53,13 @@ class Scribe(QObject):
         self._plan: tuple[Splice, ...] = ()
         self._hulls: list[tuple[int, int, int]] | None = None  # not None: an undo or redo is going on
         self.session: DocumentSession | None = None
-        self.positions = LivePositions()
+        self.positions = Utf16Map()
         document.contentsChange.connect(self._contents_changed)
 
     def attach(self, session: DocumentSession) -> None:
         """From now on changes go to `session`, whose text the document shows, with nothing to undo yet."""
         self.session = session
-        self.positions = LivePositions(session.text)
+        self.positions = Utf16Map(session.text)
         if whole_text(self._document) != session.text:
             self._resync()
         session.remember(self._document.availableUndoSteps())
@@ -67,7 +67,7 @@ class Scribe(QObject):
     def detach(self) -> None:
         """Changes go nowhere any more."""
         self.session = None
-        self.positions = LivePositions()
+        self.positions = Utf16Map()
 
     @contextmanager
     def plan(self, *splices: Splice) -> Iterator[None]:
@@ -177,7 +177,7 @@ class Scribe(QObject):
         """Document and session differ: the document is what the writer sees, so the session takes it over."""
         old = len(self.session.text)
         self.session.replace_all(whole_text(self._document))
-        self.positions = LivePositions(self.session.text)
+        self.positions = Utf16Map(self.session.text)
         self.changed.emit(0, old, len(self.session.text))
         self.resynced.emit()
         if self.positions.units != self._document.characterCount() - 1:
