@@ -35,8 +35,8 @@ def write_document(
     """Write `text` to `path` as Markdown, plain text or Word by the name's ending; whole or not at all.
 
     .md and .txt hold exactly the text, as UTF-8. .docx also holds title, author, language ("en", "zh") and
-    `properties` as custom document properties. Raises formats.unknown_type, converter_*, and what
-    `write_bytes` raises.
+    `properties` as custom document properties; pandoc composes its characters (NFC). Raises
+    formats.unknown_type, converter_*, and what `write_bytes` raises.
     """
     suffix = path.suffix.lower()
     if suffix not in KNOWN_SUFFIXES:

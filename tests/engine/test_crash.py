@@ -106,7 +106,8 @@ def test_closing_while_it_writes_ends_everything_soon(model_file: Path) -> None:
 
 
 PARENT = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is started deaf to it
 from muse_desktop.engine.client import Engine
 from muse_desktop.engine.protocol import GenerateRequest
 engine = Engine()
