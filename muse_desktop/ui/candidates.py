@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from muse_desktop.errors import MuseError
 from muse_desktop.originality.check import Hit
 from muse_desktop.text.offsets import Utf16Map
 from muse_desktop.text.segment import count_words
-from muse_desktop.ui.languages import Retranslated
+from muse_desktop.ui.languages import Retranslated, spoken
 from muse_desktop.ui.look import colour
 from muse_desktop.ui.widgets import ElidedLabel, ProseView, TextButton
 
@@ -45,6 +46,7 @@ class CandidateCard(Retranslated, QFrame):
         self._text = ""
         self._lead = 0  # white space at the start, which is not shown
         self._hits: tuple[Hit, ...] = ()
+        self._unchecked: MuseError | None = None
         self._stop_reason = ""  # empty while the model writes
         self._recorded = False
         self._taken = False
@@ -111,6 +113,11 @@ class CandidateCard(Retranslated, QFrame):
     def set_hits(self, hits: Sequence[Hit]) -> None:
         """Underline what is also in the library and name the longest."""
         self._hits = tuple(hits)
+        self._show_hits()
+
+    def set_unchecked(self, error: MuseError) -> None:
+        """The comparison with the library has broken off: nobody may think that nothing was found."""
+        self._unchecked = error
         self._show_hits()
 
     def finish(self, stop_reason: str) -> None:
@@ -203,15 +210,18 @@ class CandidateCard(Retranslated, QFrame):
             mark.format = style
             marks.append(mark)
         self.view.setExtraSelections(marks)
-        if self._hits:
-            longest = max(self._hits, key=lambda hit: hit.letters)
-            line = self.tr("%Ln words as in “{title}”", "", longest.words).format(title=longest.source.title)
-            places_left = len({(hit.draft.start, hit.draft.end) for hit in self._hits}) - 1
-            if places_left:
-                line = self.tr("{line}, and %Ln more passages", "", places_left).format(line=line)
-            self.overlap.setText(line)
-        else:
-            self.overlap.clear()
+        self.overlap.setText(self._overlap_words())
+        self.overlap.setToolTip(self._unchecked.text(spoken()) if self._unchecked else "")
+
+    def _overlap_words(self) -> str:
+        if self._unchecked is not None:
+            return self.tr("Not compared with your library")
+        if not self._hits:
+            return ""
+        longest = max(self._hits, key=lambda hit: hit.letters)
+        line = self.tr("%Ln words as in “{title}”", "", longest.words).format(title=longest.source.title)
+        more = len({(hit.draft.start, hit.draft.end) for hit in self._hits}) - 1
+        return self.tr("{line}, and %Ln more passages", "", more).format(line=line) if more else line
 
 
 class CandidateBoard(QWidget):

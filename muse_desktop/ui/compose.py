@@ -114,6 +114,7 @@ class ComposePanel(Retranslated, QWidget):
         run.started.connect(self._started)
         run.piece.connect(lambda candidate, text: self.board.cards[candidate].append(text))
         run.hits.connect(lambda candidate, hits: self.board.cards[candidate].set_hits(hits))
+        run.unchecked.connect(lambda candidate, error: self.board.cards[candidate].set_unchecked(error))
         run.candidate_done.connect(self._candidate_done)
         run.ended.connect(self._ended)
 

@@ -18,6 +18,7 @@ from muse_desktop.studio.values import (
     RunHits,
     RunPiece,
     RunStarted,
+    RunUnchecked,
 )
 from muse_desktop.ui.jobs import EventFeed, Jobs
 
@@ -28,6 +29,7 @@ class Generation(QObject):
     started = Signal(object, tuple)  # Prepared, seeds
     piece = Signal(int, str)
     hits = Signal(int, tuple)
+    unchecked = Signal(int, object)  # candidate, the MuseError that ended its comparison with the library
     candidate_done = Signal(int, str)
     measured = Signal(float)  # seconds to the first token
     ended = Signal(object)  # None, or the MuseError that broke it off
@@ -117,6 +119,8 @@ class Generation(QObject):
                 self.piece.emit(event.candidate, event.text)
             elif isinstance(event, RunHits):
                 self.hits.emit(event.candidate, event.hits)
+            elif isinstance(event, RunUnchecked):
+                self.unchecked.emit(event.candidate, event.error)
             elif isinstance(event, RunCandidateDone):
                 self.candidate_done.emit(event.candidate, event.stop_reason)
             elif isinstance(event, RunFinished):

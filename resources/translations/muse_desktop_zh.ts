@@ -316,6 +316,10 @@
             <source>inserted</source>
             <translation>已插入</translation>
         </message>
+        <message>
+            <source>Not compared with your library</source>
+            <translation>未能与您的文库对照</translation>
+        </message>
         <message numerus="yes">
             <source>%Ln words as in “{title}”</source>
             <translation>

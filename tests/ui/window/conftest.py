@@ -22,7 +22,7 @@ def engine() -> ScriptedEngine:
 
 @pytest.fixture
 def model_file(tmp_path: Path) -> Path:
-    path = tmp_path / "scripted.gguf"
+    path = tmp_path / "Scripted 1B.gguf"
     path.write_bytes(b"GGUF scripted")
     return path
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from muse_desktop.errors import MuseError
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import ScriptedEngine, generated, write
@@ -112,3 +113,16 @@ def test_a_candidate_that_repeats_the_library_is_underlined_and_named(
     card = window.companion.compose.board.cards[0]
     assert card.overlap.text() == "17 words as in “The Mirror of the Sea”"
     assert card.view.extraSelections()[0].cursor.selectedText() == COPIED
+
+
+@pytest.mark.usefixtures("library")
+def test_a_candidate_that_could_not_be_compared_never_looks_clean(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object) -> None:
+        raise MuseError("overlap.damaged", file="index")
+
+    monkeypatch.setattr("muse_desktop.originality.live.LiveCheck.feed", damaged)
+    write(qtbot, window, "Winter.")
+    generated(qtbot, window)
+    assert window.companion.compose.board.cards[0].overlap.text() == "Not compared with your library"
