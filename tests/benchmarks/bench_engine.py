@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 import psutil
 
 from muse_desktop.engine.client import Engine
+from muse_desktop.engine.process import SHORT_SPIN
 from muse_desktop.engine.protocol import Event, GenerateRequest, Piece
 from muse_desktop.engine.sampling import Sampling
 from muse_desktop.engine.threads import default_threads
@@ -95,6 +97,7 @@ def plain_loop(model: Path, threads: int) -> Iterator[Callable[[list[int]], floa
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        env={**SHORT_SPIN, **os.environ},  # as the engine's child: the ratio shows the app's overhead alone
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None

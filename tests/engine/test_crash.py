@@ -114,7 +114,8 @@ engine = Engine()
 engine.load(sys.argv[1], context=512, threads=1).result(60)
 engine.generate(GenerateRequest(prompt="Once upon a time", seeds=(1,), max_tokens=400), lambda e: None)
 print(engine.child_pid, flush=True)
-time.sleep(60)
+while True:  # one long sleep could begin just after the signal came, and miss it
+    time.sleep(0.1)
 """
 
 
