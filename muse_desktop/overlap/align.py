@@ -102,8 +102,10 @@ class _Seeds:
         first = np.searchsorted(keys, ours.keys, "left")
         count = np.searchsorted(keys, ours.keys, "right") - first
         shared = np.flatnonzero(count)
-        _, group, sizes = np.unique(ours.keys[shared], return_inverse=True, return_counts=True)
-        repeated = count[shared] * sizes[group] > _MANY
+        mine = ours.keys[shared]
+        ordered = np.sort(mine)
+        sizes = np.searchsorted(ordered, mine, "right") - np.searchsorted(ordered, mine, "left")
+        repeated = count[shared] * sizes > _MANY
         return _Seeds(ours.positions[shared], first[shared], count[shared], repeated, theirs.positions[order])
 
     def few(self) -> Iterator[tuple[Positions, Positions]]:

@@ -104,6 +104,7 @@ class GenerationRun:
         self.begun: Callable[[GenerationRun], None] = lambda _: None
         self._job: Job | None = None
         self._cancelled = False
+        self._stopped: set[int] = set()
 
     @property
     def recipe(self) -> str:
@@ -126,6 +127,7 @@ class GenerationRun:
 
     def stop_candidate(self, candidate: int) -> None:
         """Stop one candidate; the others go on."""
+        self._stopped.add(candidate)
         if self._job is not None:
             self._job.stop_candidate(candidate)
 
@@ -139,6 +141,8 @@ class GenerationRun:
             self._job = self._host.engine.generate(request, self._hear)
             if self._cancelled:  # pressed before there was a job to stop
                 self._job.cancel()
+            for candidate in self._stopped:
+                self._job.stop_candidate(candidate)
             self._finish(self._job.future.result())
         except MuseError as error:
             self._fail(error)

@@ -150,7 +150,7 @@ class _Table:
         single = self._single[codes]
         unknown = codes[single == _UNKNOWN]
         if unknown.size:
-            for code in np.unique(unknown).tolist():
+            for code in set(unknown.tolist()):
                 self._learn(code)
             single = self._single[codes]
         return single
