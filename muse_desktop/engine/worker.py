@@ -137,6 +137,13 @@ def _die_with_parent() -> None:
         os._exit(0)
 
 
+def _end_on_bug(args: threading.ExceptHookArgs) -> None:
+    """A thread that ended by a bug would leave its requests unanswered for ever: end as a crash instead."""
+    threading.__excepthook__(args)
+    sys.stderr.flush()
+    os._exit(1)
+
+
 def _protocol_stream() -> BinaryIO:
     """A private copy of stdout; then stdout becomes stderr for everybody else."""
     private = os.dup(1)
@@ -150,6 +157,7 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the app, which then closes us
     os.environ["GGML_NO_BACKTRACE"] = "1"  # or ggml attaches a debugger to a crash, and hangs
     faulthandler.enable()
+    threading.excepthook = _end_on_bug
     channel = Channel(_protocol_stream())
     inbox = Inbox()
     from muse_desktop.engine.service import Service  # loads llama.cpp, which may print

@@ -60,6 +60,22 @@ def test_a_killed_child_fails_its_generation_and_the_next_one_works(
     assert states == ["loading", "ready", "busy", "crashed", "loading", "busy", "ready"]
 
 
+BUGGY = """
+from muse_desktop.engine import service, worker
+def bug(*_):
+    raise RuntimeError("a bug in the answering thread")
+service.Service._do = bug
+worker.main()
+"""
+
+
+def test_a_bug_in_a_thread_of_the_child_is_a_crash_and_no_endless_wait() -> None:
+    with Engine([sys.executable, "-c", BUGGY]) as engine:
+        error = engine.count(["x"]).exception(20)
+    assert isinstance(error, MuseError)
+    assert error.values["reason"] == "exit code 1: RuntimeError: a bug in the answering thread"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a native abort has no signal there")
 def test_a_native_abort_says_what_stopped(fresh_engine: Engine, model_file: Path) -> None:
     fresh_engine.load(model_file, context=256, threads=1).result(WAIT)
