@@ -6,7 +6,7 @@ recorded as a span of the recorded output, which itself is never changed. Positi
 
 from __future__ import annotations
 
-from muse_desktop.text.segment import is_cjk, sentences
+from muse_desktop.text.segment import is_cjk
 
 SPACES = " \t\u00a0\u3000"
 """White space within a line. A prompt to continue ends before it: models' tokens begin with their space."""
@@ -85,15 +85,3 @@ def answer(output: str, selection: str) -> tuple[int, int]:
 def _shrunk(text: str, start: int, end: int) -> tuple[int, int]:
     first, last = core(text[start:end])
     return start + first, start + last
-
-
-def whole_sentences(output: str) -> int:
-    """Where the last finished sentence of `output` ends, for an answer cut off by its length.
-
-    The whole length when no sentence is finished, so that nothing is ever lost to it.
-    """
-    spans = sentences(output)
-    for _, end in reversed(spans):
-        if output[:end].rstrip("\"'”’»」』）)】》*_")[-1:] in tuple(".!?…。！？｡"):
-            return end
-    return len(output)

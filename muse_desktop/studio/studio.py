@@ -18,6 +18,7 @@ from muse_desktop.library.library import Library
 from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.originality.check import CheckReport, check_text
+from muse_desktop.originality.record import record_check
 from muse_desktop.paths import WorkspacePaths, cache_dir, default_workspace, resource, settings_file
 from muse_desktop.provenance.generations import GenerationRecord, GenerationSummary, Recorder
 from muse_desktop.settings import Settings, load_settings, resolved_language, save_settings
@@ -206,9 +207,16 @@ class Studio:
         """Note in the record that output[start:end] now stands at `position` of the document."""
         self.recorder.accepted(generation, candidate, session.id, start, end, position)
 
-    def check(self, text: str) -> Future[CheckReport]:
-        """Compare `text` with the library."""
-        return self._pool.submit(check_text, text, self.library)
+    def check(self, text: str, document: int | None = None) -> Future[CheckReport]:
+        """Compare `text` with the library; with `document`, what was found goes on record."""
+
+        def work() -> CheckReport:
+            report = check_text(text, self.library)
+            if document is not None and self.store.mode == "own":
+                record_check(self.store, document, report, self.library).result()
+            return report
+
+        return self._pool.submit(work)
 
     def add_to_library(
         self,
