@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ from muse_desktop.models.naming import model_name
 from muse_desktop.models.starter import find_starter
 from muse_desktop.settings import Settings
 from muse_desktop.studio.values import ModelState
+
+
+FAILED_REST_S = 20.0
+"""After a load that failed, how long the same wish gets the same answer."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class ModelHost:
         self._loading: Future[LoadedModel] | None = None
         self._loaded: LoadedModel | None = None
         self._wanted: tuple[object, ...] = ()
+        self._tried_at = 0.0
         self.error: MuseError | None = None
         self.words_per_s = 0.0
         self.on_change: list[Callable[[], None]] = []
@@ -81,30 +87,45 @@ class ModelHost:
     def ready(self) -> Future[LoadedModel]:
         """The model the settings name, loading it if it is not loaded yet.
 
-        Fails with `models.none`, `models.missing`, `models.unreadable` or the engine's own error.
+        A load that failed is tried again when the settings or the file change, or after a while. Fails with
+        `models.none`, `models.missing`, `models.unreadable` or the engine's own error.
         """
         with self._lock:
             wanted = self._wish()
-            if self._loading is not None and wanted == self._wanted and not self._has_failed():
+            if self._loading is not None and wanted == self._wanted and not self._may_try_again():
                 return self._loading
             self._wanted = wanted
+            self._tried_at = time.monotonic()
             self._loading = self._thread.submit(self._load, self._settings)
         self._tell()
         self._loading.add_done_callback(lambda _: self._tell())
         return self._loading
 
-    def _has_failed(self) -> bool:
+    def _may_try_again(self) -> bool:
+        """A load that failed is not repeated with every key the writer presses, but it is not final."""
         loading = self._loading
-        return loading is not None and loading.done() and loading.exception() is not None
+        failed = loading is not None and loading.done() and loading.exception() is not None
+        return failed and time.monotonic() - self._tried_at >= FAILED_REST_S
 
     def _wish(self) -> tuple[object, ...]:
+        """What is to be loaded and how; a file that changed on disk is another wish."""
         chosen = self._settings
-        return (chosen.model_path, chosen.context_tokens, chosen.threads, chosen.gpu_layers)
+        path = self._path(chosen)
+        try:
+            state = path.stat() if path else None
+        except OSError:
+            state = None
+        stamp = (state.st_size, state.st_mtime_ns) if state else None
+        return (path, stamp, chosen.context_tokens, chosen.threads, chosen.gpu_layers)
+
+    @staticmethod
+    def _path(settings: Settings) -> Path | None:
+        return Path(settings.model_path) if settings.model_path else find_starter()
 
     def _load(self, settings: Settings) -> LoadedModel:
         self._loaded, self.error = None, None
         try:
-            path = Path(settings.model_path) if settings.model_path else find_starter()
+            path = self._path(settings)
             if path is None:
                 raise MuseError("models.none")
             sha256 = file_sha256(path, self._hash_cache)

@@ -99,7 +99,7 @@ class CheckPanel(Retranslated, QWidget):
             self._stale = False
             self.found.emit(report.hits)
 
-        self._jobs.watch(self._studio.check(text), self, show, self.failed.emit, self._rest)
+        self._jobs.watch(self._studio.check(text, document), self, show, self.failed.emit, self._rest)
 
     def _rest(self) -> None:
         self._running = False

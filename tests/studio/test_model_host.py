@@ -1,0 +1,70 @@
+"""Which model is loaded, when it is loaded again, and what is said when it cannot be."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from muse_desktop.engine.client import Engine
+from muse_desktop.errors import MuseError
+from muse_desktop.settings import Settings, replaced
+from muse_desktop.studio import model_host
+from muse_desktop.studio.model_host import ModelHost
+
+pytestmark = pytest.mark.real_model
+
+
+def code_of(host: ModelHost) -> str:
+    with pytest.raises(MuseError) as caught:
+        host.ready().result()
+    return caught.value.code
+
+
+def test_the_starter_is_loaded_once_and_called_by_its_files_name(host: ModelHost) -> None:
+    first = host.ready()
+    assert first.result().info.name == "SmolLM2-135M-Instruct.Q4_1"
+    assert host.ready() is first
+    assert host.state == "ready"
+    assert host.is_starter
+
+
+def test_a_missing_model_is_told_and_the_next_settings_are_tried_at_once(tmp_path: Path) -> None:
+    told: list[str] = []
+    host = ModelHost(Engine(), tmp_path / "h.json", Settings(model_path=str(tmp_path / "gone.gguf")))
+    host.on_change.append(lambda: told.append(host.state))
+    try:
+        assert code_of(host) == "models.missing"
+        assert host.state == "failed"
+        assert host.error is not None
+        host.use(Settings(context_tokens=512, threads=1))
+        assert host.ready().result().info.context == 512
+        assert host.error is None
+    finally:
+        host.close()
+    assert told[0] == "loading"
+    assert "failed" in told
+    assert told[-1] == "ready"
+
+
+def test_a_load_that_failed_is_not_repeated_with_every_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, starter_model: Path
+) -> None:
+    broken = tmp_path / "m.gguf"
+    broken.write_bytes(b"GGUF" + bytes(2000))
+    host = ModelHost(Engine(), tmp_path / "h.json", Settings(model_path=str(broken), context_tokens=512))
+    try:
+        assert code_of(host).startswith("engine.")
+        failed = host.ready()
+        assert host.ready() is failed
+        monkeypatch.setattr(model_host, "FAILED_REST_S", 0.0)
+        assert host.ready() is not failed
+        code_of(host)
+        monkeypatch.undo()
+        shutil.copyfile(starter_model, broken)  # the writer puts a good file in its place
+        assert host.ready().result().info.name == "m"
+        host.use(replaced(Settings(model_path=str(broken)), context_tokens=768))
+        assert host.ready().result().info.context == 768
+    finally:
+        host.close()
