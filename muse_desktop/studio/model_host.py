@@ -20,7 +20,6 @@ from muse_desktop.models.starter import find_starter
 from muse_desktop.settings import Settings
 from muse_desktop.studio.values import ModelState
 
-
 FAILED_REST_S = 20.0
 """After a load that failed, how long the same wish gets the same answer."""
 
@@ -96,10 +95,10 @@ class ModelHost:
                 return self._loading
             self._wanted = wanted
             self._tried_at = time.monotonic()
-            self._loading = self._thread.submit(self._load, self._settings)
+            loading = self._loading = self._thread.submit(self._load, self._settings)
         self._tell()
-        self._loading.add_done_callback(lambda _: self._tell())
-        return self._loading
+        loading.add_done_callback(lambda _: self._tell())
+        return loading
 
     def _may_try_again(self) -> bool:
         """A load that failed is not repeated with every key the writer presses, but it is not final."""
