@@ -187,9 +187,11 @@ class CandidateCard(Retranslated, QFrame):
         seed = self.tr("seed {number}").format(number=self._seed)
         taken = (self.tr("inserted"),) if self._taken else ()
         self.state.setText(" · ".join((words, reason, *taken, seed)))
-        self.stop.setVisible(not self.done)
         self.copy.setVisible(self.done)
         self.copy.setEnabled(bool(self._text))
+        if self.done and self.stop.hasFocus():
+            (self.copy if self.copy.isEnabled() else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stop.setVisible(not self.done)
         self.insert.setVisible(self.done)
         self.insert.setEnabled(self._recorded and bool(self._text.strip()))
 

@@ -188,6 +188,8 @@ class ComposePanel(Retranslated, QWidget):
         self._model_note.setText(text)
         self._model_note.setVisible(bool(text))
         self.model_button.setVisible(model.state != "loading" and bool(text))
+        if model.state == "ready":
+            self._quiet.start()  # another model counts otherwise; what was wrong without one is over
 
     # Preparing
 
@@ -268,6 +270,8 @@ class ComposePanel(Retranslated, QWidget):
 
     def _started(self, prepared: Prepared, seeds: tuple[int, ...]) -> None:
         self._prepared = prepared
+        if self.board.isAncestorOf(self.window().focusWidget()):
+            self.stop.setFocus(Qt.FocusReason.OtherFocusReason)  # its card is about to go
         self.board.start(seeds, self._labelled)
         self.context.show_prepared(prepared, spoken())
         self._column.ensureWidgetVisible(self.write)
@@ -284,12 +288,13 @@ class ComposePanel(Retranslated, QWidget):
         card.set_recorded(self.generation.number is not None)
 
     def _ended(self, error: MuseError | None) -> None:
-        for card in self.board.cards:
-            if not card.done:
-                card.finish("cancelled" if error is None else "failed")
-            card.set_recorded(self.generation.number is not None)
-        if error is not None and self.generation.number is None:
-            self.context.show_problem(error, spoken())  # nothing was asked of the model
+        if self.generation.asked:
+            for card in self.board.cards:
+                if not card.done:
+                    card.finish("cancelled" if error is None else "failed")
+                card.set_recorded(self.generation.number is not None)
+        if error is not None and error.code.startswith("craft."):
+            self.context.show_problem(error, spoken())  # the writer's to mend, and shown until it is
         elif error is not None:
             self._say(error.text(spoken()))
         self._enable()
@@ -320,9 +325,9 @@ class ComposePanel(Retranslated, QWidget):
 
     def _enable(self) -> None:
         running = self.running
-        had_focus = self.write.hasFocus()
-        self.write.setEnabled(not running)
-        self.stop.setEnabled(running)
-        if had_focus and running:
-            self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        off, on = (self.write, self.stop) if running else (self.stop, self.write)
+        on.setEnabled(True)
+        if off.hasFocus():  # Qt would hand the keyboard to whatever comes next, and scroll there
+            on.setFocus(Qt.FocusReason.OtherFocusReason)
+        off.setEnabled(False)
         self.running_changed.emit(running)

@@ -42,8 +42,9 @@ class Generation(QObject):
         self._run: object | None = None
         self._count = 0  # each begin() has its number; callbacks of an older one are ignored
         self.running = False
+        self.asked = False  # whether the last begin() got as far as the model
         self.prepared: Prepared | None = None
-        self.number: int | None = None  # the generation's id in the record
+        self.number: int | None = None  # its id in the record; the last one's until the next starts
 
     def begin(
         self,
@@ -56,8 +57,8 @@ class Generation(QObject):
         """Prepare, then write `candidates` candidates from `seed` (None: a new one)."""
         self._count += 1
         mine = self._count
-        self.running = True
-        self.number, self._run = None, None
+        self.running, self.asked = True, False
+        self._run = None
         self._jobs.watch(
             prepare(),
             self,
@@ -97,9 +98,11 @@ class Generation(QObject):
                 prepared, candidates=candidates, seed=seed, document=document, on_event=feed.post
             )
         except MuseError as error:
+            feed.deleteLater()
             self._end(mine, error)
             return
         self._run, self._feed, self.prepared = run, feed, prepared
+        self.asked, self.number = True, None
         self.started.emit(prepared, tuple(run.seeds))
         self._jobs.watch(
             run.future,
