@@ -12,7 +12,6 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,43 +19,13 @@ import msgspec
 
 from muse_desktop.engine import protocol as wire
 from muse_desktop.engine.gguf import check_file
+from muse_desktop.engine.jobs import Job, Pending
 from muse_desktop.engine.process import Child, default_command
 from muse_desktop.engine.utf8 import sendable
 from muse_desktop.errors import MuseError
 
 State = Literal["empty", "loading", "ready", "busy", "crashed", "closed"]
 CLOSE_S = 6.0
-
-
-@dataclass
-class _Pending:
-    """A request that is not answered yet. `child`: the number of the child it was sent to, 0 = none yet."""
-
-    request: wire.Request
-    future: Future[Any]
-    on_event: Callable[[wire.Event], None] | None = None
-    on_progress: Callable[[float], None] | None = None
-    child: int = 0
-    internal: bool = field(default=False)
-
-
-class Job:
-    """A running generation. `future` gives the result, also after `cancel`, with the words so far."""
-
-    def __init__(
-        self, job: int, future: Future[wire.GenerationResult], send: Callable[[wire.Cancel], None]
-    ) -> None:
-        self.future = future
-        self._id = job
-        self._send = send
-
-    def cancel(self) -> None:
-        """Stop all candidates now, also while the prompt is still being read."""
-        self._send(wire.Cancel(self._id))
-
-    def stop_candidate(self, candidate: int) -> None:
-        """Stop one candidate; the others go on, a little faster."""
-        self._send(wire.Cancel(self._id, candidate))
 
 
 class Engine:
@@ -73,7 +42,7 @@ class Engine:
         self._command = list(command) if command is not None else default_command()
         self._ids = itertools.count(1)
         self._lock = threading.Lock()  # guards everything below but the child, which the writer owns
-        self._pending: dict[int, _Pending] = {}
+        self._pending: dict[int, Pending] = {}
         self._child: Child | None = None
         self._children = 0
         self._crashed = False
@@ -114,7 +83,9 @@ class Engine:
         request = wire.Load(next(self._ids), str(Path(path).absolute()), context, threads, gpu_layers)
         return self._ask(request, on_progress=on_progress)
 
-    def generate(self, request: wire.GenerateRequest, on_event: Callable[[wire.Event], None]) -> Job:
+    def generate(
+        self, request: wire.GenerateRequest, on_event: Callable[[wire.Event], None]
+    ) -> Job[wire.GenerationResult]:
         """Start a generation; generations run one after another in the order asked for.
 
         The future fails with `engine.prompt_empty`, `prompt_too_long`, `template_failed`, `no_model`,
@@ -124,6 +95,21 @@ class Engine:
         future: Future[wire.GenerationResult] = self._ask(
             wire.Generate(number, wire.sendable_request(request)), on_event=on_event
         )
+        return Job(number, future, self._outbox.put)
+
+    def prewarm(
+        self, prompt: str | Sequence[wire.Message] | Sequence[int], prefill: str = ""
+    ) -> Job[wire.Prewarmed]:
+        """Read a prompt (as in GenerateRequest) ahead, so that a generation from it begins at once.
+
+        Runs when nothing else does; the next `generate`, `load` or `prewarm` stops it within 0.1 s, and what
+        it has read by then is kept. Never fails and starts no child: the result says how much is ready.
+        """
+        number = next(self._ids)
+        asked = wire.GenerateRequest(
+            prompt=prompt if isinstance(prompt, str) else tuple(prompt), prefill=prefill, seeds=(0,)
+        )
+        future = self._ask(wire.Prewarm(number, wire.sendable_request(asked)))
         return Job(number, future, self._outbox.put)
 
     def count(self, texts: Sequence[str]) -> Future[list[int]]:
@@ -181,13 +167,14 @@ class Engine:
         on_progress: Callable[[float], None] | None = None,
     ) -> Future[Any]:
         future: Future[Any] = Future()
+        pending = Pending(request, future, on_event, on_progress)
         future.set_running_or_notify_cancel()  # only Job.cancel stops a job: Future.cancel must not hide one
         with self._lock:
             closed = self._closed
             if not closed:
-                self._pending[request.id] = _Pending(request, future, on_event, on_progress)
+                self._pending[request.id] = pending
         if closed:
-            future.set_exception(MuseError("engine.closed"))
+            pending.resolve(error=MuseError("engine.closed"))
             return future
         self._tell_state()
         self._outbox.put(request.id)
@@ -218,6 +205,9 @@ class Engine:
             pending = self._pending.get(number)
         if pending is None:
             return
+        if isinstance(pending.request, wire.Prewarm) and self._child is None:
+            self._finish(number, wire.NOTHING_WARMED)
+            return
         try:
             if isinstance(pending.request, wire.Load):
                 check_file(Path(pending.request.path))
@@ -229,7 +219,7 @@ class Engine:
             return
         self._send(child, pending.request)
 
-    def _assign(self, pending: _Pending, child: Child) -> bool:
+    def _assign(self, pending: Pending, child: Child) -> bool:
         """Book the request on `child`; False when the reader has buried it meanwhile."""
         with self._lock:
             if self._child is not child:
@@ -266,7 +256,7 @@ class Engine:
             self._crashed = False
             if reload is not None:
                 reload = msgspec.structs.replace(reload, id=next(self._ids))
-                self._pending[reload.id] = _Pending(reload, Future(), child=child.number, internal=True)
+                self._pending[reload.id] = Pending(reload, Future(), child=child.number, internal=True)
         threading.Thread(target=self._read, args=(child,), name="engine-reader", daemon=True).start()
         self._tell_state()
         if reload is not None:
@@ -309,6 +299,8 @@ class Engine:
             case wire.Done():
                 self._event(response.id, wire.Finished(response.result))
                 self._finish(response.id, response.result)
+            case wire.Warmed():
+                self._finish(response.id, response.result)
             case wire.Answer():
                 self._finish(response.id, response.value)
             case wire.Failed():
@@ -342,12 +334,9 @@ class Engine:
         if pending is None:
             return
         self._tell_state()
-        if error is not None:
-            pending.future.set_exception(error)
-        else:
-            pending.future.set_result(result)
+        pending.resolve(result, error)
 
-    def _fail_all(self, error: Callable[[_Pending], MuseError], chosen: Callable[[_Pending], bool]) -> None:
+    def _fail_all(self, error: Callable[[Pending], MuseError], chosen: Callable[[Pending], bool]) -> None:
         with self._lock:
             numbers = [number for number, pending in self._pending.items() if chosen(pending)]
             pendings = [self._pending[number] for number in numbers]
@@ -375,7 +364,7 @@ class Engine:
                 _call(listener, state)
 
 
-def _death(pending: _Pending, reason: str) -> MuseError:
+def _death(pending: Pending, reason: str) -> MuseError:
     if isinstance(pending.request, wire.Load):
         return MuseError("engine.load_crashed", name=Path(pending.request.path).name, reason=reason)
     return MuseError("engine.crashed", reason=reason)

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
+import numpy as np
 
 from muse_desktop.engine.log import NativeLog
 from muse_desktop.engine.model import Model, free_memory, require_memory
+from muse_desktop.engine.prefix import Floats, usable
 from muse_desktop.engine.protocol import MAX_CANDIDATES
 from muse_desktop.engine.threads import Pilots
 from muse_desktop.errors import MuseError
@@ -61,7 +63,9 @@ class Context:
     """The KV cache of one model and the batches computed in it. Used by one thread.
 
     Candidate i is sequence i. All share one pool of cells, so that the prompt is there once. `held` are the
-    first tokens of sequence 0, those computed in whole batches; only they are ever used again.
+    first tokens of sequence 0, those of a prompt cut into batches as always; only they are ever used again.
+    `row` are the logits after the last token of the prompt that was computed last: the first words of all
+    candidates come from it, also when the prompt is asked for again.
     """
 
     def __init__(self, model: Model, context: int, pilots: Pilots, abort: AbortFlag, log: NativeLog) -> None:
@@ -91,6 +95,9 @@ class Context:
         self.n_ubatch = int(C.llama_n_ubatch(self.pointer))
         self.batch = C.llama_batch_init(self.n_batch, 0, 1)
         self.held: list[int] = []
+        self.row: Floats = np.empty(0, np.float32)
+        self._row_after = 0  # how many tokens `row` comes after; 0: there is none
+        self._n_vocab = model.n_vocab
 
     def close(self) -> None:
         """Free the cache."""
@@ -112,29 +119,32 @@ class Context:
     def prepare(self, prompt: Sequence[int], *, reuse: bool) -> int:
         """Keep the beginning of `prompt` that is computed already, drop everything else.
 
-        Returns how many tokens are kept: whole batches only, and never the whole prompt, because its last
-        row must be computed to know what comes next. What is kept was computed in the very batches a fresh
-        start would use, so that the same seed gives the same text whatever was written before.
+        Returns how many tokens are kept, by the rule of `prefix.usable`: the same seed gives the same text
+        whatever was written, or read ahead, before.
         """
-        common = min(common_prefix(self.held, prompt), len(prompt) - 1) if reuse else 0
-        kept = common // self.n_batch * self.n_batch
+        kept = usable(self.held, self._row_after == len(self.held), prompt, self.n_batch) if reuse else 0
         if kept:
             C.llama_memory_seq_keep(self.memory, 0)
             if C.llama_memory_seq_rm(self.memory, 0, kept, -1):
-                del self.held[kept:]
+                self._keep(kept)
                 return kept
         # Nothing shared, or a model (recurrent, hybrid) whose state cannot be rolled back.
         C.llama_memory_clear(self.memory, True)
-        self.held.clear()
+        self._keep(0)
         return 0
+
+    def _keep(self, tokens: int) -> None:
+        del self.held[tokens:]
+        if tokens != self._row_after:
+            self._row_after = 0
 
     def prefill(self, prompt: Sequence[int], split: int = 0) -> tuple[int, ...]:
         """Compute the rest of `prompt` in sequence 0; returns the sizes of the batches.
 
-        `split`: one more batch boundary, out of a record made with other batches. The logits of the last
-        token are in the last batch's last row. Raises Cancelled.
+        `split`: one more batch boundary, out of a record made with other batches. Afterwards `row` are the
+        logits after the last token. Raises Cancelled.
         """
-        start, regular = len(self.held), split % self.n_batch == 0
+        start = len(self.held)
         edges = {*range(start, len(prompt), self.n_batch), len(prompt)}
         if start < split < len(prompt):
             edges.add(split)
@@ -143,8 +153,13 @@ class Context:
             self._fill(prompt[begin:end], begin)
             self.decode()
             sizes.append(end - begin)
-            if end - begin == self.n_batch and (regular or end <= split):
+            aligned = begin == len(self.held) and begin % self.n_batch == 0
+            if aligned and (end - begin == self.n_batch or end == len(prompt)):
                 self.held.extend(prompt[begin:end])
+        if sizes:
+            logits = C.llama_get_logits_ith(self.pointer, -1)
+            self.row = np.ctypeslib.as_array(logits, (self._n_vocab,)).copy()
+            self._row_after = len(prompt)
         return tuple(sizes)
 
     def _fill(self, tokens: Sequence[int], position: int) -> None:
@@ -182,11 +197,3 @@ class Context:
     def free(self, sequence: int, prompt: int) -> None:
         """Give back the cells of a candidate that was stopped; sequence 0 keeps the prompt's."""
         C.llama_memory_seq_rm(self.memory, sequence, -1 if sequence else prompt, -1)
-
-
-def common_prefix(left: Sequence[int], right: Sequence[int]) -> int:
-    """How many tokens two texts begin with in common."""
-    for i, (a, b) in enumerate(zip(left, right, strict=False)):
-        if a != b:
-            return i
-    return min(len(left), len(right))

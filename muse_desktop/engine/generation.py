@@ -208,13 +208,14 @@ class Generation:
     def _first_step(self, prompt: int) -> None:
         """Every candidate's first token comes from the prompt's last row; then each gets its sequence."""
         context = self._context
-        row = context.batch.n_tokens - 1
         context.share(len(self._candidates))
-        self._sample([(candidate, row) for candidate in self._listen(prompt)], self._limit(prompt))
+        picked = [(candidate, candidate.chain.sample(context.row)) for candidate in self._listen(prompt)]
+        self._take(picked, self._limit(prompt))
 
     def _decode(self, prompt: int) -> None:
         limit = self._limit(prompt)
         context, batch = self._context, self._context.batch
+        pointer: Any = context.pointer
         active = self._listen(prompt)
         while active:
             for row, candidate in enumerate(active):
@@ -225,18 +226,20 @@ class Generation:
                 batch.logits[row] = 1
             batch.n_tokens = len(active)
             context.decode()
-            self._sample([(candidate, row) for row, candidate in enumerate(active)], limit)
+            picked = [
+                (candidate, C.llama_sampler_sample(candidate.chain.pointer, pointer, row))
+                for row, candidate in enumerate(active)
+            ]
+            self._take(picked, limit)
             active = self._listen(prompt)
 
-    def _sample(self, rows: list[tuple[_Candidate, int]], limit: int) -> None:
-        """Pick each candidate's next token from its row of logits and tell the new text."""
-        pointer: Any = self._context.pointer
+    def _take(self, picked: list[tuple[_Candidate, int]], limit: int) -> None:
+        """Add each candidate's next token and tell the new text."""
         pieces: Pieces = []
-        for candidate, row in rows:
-            token = C.llama_sampler_sample(candidate.chain.pointer, pointer, row)
+        for candidate, token in picked:
             self._tell(candidate, candidate.take(token, self._model, limit), pieces)
         self._flush(pieces)
-        for candidate, _ in rows:
+        for candidate, _ in picked:
             if candidate.reason is not None:
                 self._listener.ended(candidate.index, candidate.reason)
 

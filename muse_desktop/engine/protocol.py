@@ -134,6 +134,16 @@ class GenerationResult(msgspec.Struct, frozen=True):
     build: dict[str, str | list[str]]
 
 
+class Prewarmed(msgspec.Struct, frozen=True):
+    """What a prewarm came to: the prompt's tokens, and how many of its first ones the cache holds now."""
+
+    tokens: int
+    ready: int
+
+
+NOTHING_WARMED = Prewarmed(0, 0)
+
+
 class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     """The loaded model, read from its file. Texts are bounded in length; "" where the file is silent.
 
@@ -212,8 +222,15 @@ class Generate(msgspec.Struct, frozen=True, tag="generate"):
     request: GenerateRequest
 
 
+class Prewarm(msgspec.Struct, frozen=True, tag="prewarm"):
+    """Read this request's prompt into the cache when nothing else waits; answered by warmed, never failed."""
+
+    id: int
+    request: GenerateRequest
+
+
 class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
-    """Stop one candidate of job `id`, or all of them (candidate -1). Not answered."""
+    """Stop one candidate of job `id`, or all of it (candidate -1). Not answered."""
 
     id: int
     candidate: int = -1
@@ -248,7 +265,7 @@ class Versions(msgspec.Struct, frozen=True, tag="versions"):
     id: int
 
 
-Request = Load | Generate | Cancel | Count | Render | Tokenise | Versions
+Request = Load | Generate | Prewarm | Cancel | Count | Render | Tokenise | Versions
 
 
 # Lines from the child.
@@ -297,6 +314,13 @@ class Done(msgspec.Struct, frozen=True, tag="done"):
     result: GenerationResult
 
 
+class Warmed(msgspec.Struct, frozen=True, tag="warmed"):
+    """A prewarm is over, to its end or not."""
+
+    id: int
+    result: Prewarmed
+
+
 class Answer(msgspec.Struct, frozen=True, tag="answer"):
     """The answer to count (numbers), tokenise (numbers), render (text) or versions (a table)."""
 
@@ -312,4 +336,4 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     values: dict[str, str | int | float]
 
 
-Response = Progress | Loaded | Began | Steps | Ended | Done | Answer | Failed
+Response = Progress | Loaded | Began | Steps | Ended | Done | Warmed | Answer | Failed

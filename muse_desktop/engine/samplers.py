@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
+import numpy as np
 
+from muse_desktop.engine.prefix import Floats
 from muse_desktop.engine.sampling import Sampling, Step
 
 DRY_BREAKERS = (b"\n", b":", b'"', b"*", "。".encode(), "：".encode(), "「".encode(), "“".encode())
 """Where a repeated sequence may start anew: lines, speaker cues, quotations; Chinese ones included."""
+
+_TOKEN_DATA = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])  # llama_token_data
 
 
 class SamplerChain:
@@ -26,6 +30,19 @@ class SamplerChain:
     def pointer(self) -> Any:
         """The C chain, for `llama_sampler_sample`, which also accepts what it picks."""
         return self._chain
+
+    def sample(self, row: Floats) -> int:
+        """Pick a token from a row of logits and accept it, as `llama_sampler_sample` does."""
+        data = np.zeros(len(row), _TOKEN_DATA)
+        data["id"] = np.arange(len(row), dtype=np.int32)
+        data["logit"] = row
+        array = C.llama_token_data_array(
+            data.ctypes.data_as(C.llama_token_data_p), len(row), -1, False  # nothing selected yet; unsorted
+        )
+        C.llama_sampler_apply(self._chain, ctypes.byref(array))
+        token = int(array.data[array.selected].id)
+        C.llama_sampler_accept(self._chain, token)
+        return token
 
     def accept(self, tokens: Sequence[int]) -> None:
         """Let penalties and DRY see tokens that were not sampled here: the prompt's end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import threading
 import time
@@ -13,8 +14,8 @@ import llama_cpp
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 
 from muse_desktop.engine import protocol as wire
-from muse_desktop.engine.context import AbortFlag, Context
-from muse_desktop.engine.generation import Generation, Listener, Pieces
+from muse_desktop.engine.context import AbortFlag, Cancelled, Context
+from muse_desktop.engine.generation import Generation, Listener, Pieces, prompt_tokens
 from muse_desktop.engine.log import NativeLog
 from muse_desktop.engine.model import Model
 from muse_desktop.engine.samplers import DryPrototypes
@@ -48,7 +49,7 @@ class Service:
 
     def serve(self) -> None:
         """Do heavy requests, one after another, until the app is gone."""
-        while (request := self._inbox.heavy.get()) is not None:
+        while (request := self._inbox.take()) is not None:
             self._do(request)
         self._unload()
 
@@ -65,6 +66,8 @@ class Service:
                     self._load(request)
                 case wire.Generate():
                     self._generate(job, request.request)
+                case wire.Prewarm():
+                    self._channel.send(wire.Warmed(job, self._prewarm(job, request.request)))
                 case wire.Count():
                     with self._model_lock:
                         model = self._loaded()
@@ -133,6 +136,26 @@ class Service:
         finally:
             self._inbox.end()
         self._channel.send(wire.Done(job, result))
+
+
+    def _prewarm(self, job: int, request: wire.GenerateRequest) -> wire.Prewarmed:
+        """Compute the prompt as a generation would. Not possible, or stopped: no error, less is ready."""
+        model, context = self._model, self._context
+        self._inbox.begin(job)
+        try:
+            if model is None or context is None or self._inbox.stopped(job):
+                return wire.NOTHING_WARMED  # overtaken before its turn: the cache stays as it is
+            _, prompt = prompt_tokens(model, request)
+            if len(prompt) >= context.size:
+                return wire.Prewarmed(len(prompt), 0)
+            context.prepare(prompt, reuse=True)
+            with contextlib.suppress(Cancelled):
+                context.prefill(prompt)
+            return wire.Prewarmed(len(prompt), len(context.held))
+        except MuseError:
+            return wire.NOTHING_WARMED  # the generation will say what is wrong
+        finally:
+            self._inbox.end()
 
 
 class _Stream(Listener):

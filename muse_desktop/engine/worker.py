@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import faulthandler
+import itertools
 import os
 import queue
 import signal
@@ -51,11 +52,21 @@ class Channel:
         self.send(wire.Failed(job, error.code, error.values))
 
 
+_END, _ASKED, _PREWARM = range(3)
+"""Priorities of heavy work; among equals the older one comes first."""
+
+
 class Inbox:
-    """Requests on their way from the reader to the thread that does them."""
+    """Requests on their way from the reader to the thread that does them.
+
+    What the writer asked for comes before prewarming, whose newest request alone counts: any other heavy
+    request stops a prewarm that runs or waits.
+    """
 
     def __init__(self) -> None:
-        self.heavy: queue.SimpleQueue[wire.Request | None] = queue.SimpleQueue()
+        self._heavy: queue.PriorityQueue[tuple[int, int, wire.Request | None]] = queue.PriorityQueue()
+        self._arrivals = itertools.count()
+        self._prewarms: set[int] = set()  # running or waiting
         self.light: queue.SimpleQueue[wire.Request | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._loads = 0
@@ -66,17 +77,35 @@ class Inbox:
 
     def put(self, request: wire.Request) -> None:
         """Sort one request. Light ones wait behind a load, because they are about the new model."""
-        if isinstance(request, wire.Cancel):
-            with self._lock:
-                self._stopped[request.id].add(request.candidate)
-                if request.id == self._current and request.candidate < 0:
-                    self.abort()
-            return
+        heavy = isinstance(request, wire.Load | wire.Generate | wire.Prewarm)
         with self._lock:
+            if isinstance(request, wire.Cancel):
+                self._stop(request.id, request.candidate)
+                return
+            if heavy:
+                for overtaken in self._prewarms:
+                    self._stop(overtaken)
+            if isinstance(request, wire.Prewarm):
+                self._prewarms.add(request.id)
             if isinstance(request, wire.Load):
                 self._loads += 1
-            light = not isinstance(request, wire.Load | wire.Generate) and not self._loads
-        (self.light if light else self.heavy).put(request)
+            light = not heavy and not self._loads
+        if light:
+            self.light.put(request)
+        else:
+            self._put(_PREWARM if isinstance(request, wire.Prewarm) else _ASKED, request)
+
+    def _put(self, priority: int, request: wire.Request | None) -> None:
+        self._heavy.put((priority, next(self._arrivals), request))
+
+    def _stop(self, job: int, candidate: int = -1) -> None:
+        self._stopped[job].add(candidate)
+        if job == self._current and candidate < 0:
+            self.abort()
+
+    def take(self, timeout: float | None = None) -> wire.Request | None:
+        """The next heavy request; None at the end. Raises queue.Empty after `timeout` seconds."""
+        return self._heavy.get(timeout=timeout)[2]
 
     def loaded(self) -> None:
         """A load is over, well or badly."""
@@ -92,9 +121,10 @@ class Inbox:
                 self.abort()
 
     def end(self) -> None:
-        """No generation is running."""
+        """Neither a generation nor a prewarm is running."""
         with self._lock:
             self._stopped.pop(self._current, None)
+            self._prewarms.discard(self._current)
             self._current = -1
             self.calm()
 
@@ -109,7 +139,7 @@ class Inbox:
         with self._lock:
             self.abort()
             self._stopped[self._current].add(-1)
-        self.heavy.put(None)
+        self._put(_END, None)
         self.light.put(None)
 
 

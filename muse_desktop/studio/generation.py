@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 
-from muse_desktop.engine.client import Job
+from muse_desktop.engine.jobs import Job
 from muse_desktop.engine.protocol import (
     CandidateDone,
     Event,
@@ -102,7 +102,7 @@ class GenerationRun:
         self._saved_at = 0.0
         self.generation = 0  # the record's id, once there is one
         self.begun: Callable[[GenerationRun], None] = lambda _: None
-        self._job: Job | None = None
+        self._job: Job[GenerationResult] | None = None
         self._cancelled = False
         self._stopped: set[int] = set()
 

@@ -5,28 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from llama_cpp import llama_cpp
 
-from muse_desktop.engine.context import AbortFlag, Cancelled, Context, common_prefix
+from muse_desktop.engine.context import AbortFlag, Cancelled, Context
 from muse_desktop.engine.log import NativeLog
 from muse_desktop.engine.model import Model
+from muse_desktop.engine.prefix import common_prefix
+from muse_desktop.engine.samplers import DryPrototypes, SamplerChain
+from muse_desktop.engine.sampling import PRESETS, Sampling
 from muse_desktop.engine.threads import Pilots
 
 pytestmark = pytest.mark.real_model
 
 
 @pytest.fixture(scope="module")
-def context(model_file: Path) -> Iterator[Context]:
-    log = NativeLog()
-    log.install()
-    model = Model(model_file, 0, log)
+def log() -> NativeLog:
+    made = NativeLog()
+    made.install()
+    return made
+
+
+@pytest.fixture(scope="module")
+def model(model_file: Path, log: NativeLog) -> Iterator[Model]:
+    made = Model(model_file, 0, log)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def context(model: Model, log: NativeLog) -> Iterator[Context]:
     made = Context(model, 512, Pilots(1, fixed=True), AbortFlag(), log)
     yield made
     made.close()
-    model.close()
 
 
 def test_llama_cpp_sees_the_flag_inside_a_batch_and_goes_on_afterwards(context: Context) -> None:
@@ -44,20 +58,62 @@ def test_llama_cpp_sees_the_flag_inside_a_batch_and_goes_on_afterwards(context: 
     assert context.prefill(range(100)) == (64, 36)
 
 
-def test_only_whole_batches_are_used_again(context: Context) -> None:
+def test_only_whole_batches_of_another_prompt_are_used_again(context: Context) -> None:
     context.prepare(range(200), reuse=False)
     assert context.prefill(range(200)) == (64, 64, 64, 8)
-    assert context.prepare(range(200), reuse=True) == 192
-    assert context.prefill(range(200)) == (8,)
+    assert context.prepare(range(203), reuse=True) == 192
+    assert context.prefill(range(203)) == (11,)
     changed = [*range(100), *range(300, 400)]
     assert context.prepare(changed, reuse=True) == 64
     assert context.prefill(changed) == (64, 64, 8)
     assert context.prepare(range(64), reuse=True) == 0, "the last row must be computed"
 
 
+@pytest.mark.parametrize("length", [1, 63, 64, 65, 128, 200])
+def test_the_very_same_prompt_costs_nothing(context: Context, length: int) -> None:
+    prompt = range(length)
+    context.prepare(prompt, reuse=False)
+    context.prefill(prompt)
+    row = context.row.copy()
+    context._fill([5], length)  # a generation writes over the logits and goes on in the sequence
+    context.decode()
+    assert context.prepare(prompt, reuse=True) == length
+    assert context.prefill(prompt) == ()
+    assert np.array_equal(context.row, row)
+
+
+def test_logits_never_pass_for_those_of_another_text_of_the_same_length(context: Context) -> None:
+    context.prepare(range(192), reuse=False)
+    context.prefill(range(192))
+    other = [*range(128), *range(300, 428)]
+    context.prepare(other, reuse=True)
+    context._fill(other[128:192], 128)
+    context.decode()
+    context.held.extend(other[128:192])  # as left by a stop after this batch
+    assert context.prepare(other[:192], reuse=True) == 128
+
+
+@pytest.mark.parametrize("sampling", [*PRESETS.values(), Sampling(temperature=0, repeat_penalty=1.3)])
+def test_a_token_picked_from_a_kept_row_is_the_one_llama_cpp_picks(
+    model: Model, context: Context, sampling: Sampling
+) -> None:
+    prompt = range(40)
+    context.prepare(prompt, reuse=False)
+    context.prefill(prompt)
+    dry = DryPrototypes()
+    for seed in range(12):
+        kept, native = (SamplerChain(model.vocab, sampling, seed, dry) for _ in range(2))
+        assert kept.sample(context.row) == llama_cpp.llama_sampler_sample(native.pointer, context.pointer, -1)
+        kept.close()
+        native.close()
+    dry.close()
+
+
 def test_a_boundary_out_of_an_older_record_is_kept_but_not_reused(context: Context) -> None:
     context.prepare(range(200), reuse=False)
     assert context.prefill(range(200), split=70) == (64, 6, 58, 64, 8)
+    assert context.prepare(range(64), reuse=True) == 0, "the logits are those of the whole prompt"
+    context.prefill(range(64))
     assert context.prepare(range(200), reuse=True) == 64
 
 

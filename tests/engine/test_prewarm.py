@@ -1,0 +1,151 @@
+"""Reading ahead: the first word comes at once, and the text is the same as without."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import msgspec
+import pytest
+
+from muse_desktop.engine import protocol as wire
+from muse_desktop.engine.client import Engine
+from muse_desktop.engine.protocol import GenerateRequest, Message, Prewarmed
+from muse_desktop.engine.sampling import Sampling
+from muse_desktop.engine.worker import Inbox
+from tests.engine.conftest import WAIT, ask, finish
+
+pytestmark = pytest.mark.real_model
+RAIN = "The rain came down on the harbour and the boats. "
+WORDS = tuple(range(1_000, 1_700))
+"""A long prompt of token ids: what they say does not matter, how many they are does."""
+
+
+def continued(length: int, *, seeds: tuple[int, ...] = (3, 4), reuse: bool = True) -> GenerateRequest:
+    return GenerateRequest(
+        prompt=WORDS[:length], seeds=seeds, max_tokens=6, sampling=Sampling(temperature=1), reuse=reuse
+    )
+
+
+@pytest.mark.parametrize("length", [1, 63, 64, 65, 127, 128, 129, 200])
+def test_the_text_is_the_same_with_and_without_a_prewarm(shared_engine: Engine, length: int) -> None:
+    request = continued(length)
+    fresh = finish(shared_engine, msgspec.structs.replace(request, reuse=False))
+    finish(shared_engine, ask("Something else in between.", max_tokens=2))
+    assert shared_engine.prewarm(WORDS[:length]).future.result(WAIT) == Prewarmed(length, length)
+    warm = finish(shared_engine, request)
+    assert warm.layout.reused == length
+    assert warm.layout.prefill == ()
+    assert warm.candidates == fresh.candidates
+    again = finish(shared_engine, request)
+    assert again.layout.reused == length, "another try needs no reading either"
+    assert again.candidates == fresh.candidates
+
+
+def test_a_text_that_grew_or_shrank_after_the_prewarm_is_read_from_the_last_whole_batch(
+    shared_engine: Engine
+) -> None:
+    request = continued(140, seeds=(9,))
+    fresh = finish(shared_engine, msgspec.structs.replace(request, reuse=False))
+    for ahead in (64, 65, 100, 127, 128, 139, 150, 200):
+        finish(shared_engine, ask("Something else in between.", max_tokens=2))
+        shared_engine.prewarm(WORDS[:ahead]).future.result(WAIT)
+        warm = finish(shared_engine, request)
+        assert warm.layout.reused == min(ahead, 139) // 64 * 64
+        assert warm.candidates == fresh.candidates
+
+
+def test_a_chat_with_the_beginning_of_its_answer_is_read_ahead(shared_engine: Engine) -> None:
+    request = ask(RAIN * 12, prefill="On the quay", max_tokens=8)
+    fresh = finish(shared_engine, msgspec.structs.replace(request, reuse=False))
+    finish(shared_engine, ask("Something else.", max_tokens=2))
+    ready = shared_engine.prewarm([Message("user", RAIN * 12)], "On the quay").future.result(WAIT)
+    assert ready.ready == ready.tokens == len(fresh.prompt_tokens)
+    warm = finish(shared_engine, request)
+    assert warm.layout.reused == ready.tokens
+    assert warm.candidates == fresh.candidates
+
+
+def test_a_generation_stops_a_prewarm_at_once_and_uses_what_it_read(shared_engine: Engine) -> None:
+    request = continued(450, seeds=(5,))
+    fresh = finish(shared_engine, msgspec.structs.replace(request, reuse=False))
+    finish(shared_engine, ask("Something else in between.", max_tokens=2))
+    whole = shared_engine.prewarm(WORDS[:450])
+    time.sleep(0.8)
+    other = finish(shared_engine, continued(450, seeds=(5,)))
+    ready = whole.future.result(0.1)
+    assert ready.tokens == 450
+    assert 0 < ready.ready < 450
+    assert other.layout.reused == ready.ready
+    assert other.candidates == fresh.candidates
+
+
+def test_a_stopped_prewarm_is_over_within_a_tenth_of_a_second(shared_engine: Engine) -> None:
+    waits = []
+    for turn in range(5):
+        job = shared_engine.prewarm(tuple(reversed(WORDS[turn:])))
+        time.sleep(0.1 + 0.03 * turn)
+        asked = time.perf_counter()
+        job.cancel()
+        ready = job.future.result(WAIT)
+        waits.append(time.perf_counter() - asked)
+        assert ready.ready < ready.tokens
+    assert sorted(waits)[2] < 0.1  # the worst is the benchmark's, on a machine of its own
+
+
+def test_only_the_newest_prewarm_is_read_to_its_end(shared_engine: Engine) -> None:
+    first = shared_engine.prewarm(WORDS[300:])
+    second = shared_engine.prewarm(WORDS[200:])
+    third = shared_engine.prewarm(WORDS[:130])
+    assert third.future.result(WAIT) == Prewarmed(130, 130)
+    assert first.future.result(0).ready < 400
+    assert second.future.result(0).ready < 500
+
+
+def test_a_prewarm_waits_for_the_generation_and_leaves_counting_alone(shared_engine: Engine) -> None:
+    began = threading.Event()
+    running = shared_engine.generate(ask("Write a long story.", max_tokens=60), lambda _: began.set())
+    ahead = shared_engine.prewarm(WORDS[:150])
+    waiting = shared_engine.prewarm(WORDS)
+    assert began.wait(WAIT)
+    assert not ahead.future.done() or ahead.future.result().ready == 0
+    assert shared_engine.state == "busy"
+    assert running.future.result(WAIT).candidates[0].stop_reason != "cancelled"
+    assert shared_engine.count(["hello there"]).result(WAIT) == [2]
+    assert shared_engine.state == "ready", "reading ahead is nobody's business"
+    waiting.cancel()
+    assert waiting.future.result(WAIT).ready < len(WORDS)
+
+
+@pytest.mark.parametrize("prompt", ["", "  ", (), (Message("user", " "),), (1, -5), "word " * 3_000])
+def test_what_cannot_be_read_ahead_is_passed_over_in_silence(shared_engine: Engine, prompt: object) -> None:
+    assert shared_engine.prewarm(prompt).future.result(WAIT).ready == 0  # type: ignore[arg-type]
+    assert finish(shared_engine, ask("Hello.", max_tokens=2)).candidates[0].tokens
+
+
+def test_a_prewarm_never_starts_a_child_nor_fails(fresh_engine: Engine) -> None:
+    assert fresh_engine.prewarm("Hello").future.result(WAIT) == wire.NOTHING_WARMED
+    assert fresh_engine.child_pid is None
+    fresh_engine.close()
+    assert fresh_engine.prewarm("Hello").future.result(0) == wire.NOTHING_WARMED
+
+
+def test_the_writers_requests_come_first_and_overtake_what_was_read_ahead() -> None:
+    inbox = Inbox()
+    request = GenerateRequest(prompt="x", seeds=(1,))
+    inbox.put(wire.Prewarm(1, request))
+    inbox.put(wire.Prewarm(2, request))
+    inbox.put(wire.Generate(3, request))
+    inbox.put(wire.Prewarm(4, request))
+    inbox.put(wire.Count(5, ["x"]))
+    inbox.put(wire.Prewarm(6, request))
+    done = []
+    for _ in range(5):
+        taken = inbox.take(0)
+        assert taken is not None
+        done.append((taken.id, bool(inbox.stopped(taken.id))))
+    assert done == [(3, False), (1, True), (2, True), (4, True), (6, False)]
+    assert inbox.light.get(timeout=0).id == 5  # type: ignore[union-attr]
+    inbox.put(wire.Generate(7, request))
+    inbox.close()
+    assert inbox.take(0) is None, "the end does not wait for anybody"
