@@ -7,6 +7,7 @@ error. Exit status: 0 done, 1 refused or failed, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -19,6 +20,8 @@ from muse_desktop import __version__
 from muse_desktop.errors import Language, MuseError, message
 
 if TYPE_CHECKING:
+    from muse_desktop.library.corpus import Corpus
+    from muse_desktop.originality.check import Hit
     from muse_desktop.studio.studio import Studio
     from muse_desktop.studio.values import RunEvent
 
@@ -48,7 +51,9 @@ def build_parser() -> argparse.ArgumentParser:
     generate.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", dest="fields")
     generate.add_argument("--seed", type=_seed, help="the same seed gives the same text")
     generate.add_argument("--candidates", type=int, default=1, choices=range(1, 5))
-    generate.add_argument("--tokens", type=int, help="most tokens of one candidate")
+    generate.add_argument(
+        "--tokens", type=_tokens, help="most tokens of one candidate, within the recipe's limits"
+    )
     generate.add_argument(
         "--before", type=Path, metavar="FILE", help="the text before the cursor; - is standard input"
     )
@@ -86,6 +91,13 @@ def _seed(text: str) -> int:
     return value
 
 
+def _tokens(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("the number of tokens is 1 or more")
+    return value
+
+
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command; returns the exit status."""
     parser = build_parser()
@@ -94,17 +106,38 @@ def run(arguments: Sequence[str]) -> int:
     if name == "library":
         name = f"library {chosen.library_command}"
     language = resolve_language(chosen.language)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal without é or 中文, or a file name that is no UTF-8, must not stop the command.
+            stream.reconfigure(errors="backslashreplace")
     try:
-        return COMMANDS[name](chosen, language)
+        status = COMMANDS[name](chosen, language)
+        _say(end="")
+        return status
     except MuseError as error:
         print(error.text(language), file=sys.stderr)
         return 1
-    except BrokenPipeError:
-        # The reader of our output has gone; nothing is left to say, and Python must not try at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of our output has gone: nothing is left to say
+        _silence()
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _say(text: str = "", end: str = "\n") -> None:
+    """Print to standard output at once. Raises BrokenPipeError, cli.output_failed."""
+    try:
+        print(text, end=end, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _silence()
+        raise MuseError("cli.output_failed", reason=error.strerror or str(error)) from error
+
+
+def _silence() -> None:
+    """Give up standard output, so that Python does not try again at exit what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def resolve_language(chosen: str | None) -> Language:
@@ -134,7 +167,12 @@ def _studio(chosen: argparse.Namespace, name: str) -> Iterator[Studio]:
 
 
 def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:  # an old terminal, or the name of a file that is no UTF-8
+        text = json.dumps(value, indent=2)
+    _say(text)
 
 
 def _text_of(path: Path | None) -> str:
@@ -143,7 +181,9 @@ def _text_of(path: Path | None) -> str:
     from muse_desktop.formats.read import read_text
     from muse_desktop.text.decode import decode
 
-    return decode(sys.stdin.buffer.read()).text if str(path) == "-" else read_text(path).text
+    if str(path) != "-":
+        return read_text(path).text
+    return decode(sys.stdin.buffer.read()).text if sys.stdin else ""
 
 
 def _generate(chosen: argparse.Namespace, language: Language) -> int:
@@ -155,20 +195,30 @@ def _generate(chosen: argparse.Namespace, language: Language) -> int:
         key, equals, value = pair.partition("=")
         if not equals:
             raise MuseError("cli.field_without_value", pair=pair)
-        fields[key] = value
+        fields[key] = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     materials = Materials(
         before=_text_of(chosen.before), selection=_text_of(chosen.selection), language=language
     )
 
+    unheard: list[Exception] = []
+    stop: list[Callable[[], None]] = []
+
     def stream(event: RunEvent) -> None:
-        if isinstance(event, RunPiece) and event.candidate == 0 and not chosen.json:
-            print(event.text, end="", flush=True)
+        if unheard or chosen.json or not isinstance(event, RunPiece) or event.candidate:
+            return
+        try:
+            _say(event.text, end="")
+        except (BrokenPipeError, MuseError) as error:  # nobody reads on: stop, and let the command say so
+            unheard.append(error)
+            for cancel in stop:
+                cancel()
 
     with _studio(chosen, "generate") as studio:
         prepared = studio.prepare(chosen.recipe, fields, materials, max_tokens=chosen.tokens).result()
         going = studio.generate(
             prepared, candidates=chosen.candidates, seed=chosen.seed, on_event=stream, via="cli"
         )
+        stop.append(going.cancel)
         try:
             record = studio.generation(going.future.result())
         except KeyboardInterrupt:
@@ -193,58 +243,81 @@ def _generate(chosen: argparse.Namespace, language: Language) -> int:
             }
         )
         return 0
-    print()
+    if unheard:
+        raise unheard[0]
+    _say()
     for one in record.candidates[1:]:
-        print(f"\n---\n{one.text}")
+        _say(f"\n---\n{one.text}")
     return 0
 
 
 def _check(chosen: argparse.Namespace, language: Language) -> int:
     from muse_desktop.formats.read import read_text
-    from muse_desktop.originality.check import check_text
 
-    drafts = [(path, read_text(path).text) for path in chosen.files]
-
-    def compare(corpus: Any) -> int:
-        reports = [(path, check_text(text, corpus)) for path, text in drafts]
-        totals = corpus.totals()
-        if chosen.json:
-            hits = [
-                {
-                    "kind": hit.kind,
-                    "draft": {"file": str(path), "start": hit.draft.start, "end": hit.draft.end},
-                    "source": {
-                        "item": hit.source.item,
-                        "title": hit.source.title,
-                        "path": hit.source.path,
-                        "start": hit.source.start,
-                        "end": hit.source.end,
-                    },
-                    "text": hit.text,
-                }
-                for path, report in reports
-                for hit in report.hits
-            ]
-            _print_json({"hits": hits, "library": {"items": totals.items, "words": totals.words}})
-            return 0
-        for path, report in reports:
-            said = "cli.check_found" if report.hits else "cli.check_nothing"
-            print(message(
-                said, language, file=str(path), passages=len(report.hits), covered=report.covered_words,
-                words=report.draft_words, items=totals.items, library_words=totals.words,
-            ))  # fmt: skip
-            for hit in report.hits:
-                print(f"  {hit.draft.start}–{hit.draft.end}  {hit.source.title} "
-                      f"{hit.source.start}–{hit.source.end}\n    {' '.join(hit.text.split())}")  # fmt: skip
-        print(message("cli.check_scope", language))
-        return 0
-
+    drafts = []
+    for path in chosen.files:
+        read = read_text(path)
+        drafts.append((path, read.text))
+        if read.note:
+            print(f"{path}: {message(read.note, language, encoding=read.encoding)}", file=sys.stderr)
     if chosen.library:
         from muse_desktop.library.library import open_folder
 
-        return compare(open_folder(chosen.library))
+        folder = open_folder(chosen.library)
+        # The same text twice is still compared; anything else left out must not pass as clean.
+        left_out = [
+            MuseError(one.code, **one.values) for one in folder.skipped if one.code != "library.duplicate"
+        ]
+        return _compare(chosen, language, drafts, folder, lambda: left_out)
     with _studio(chosen, "check") as studio:
-        return compare(studio.library)
+        return _compare(chosen, language, drafts, studio.library, studio.library.notices)
+
+
+def _compare(
+    chosen: argparse.Namespace,
+    language: Language,
+    drafts: Sequence[tuple[Path, str]],
+    corpus: Corpus,
+    notices: Callable[[], Sequence[MuseError]],
+) -> int:
+    """Check the drafts and print what was found; `notices` tells what could not be compared with."""
+    from muse_desktop.originality.check import check_text
+
+    reports = [(path, check_text(text, corpus)) for path, text in drafts]
+    totals = corpus.totals()
+    for notice in notices():
+        print(notice.text(language), file=sys.stderr)
+    if chosen.json:
+        _print_json({
+            "hits": [_hit(path, hit) for path, report in reports for hit in report.hits],
+            "library": {"items": totals.items, "words": totals.words},
+            "notices": [{"code": one.code, "reason": one.text(language)} for one in notices()],
+        })  # fmt: skip
+        return 0
+    for path, report in reports:
+        said = "cli.check_found" if report.hits else "cli.check_nothing"
+        _say(message(
+            said, language, file=str(path), passages=len(report.hits), covered=report.covered_words,
+            words=report.draft_words, items=totals.items, library_words=totals.words,
+        ))  # fmt: skip
+        for hit in report.hits:
+            _say(f"  {hit.draft.start}–{hit.draft.end}  {hit.source.title} "
+                 f"{hit.source.start}–{hit.source.end}\n    {' '.join(hit.text.split())}")  # fmt: skip
+    _say(message("cli.check_scope", language))
+    return 0
+
+
+def _hit(path: Path, hit: Hit) -> dict[str, object]:
+    source = hit.source
+    return {
+        "kind": hit.kind,
+        "draft": {"file": str(path), "start": hit.draft.start, "end": hit.draft.end},
+        "source": {
+            "item": source.item, "title": source.title, "path": source.path,
+            "start": source.start, "end": source.end,
+        },
+        "text": hit.text,
+    }  # fmt: skip
 
 
 def _library_add(chosen: argparse.Namespace, language: Language) -> int:
@@ -261,7 +334,7 @@ def _library_add(chosen: argparse.Namespace, language: Language) -> int:
         _print_json({"added": added, "skipped": skipped})
     else:
         for item in report.added:
-            print(f"{item.id}  {item.title}  {item.words}")
+            _say(f"{item.id}  {item.title}  {item.words}")
         for one in report.skipped:
             print(message(one.code, language, **one.values), file=sys.stderr)
     # A bad file among good ones is reported; the command fails when nothing it named could be used.
@@ -283,7 +356,7 @@ def _library_list(chosen: argparse.Namespace, _: Language) -> int:
         })  # fmt: skip
     else:
         for one in items:
-            print(f"{one.id}  {one.title}  {one.words}  {one.rights}")
+            _say(f"{one.id}  {one.title}  {one.words}  {one.rights}")
     return 0
 
 
@@ -300,7 +373,7 @@ def _documents(chosen: argparse.Namespace, _: Language) -> int:
         })  # fmt: skip
     else:
         for one in documents:
-            print(f"{one.id}  {one.title}  {one.words}")
+            _say(f"{one.id}  {one.title}  {one.words}")
     return 0
 
 
@@ -311,7 +384,7 @@ def _export(chosen: argparse.Namespace, _: Language) -> int:
         _print_json({"document": chosen.document, "files": [str(path) for path in files]})
     else:
         for path in files:
-            print(path)
+            _say(str(path))
     return 0
 
 
@@ -325,7 +398,7 @@ def _replay(chosen: argparse.Namespace, language: Language) -> int:
             "token": report.token, "reason": reason,
         })  # fmt: skip
     else:
-        print(message(
+        _say(message(
             f"cli.replay_{report.verdict}", language, candidate=(report.candidate or 0) + 1,
             token=report.token if report.token is not None else 0, reason=reason,
         ))  # fmt: skip
@@ -339,7 +412,7 @@ def _verify(chosen: argparse.Namespace, language: Language) -> int:
         _print_json(report)
     else:
         said = "cli.verify_ok" if report["ok"] else "cli.verify_bad"
-        print(message(said, language, events=str(report["events"]), documents=str(report["documents"]),
+        _say(message(said, language, events=str(report["events"]), documents=str(report["documents"]),
                       problems="; ".join(str(one) for one in report["problems"])))  # fmt: skip
     return 0 if report["ok"] else 1
 
@@ -352,9 +425,9 @@ def _doctor(chosen: argparse.Namespace, _: Language) -> int:
         _print_json(report)
     else:
         for room, entries in report.items():
-            print(room)
+            _say(room)
             for key, value in entries.items():
-                print(f"  {key}: {value}")
+                _say(f"  {key}: {value}")
     return 0 if report["health"]["ok"] else 1
 
 

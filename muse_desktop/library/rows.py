@@ -68,8 +68,8 @@ def put_in(session: Session, portion: Sequence[Incoming]) -> list[ItemInfo]:
     """List a portion of new texts."""
     rows = [
         LibraryItem(
-            title=one.file.title,
-            path=str(one.file.path),
+            title=_storable(one.file.title),
+            path=_storable(str(one.file.path)),
             original_sha256=one.file.sha256,
             text_sha256=one.text_sha256,
             encoding=one.file.encoding,
@@ -86,6 +86,11 @@ def put_in(session: Session, portion: Sequence[Incoming]) -> list[ItemInfo]:
     session.add_all(rows)
     session.flush()
     return [info(row) for row in rows]
+
+
+def _storable(name: str) -> str:
+    """A file's name as text: bytes of it that are no UTF-8 become U+FFFD, which a database can hold."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def take_out(session: Session, item_id: int) -> str:
