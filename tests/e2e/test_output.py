@@ -53,7 +53,8 @@ def test_a_file_name_that_is_no_text_is_added_listed_and_checked(tmp_path: Path)
 
 
 def test_a_reader_that_goes_away_early_ends_the_command_quietly(texts: Path) -> None:
-    command = [sys.executable, "-m", "muse_desktop", "check", str(texts / "dark é.txt"), "--library", str(texts)]
+    draft = str(texts / "dark é.txt")
+    command = [sys.executable, "-m", "muse_desktop", "check", draft, "--library", str(texts)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
         assert running.stderr is not None
@@ -79,7 +80,8 @@ def test_a_generation_nobody_reads_stops_and_stays_on_record(tmp_path: Path) -> 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_result_that_cannot_be_written_is_said(texts: Path) -> None:
-    command = [sys.executable, "-m", "muse_desktop", "check", str(texts / "dark é.txt"), "--library", str(texts)]
+    draft = str(texts / "dark é.txt")
+    command = [sys.executable, "-m", "muse_desktop", "check", draft, "--library", str(texts)]
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 1
