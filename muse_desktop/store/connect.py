@@ -19,6 +19,11 @@ from sqlalchemy.pool import QueuePool
 
 BUSY_SECONDS = 5.0
 
+# What SQLite says where it cannot make the log's index: no such right, no right to write, no room.
+_NO_INDEX = frozenset(
+    {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
+)
+
 Creator = Callable[[], sqlite3.Connection]
 
 
@@ -46,13 +51,14 @@ def reader_of(path: Path) -> tuple[Creator, tempfile.TemporaryDirectory[str] | N
 
     In such a folder a database without a log is opened as immutable; one whose last owner was killed has a
     log that must be applied, so both are copied to the temporary folder that is returned (keep it while
-    reading). Raises sqlite3.Error when the file cannot be read at all.
+    reading). So it is on a full disk, from which everything can thus still be exported. Raises sqlite3.Error
+    when the file cannot be read at all.
     """
     try:
         connect_reader(path).close()
         return lambda: connect_reader(path), None
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        if error.sqlite_errorcode & 0xFF not in _NO_INDEX:
             raise
     log = path.with_name(path.name + "-wal")
     if not log.exists() or log.stat().st_size == 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ _CODES = {
     sqlite3.SQLITE_CANTOPEN: "store.cannot_open",
 }
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else frozenset({errno.ENOSPC})
+_INDEX_BYTES = 64 * 1024  # the index of a log (-shm) takes 32 KB and grows by that
 _READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
@@ -35,7 +37,16 @@ def from_sqlite(error: BaseException, folder: Path) -> MuseError | None:
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(code, int) or (known := _CODES.get(code & 0xFF)) is None:
         return None
+    if known == "store.disk_failed" and _is_full(folder):
+        known = "store.disk_full"  # no room for the log's index is an input/output error to SQLite
     return MuseError(known, folder=str(folder), reason=str(error))
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _INDEX_BYTES
+    except OSError:
+        return False
 
 
 def from_system(error: OSError, folder: Path) -> MuseError:

@@ -55,8 +55,8 @@ class Store:
         """Open the workspace in folder `root`; "own" creates it when there is none.
 
         "own" raises MuseError store.in_use while another process owns it; "read" works beside an owner and
-        raises store.missing, store.older. Both: store.newer, store.damaged, store.not_ours, store.read_only,
-        store.disk_full, store.cannot_open. A database that is refused is not touched.
+        raises store.missing, store.older. Both: store.newer, store.damaged, store.lost, store.not_ours,
+        store.read_only, store.disk_full, store.cannot_open. A database that is refused is not touched.
         """
         paths = WorkspacePaths(Path(root))
         with worded(paths.root):
@@ -66,12 +66,13 @@ class Store:
     def _open_owned(cls, paths: WorkspacePaths) -> Store:
         try:
             paths.root.mkdir(parents=True, exist_ok=True)
-            found = schema.version_of(paths.database)
+            _version(paths)  # what is refused is not even locked
             lock = WorkspaceLock.take(paths.lock)
         except OSError as error:
             raise from_system(error, paths.root) from error
         writer = engine_for(lambda: connect_owner(paths.database), writes=True)
         try:
+            found = _version(paths)  # again: another owner may have come and gone before we had the lock
             if found is None:
                 schema.create(writer)
             elif found < schema.VERSION:
@@ -89,10 +90,7 @@ class Store:
 
     @classmethod
     def _open_beside(cls, paths: WorkspacePaths) -> Store:
-        try:
-            found = schema.version_of(paths.database)
-        except OSError as error:
-            raise from_system(error, paths.root) from error
+        found = _version(paths)
         if found is None:
             raise MuseError("store.missing", folder=str(paths.root))
         if found < schema.VERSION:
@@ -182,3 +180,15 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _version(paths: WorkspacePaths) -> int | None:
+    """The database's schema, None where there is none yet. An old workspace never passes for a new one."""
+    try:
+        found = schema.version_of(paths.database)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise MuseError("store.cannot_open", folder=str(paths.root), reason=reason) from error
+    if found is None and backup.backups(paths.backups):
+        raise MuseError("store.lost", folder=str(paths.root))
+    return found

@@ -14,7 +14,8 @@ import pytest
 from sqlalchemy import select, text
 
 from muse_desktop.errors import MuseError
-from muse_desktop.store import health, lock, schema
+from muse_desktop.store import connect, faults, health, lock, schema
+from muse_desktop.store import store as store_module
 from muse_desktop.store.clock import now, parse
 from muse_desktop.store.packing import pack_tokens, unpack_tokens
 from muse_desktop.store.store import Store
@@ -284,6 +285,62 @@ def test_an_empty_file_left_by_a_kill_at_the_very_start_becomes_a_workspace(fold
     Store.open(folder).close()
     with Store.open(folder) as store:
         assert titles(store) == []
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_database_that_vanished_beside_its_backups_is_not_replaced_by_a_new_one(written, empty):
+    Store.open(written).close()
+    assert list((written / "backups").iterdir())
+    for path in written.glob("muse.db*"):
+        path.unlink()
+    if empty:
+        (written / "muse.db").touch()
+    for mode in ("own", "read"):
+        with pytest.raises(MuseError) as refused:
+            Store.open(written, mode)
+        assert refused.value.code == "store.lost"
+    assert not (written / "workspace.lock").exists()
+    assert (written / "muse.db").exists() == empty
+
+
+def test_a_workspace_made_while_we_waited_for_its_lock_is_opened_and_not_made_again(folder, monkeypatch):
+    take = lock.WorkspaceLock.take
+
+    def after_another(path):
+        monkeypatch.setattr(lock.WorkspaceLock, "take", take)
+        with Store.open(folder) as first:
+            first.write(add_project("first")).result()
+        return take(path)
+
+    monkeypatch.setattr(lock.WorkspaceLock, "take", after_another)
+    with Store.open(folder) as second:
+        assert titles(second) == ["first"]
+
+
+def test_a_database_one_may_not_read_is_not_called_unwritable(written, monkeypatch):
+    def forbidden(_path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(schema, "version_of", forbidden)
+    with pytest.raises(MuseError) as refused:
+        Store.open(written, "read")
+    assert refused.value.code == "store.cannot_open"
+
+
+def test_a_disk_without_room_for_the_logs_index_can_still_be_read_and_is_called_full(written, monkeypatch):
+    def no_room(_path):
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+        raise error
+
+    for module in (connect, store_module):
+        monkeypatch.setattr(module, "connect_reader", no_room)
+    with Store.open(written, "read") as store:
+        assert titles(store) == ["Novel"]
+    monkeypatch.setattr(faults.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 10, 0))
+    with pytest.raises(MuseError) as refused, faults.worded(written):
+        no_room(written)
+    assert refused.value.code == "store.disk_full"
 
 
 def test_there_is_nothing_to_read_in_a_folder_without_a_workspace(folder):
