@@ -193,7 +193,7 @@ def screens(stage: Stage) -> Iterator[str]:
     actions["focus"].trigger()
     yield "focus"
     actions["focus"].trigger()
-    window.show_error(MuseError("engine.model_missing", path="/models/gone.gguf"))
+    window.news.error(MuseError("engine.model_missing", path="/models/gone.gguf"))
     yield "notice"
     window.notices.drop()
     CrashDialog(

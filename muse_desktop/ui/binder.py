@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QMenu,
     QSizePolicy,
     QStyledItemDelegate,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, number
 from muse_desktop.ui.library_panel import LibraryPanel
 from muse_desktop.ui.look import draw_row
-from muse_desktop.ui.widgets import ContentList, SectionLabel, TextButton
+from muse_desktop.ui.widgets import ContentList, SectionLabel, TextButton, passing_menu
 
 ROW_HEIGHT = 27
 
@@ -245,7 +244,7 @@ class Binder(Retranslated, QWidget):
         self.opened.emit(index.data(Role.ID))
 
     def _menu(self, place: object) -> None:
-        menu = QMenu(self)
+        menu = passing_menu(self)
         menu.addAction(self.tr("New document"), self.create)
         if self.view.indexAt(place).isValid():
             menu.addAction(self.tr("Rename"), self.edit_title)
@@ -258,7 +257,7 @@ class Binder(Retranslated, QWidget):
     def _trash_menu(self, place: object) -> None:
         index = self.trash_view.indexAt(place)
         if index.isValid():
-            menu = QMenu(self)
+            menu = passing_menu(self)
             menu.addAction(self.tr("Restore"), lambda: self.restore(index.data(Role.ID)))
             menu.popup(self.trash_view.viewport().mapToGlobal(place))
 

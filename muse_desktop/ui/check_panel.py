@@ -33,6 +33,7 @@ class CheckPanel(Retranslated, QWidget):
     text_wanted = Signal()  # the window answers with `check`
     compare_wanted = Signal(int)  # row of the hit to show side by side
     found = Signal(tuple)  # the hits of a new report, for the page
+    finished = Signal()  # with a report or without
     failed = Signal(object)  # MuseError
 
     def __init__(self, studio: Studio, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -105,6 +106,7 @@ class CheckPanel(Retranslated, QWidget):
         self._running = False
         self.button.setEnabled(True)
         self.retranslate()
+        self.finished.emit()
 
     def draft_changed(self, document: int | None) -> None:
         """The text on the page is no longer the one that was checked."""

@@ -99,7 +99,7 @@ class Commands(QObject):
         if window.desk.session is None or window.desk.save_now() is not None:
             return
         exporting = self._studio.export(window.desk.session.id, path, with_origins)
-        window.jobs.watch(exporting, window, self._exported, window.show_error)
+        window.jobs.watch(exporting, window, self._exported, window.news.error)
 
     def _exported(self, paths: list[Path]) -> None:
         names = ", ".join(str(path) for path in paths)

@@ -18,14 +18,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import AddProgress, AddReport
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.binder_model import Index, LibraryModel, Role
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, number
 from muse_desktop.ui.look import draw_row
-from muse_desktop.ui.widgets import ContentList, ElidedLabel, SectionLabel, TextButton, drop_down, restyle
+from muse_desktop.ui.widgets import (
+    ContentList,
+    ElidedLabel,
+    SectionLabel,
+    TextButton,
+    drop_down,
+    passing_menu,
+    restyle,
+)
 
 ROW_HEIGHT = 40
 
@@ -47,6 +54,7 @@ class LibraryPanel(Retranslated, QWidget):
 
     failed = Signal(object)  # MuseError
     added = Signal(object)  # AddReport
+    removed = Signal(str)  # the title of a text that was taken out
     changed = Signal()
     _progressed = Signal(object)  # AddProgress, from the thread that reads
 
@@ -56,6 +64,7 @@ class LibraryPanel(Retranslated, QWidget):
         self._jobs = jobs
         self._cancelled = threading.Event()
         self._busy = False
+        self._leaving: set[int] = set()  # items being taken out
         self.setAcceptDrops(True)
         self.setProperty("role", "library")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -187,19 +196,24 @@ class LibraryPanel(Retranslated, QWidget):
     # One item
 
     def remove(self) -> None:
-        """Take the chosen text out of the library."""
+        """Take the chosen text out of the library, in the background."""
         index = self.view.currentIndex()
-        if not index.isValid():
+        item = index.data(Role.ID) if index.isValid() else None
+        if item is None or item in self._leaving:
             return
-        try:
-            self._studio.library.remove(index.data(Role.ID))
-        except MuseError as error:
-            self.failed.emit(error)
-        self.reload()
-        self.changed.emit()
+        title = str(index.data())
+        self._leaving.add(item)
+
+        def over() -> None:
+            self._leaving.discard(item)
+            self.reload()
+            self.changed.emit()
+
+        removing = self._studio.background(lambda: self._studio.library.remove(item))
+        self._jobs.watch(removing, self, lambda _: self.removed.emit(title), self.failed.emit, over)
 
     def _item_menu(self, place: object) -> None:
-        menu = QMenu(self)
+        menu = passing_menu(self)
         menu.addActions([self._files, self._folder])
         if self.view.indexAt(place).isValid():
             menu.addSeparator()

@@ -9,7 +9,6 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from muse_desktop.errors import Language, MuseError
 from muse_desktop.ui.languages import Retranslated
 from muse_desktop.ui.widgets import TextButton, restyle
 
@@ -67,10 +66,6 @@ class NoticeBar(Retranslated, QFrame):
         self._notices = [other for other in self._notices if other.topic != notice.topic]
         self._notices.append(notice)
         self._show()
-
-    def tell_error(self, error: MuseError, language: Callable[[], Language], topic: str = "") -> None:
-        """Show what a room refused, in its own words."""
-        self.tell(Notice(topic or error.code, lambda: error.text(language())))
 
     def withdraw(self, topic: str) -> None:
         """Take back a notice whose reason has gone."""

@@ -250,6 +250,13 @@ def fit(dialog: QDialog, width: int) -> None:
     dialog.resize(width, max(layout.totalHeightForWidth(width), dialog.sizeHint().height()))
 
 
+def passing_menu(parent: QWidget) -> QMenu:
+    """A menu for one use: it is gone when it closes."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return menu
+
+
 def drop_down(menu: QMenu, button: QWidget) -> None:
     """Open a menu below its button."""
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))

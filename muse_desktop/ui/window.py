@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from muse_desktop.errors import Language, MuseError
-from muse_desktop.library.corpus import AddReport
 from muse_desktop.settings import Settings, replaced, resolved_language
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui import theme
@@ -29,7 +28,8 @@ from muse_desktop.ui.desk import Desk
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Languages, spoken
 from muse_desktop.ui.memory import WindowMemory
-from muse_desktop.ui.notices import Notice, NoticeBar
+from muse_desktop.ui.news import News
+from muse_desktop.ui.notices import NoticeBar
 from muse_desktop.ui.originality_view import OriginalityView
 from muse_desktop.ui.page import Page
 from muse_desktop.ui.palette import Palette
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._say_language()
         self._open_first()
         self._start_model()
+        self.news.hear_library()
 
     def _build(self) -> None:
         self.setWindowTitle("Muse Desktop")
@@ -69,6 +70,9 @@ class MainWindow(QMainWindow):
         self.page = Page(self)
         self.desk = Desk(self._studio, self.jobs, self.page, self)
         self.notices = NoticeBar(self)
+        self.news = News(
+            self._studio, self.jobs, self.notices, self.commands.choose_model, self.commands.show_skipped
+        )
         self.binder = Binder(self._studio, self.jobs, self)
         self.companion = Companion(self._studio, self.jobs, self.desk.materials, self)
         self.status = StatusBar(self._studio, self)
@@ -109,23 +113,25 @@ class MainWindow(QMainWindow):
         self.top.menu_button.setVisible(not self.menuBar().isNativeMenuBar())
 
     def _connect(self) -> None:
-        desk, notices = self.desk, self.notices
+        desk, news = self.desk, self.news
         compose, check = self.companion.compose, self.companion.check
         origins, history = self.companion.origins, self.companion.history
         for source in (desk, self.binder, self.binder.library, check, history, self.originality):
-            source.failed.connect(self.show_error)
-        self.jobs.refused.connect(self.show_error)
+            source.failed.connect(news.error)
+        self.jobs.refused.connect(news.error)
         desk.document_changed.connect(self._document_changed)
         self.page.text_changed.connect(self._draft_changed)
         self.page.words_changed.connect(self._show_words)
         self.page.saved_state_changed.connect(self._show_saved)
-        self.page.save_refused.connect(lambda error: notices.tell_error(error, spoken, "save"))
+        self.page.save_refused.connect(lambda error: news.error(error, "save"))
         desk.measured.connect(lambda measured: self.status.show_share(measured.model_percent))
         desk.measured.connect(origins.show_shares)
         self.page.cursor_moved.connect(self._cursor_moved)
         self.binder.opened.connect(self.open_document)
         self.binder.changed.connect(self._show_titles)
-        self.binder.library.added.connect(self._library_added)
+        self.binder.library.added.connect(news.library_added)
+        self.binder.library.removed.connect(news.library_removed)
+        self.binder.library.changed.connect(news.hear_library)
         compose.insert_wanted.connect(self._insert)
         history.insert_wanted.connect(self._insert)
         compose.prompt_wanted.connect(self.commands.show_prompt)
@@ -136,6 +142,7 @@ class MainWindow(QMainWindow):
         compose.generation.measured.connect(self.status.show_first_word)
         check.text_wanted.connect(self.commands.check)
         check.found.connect(self.page.show_hits)
+        check.finished.connect(news.hear_library)
         check.compare_wanted.connect(self.show_originality)
         self.originality.back.connect(self.show_page)
         origins.jump_wanted.connect(self._jump)
@@ -196,8 +203,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} – Muse Desktop" if title else "Muse Desktop")
 
     def _show_saved(self, state: str, _advice: str = "") -> None:
-        if state == "saved":
-            self.notices.withdraw("save")
+        self.news.saved_state(state)
         self.status.show_saved(state, self.desk.session.saved_at if self.desk.session else None)
 
     # The model's words
@@ -211,6 +217,7 @@ class MainWindow(QMainWindow):
     def _generation_over(self) -> None:
         self.companion.history.reload()
         self.status.show_model()
+        self.news.hear_library()  # candidates are compared with it while they are written
 
     def _start_model(self) -> None:
         QTimer.singleShot(0, self, self.commands.reload_model)
@@ -222,19 +229,7 @@ class MainWindow(QMainWindow):
     def _show_model(self) -> None:
         self.status.show_model()
         self.companion.compose.show_model()
-        model = self._studio.model
-        if model.state == "failed" and model.error is not None:
-            error = model.error
-            self.notices.tell(
-                Notice(
-                    "model",
-                    lambda: error.text(spoken()),
-                    action=lambda: self.tr("Use another model…"),
-                    act=self.commands.choose_model,
-                )
-            )
-        elif model.state == "ready":
-            self.notices.withdraw("model")
+        self.news.model_changed()
 
     # Panels
 
@@ -301,25 +296,6 @@ class MainWindow(QMainWindow):
         else:
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # News
-
-    def show_error(self, error: MuseError) -> None:
-        """Say what was refused, above the page."""
-        self.notices.tell_error(error, spoken)
-
-    def _library_added(self, report: AddReport) -> None:
-        def words() -> str:
-            parts = [self.tr("%Ln texts added to the library.", "", len(report.added))]
-            if report.skipped:
-                parts.append(self.tr("%Ln files were left out.", "", len(report.skipped)))
-            if report.cancelled:
-                parts.append(self.tr("You stopped it before the end."))
-            return " ".join(parts)
-
-        details = (lambda: self.tr("Which and why…")) if report.skipped else None
-        show = (lambda: self.commands.show_skipped(report)) if report.skipped else None
-        self.notices.tell(Notice("library", words, "news", details, show))
-
     # Settings
 
     def use_settings(self, settings: Settings) -> None:
@@ -328,7 +304,7 @@ class MainWindow(QMainWindow):
         try:
             self._studio.set_settings(settings)
         except OSError as error:
-            self.show_error(MuseError("ui.settings_not_saved", reason=error.strerror or str(error)))
+            self.news.error(MuseError("ui.settings_not_saved", reason=error.strerror or str(error)))
         self.try_settings(settings)
         names = ("model_path", "context_tokens", "threads", "gpu_layers")
         if any(getattr(before, name) != getattr(settings, name) for name in names):

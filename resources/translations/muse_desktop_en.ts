@@ -141,7 +141,7 @@
         </message>
     </context>
     <context>
-        <name>MainWindow</name>
+        <name>News</name>
         <message numerus="yes">
             <source>%Ln texts added to the library.</source>
             <translation>
@@ -154,6 +154,13 @@
             <translation>
                 <numerusform>%Ln file was left out.</numerusform>
                 <numerusform>%Ln files were left out.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>And %Ln more of this kind.</source>
+            <translation>
+                <numerusform>And %Ln more of this kind.</numerusform>
+                <numerusform>And %Ln more of this kind.</numerusform>
             </translation>
         </message>
     </context>

@@ -839,9 +839,28 @@
     <context>
         <name>MainWindow</name>
         <message>
-            <source>Use another model…</source>
-            <translation>换用其他模型…</translation>
+            <source>Leave focus  Esc</source>
+            <translation>退出专注  Esc</translation>
         </message>
+        <message>
+            <source>Not saved</source>
+            <translation>未保存</translation>
+        </message>
+        <message>
+            <source>Your last words could not be saved.</source>
+            <translation>您最后写的文字未能保存。</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>留下</translation>
+        </message>
+        <message>
+            <source>Close without saving</source>
+            <translation>不保存就关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>News</name>
         <message numerus="yes">
             <source>%Ln texts added to the library.</source>
             <translation>
@@ -863,24 +882,18 @@
             <translation>哪些，为什么…</translation>
         </message>
         <message>
-            <source>Leave focus  Esc</source>
-            <translation>退出专注  Esc</translation>
+            <source>“{title}” is out of the library.</source>
+            <translation>“{title}”已从文库中移除。</translation>
+        </message>
+        <message numerus="yes">
+            <source>And %Ln more of this kind.</source>
+            <translation>
+                <numerusform>另有 %Ln 条类似的提示。</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Not saved</source>
-            <translation>未保存</translation>
-        </message>
-        <message>
-            <source>Your last words could not be saved.</source>
-            <translation>您最后写的文字未能保存。</translation>
-        </message>
-        <message>
-            <source>Stay</source>
-            <translation>留下</translation>
-        </message>
-        <message>
-            <source>Close without saving</source>
-            <translation>不保存就关闭</translation>
+            <source>Use another model…</source>
+            <translation>换用其他模型…</translation>
         </message>
     </context>
     <context>

@@ -137,4 +137,4 @@ def test_a_text_can_be_taken_out_of_the_library_again(
     view.setFocus()
     view.setCurrentIndex(window.binder.library.model.index(0))
     qtbot.keyClick(view, Qt.Key.Key_Delete)
-    assert window.binder.library.model.rowCount() == 0
+    qtbot.waitUntil(lambda: window.binder.library.model.rowCount() == 0)
