@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QEvent, QLocale, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
@@ -16,7 +16,8 @@ from muse_desktop.ui.widgets import Chip, ElidedLabel, TextButton, drop_down
 TOP_HEIGHT = 40
 STATUS_HEIGHT = 28
 SLOW_SAVE_S = 3  # while typing the text is a second behind; only a longer wait is worth a word
-CLOCK_MS = 5000  # how often "saved … ago" is brought up to date
+MINUTE_S, HOUR_S = 60, 3600
+STEP_S = 5  # "saved … s ago" counts in such steps
 
 
 class TopBar(Retranslated, QFrame):
@@ -109,9 +110,8 @@ class StatusBar(Retranslated, QWidget):
         for label in (self.saved, self.words, self.share, self.offline, self.model):
             label.setProperty("role", "caption")
         self._clock = QTimer(self)
-        self._clock.setInterval(CLOCK_MS)
+        self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._show_saved)
-        self._clock.start()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -164,6 +164,26 @@ class StatusBar(Retranslated, QWidget):
 
     def _show_saved(self) -> None:
         self.saved.setText(self._saved_words())
+        wait = self._next_words_s()
+        if wait and self.window().isActiveWindow():
+            self._clock.start(wait * 1000)
+        else:
+            self._clock.stop()  # nothing would change, or nobody looks: an idle window wakes no processor
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: the window has come to the front or gone."""
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate):
+            self._show_saved()
+        return super().event(event)
+
+    def _next_words_s(self) -> int:
+        """In how many seconds other words are due; 0: never."""
+        if self._saved_at is None or self._state == "refused":
+            return 0
+        seconds = seconds_since(self._saved_at)
+        if seconds < MINUTE_S:
+            return min(STEP_S, MINUTE_S - seconds)
+        return MINUTE_S - seconds % MINUTE_S if seconds < HOUR_S else 0
 
     def _saved_words(self) -> str:
         if self._state == "refused":
@@ -173,8 +193,8 @@ class StatusBar(Retranslated, QWidget):
         seconds = seconds_since(self._saved_at)
         if self._state != "saved" and seconds > SLOW_SAVE_S:
             return self.tr("Saving…")
-        if seconds < 60:
+        if seconds < MINUTE_S:
             return self.tr("Saved %n s ago", "", seconds) if seconds > 1 else self.tr("Saved")
-        if seconds < 3600:
-            return self.tr("Saved %n min ago", "", seconds // 60)
+        if seconds < HOUR_S:
+            return self.tr("Saved %n min ago", "", seconds // MINUTE_S)
         return self.tr("Saved")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDateTime, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QMessageBox,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -43,6 +44,32 @@ def test_what_is_typed_is_on_disk_within_two_seconds(
     write(qtbot, window, "slate")
     qtbot.waitUntil(lambda: studio.manuscript.read(window.desk.document).text == "slate", timeout=2000)
     qtbot.waitUntil(lambda: window.status.saved.text().startswith("Saved"))
+
+
+@pytest.mark.parametrize(
+    ("ago_s", "words", "next_s"),
+    [(0, "Saved", 5), (58, "Saved 58 s ago", 2), (61, "Saved 1 min ago", 59), (7200, "Saved", None)],
+)
+def test_the_clock_of_the_status_bar_ticks_only_for_other_words(
+    window: MainWindow, ago_s: int, words: str, next_s: int | None
+) -> None:
+    window.activateWindow()
+    saved_at = QDateTime.currentDateTimeUtc().addSecs(-ago_s).toString(Qt.DateFormat.ISODateWithMs)
+    window.status.show_saved("saved", saved_at)
+    assert window.status.saved.text() == words
+    clock = window.status._clock
+    assert (clock.interval() // 1000 if clock.isActive() else None) == next_s
+
+
+def test_no_timer_runs_when_nothing_has_changed_for_an_hour(qtbot: QtBot, window: MainWindow) -> None:
+    write(qtbot, window, "slate")
+    qtbot.waitUntil(lambda: window.page.saved_state == "saved" and window.desk.session.saved_at is not None)
+    window.status.show_saved("saved", "2026-01-01T00:00:00.000Z")
+
+    def running() -> list[QTimer]:
+        return [timer for timer in window.findChildren(QTimer) if timer.isActive()]
+
+    qtbot.waitUntil(lambda: not running(), timeout=10_000)
 
 
 def test_words_are_counted_in_the_status_bar_and_in_the_binder(qtbot: QtBot, window: MainWindow) -> None:
@@ -269,3 +296,20 @@ def test_replaced_settings_do_not_reload_the_model_for_a_theme(window: MainWindo
     info = studio.model.info
     window.use_settings(replaced(studio.settings, theme="dark"))
     assert studio.model.info is info
+
+
+def test_the_clock_rests_while_another_window_is_in_front(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    stamp = QDateTime.currentDateTimeUtc().addSecs(-20).toString(Qt.DateFormat.ISODateWithMs)
+    window.status.show_saved("saved", stamp)
+    assert window.status._clock.isActive()
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not window.isActiveWindow())
+    assert not window.status._clock.isActive()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.status._clock.isActive()
