@@ -93,8 +93,15 @@ class FolderCorpus:
 def open_folder(path: Path) -> FolderCorpus:
     """The text files in the folder at `path` and below (or that one file) as a corpus in memory.
 
-    Raises MuseError library.no_folder when there is nothing at `path`.
+    Raises MuseError library.no_folder when there is nothing at `path`, library.unreadable when it may not be
+    looked at.
     """
-    if not path.exists():
-        raise MuseError("library.no_folder", folder=str(path))
+    try:
+        path.stat()
+        if path.is_dir():
+            next(path.iterdir(), None)
+    except (FileNotFoundError, NotADirectoryError):
+        raise MuseError("library.no_folder", folder=str(path)) from None
+    except OSError as error:
+        raise MuseError("library.unreadable", file=str(path), reason=error.strerror or str(error)) from error
     return FolderCorpus(path)

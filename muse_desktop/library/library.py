@@ -12,7 +12,8 @@ import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -160,7 +161,8 @@ class Library:
         with self._changing:
             self._reconciled()
             try:
-                return self._import(list(files.find(paths)), progress or (lambda _: None), cancelled)
+                with self._worded():
+                    return self._import(list(files.find(paths)), progress or (lambda _: None), cancelled)
             except BaseException:
                 self._indexes = ()  # look again next time: the lists may not agree
                 raise
@@ -169,15 +171,14 @@ class Library:
         """Take a text out: its bytes, its text and its fingerprints. Raises MuseError library.gone."""
         if not self._writable:
             raise MuseError("store.reading", folder=str(self._paths.root))
-        with self._keeping:
+        with self._keeping, self._worded():
             unused = self._store.write(lambda session: rows.take_out(session, item_id)).result()
             self._list_changed()
             self._letters.forget(item_id)
             if unused:
                 self._original(unused).unlink(missing_ok=True)
             if self._indexes:  # otherwise the next reconciling does it
-                with worded(self._paths.root):
-                    self._texts.drop([item_id])
+                self._texts.drop([item_id])
                 self._indexes[0].remove(item_id)
 
     def _import(
@@ -221,7 +222,7 @@ class Library:
                 self._keep_original(one.file)
             infos = self._store.write(lambda session: rows.put_in(session, portion)).result()
             self._list_changed()
-            with worded(self._paths.root):
+            with self._worded():
                 self._texts.put((info.id, one.letters) for info, one in zip(infos, portion, strict=True))
             for info, one in zip(infos, portion, strict=True):
                 self._indexes[0].add(info.id, one.letters)
@@ -274,11 +275,12 @@ class Library:
     def _reconcile(self) -> tuple[Index, ...]:
         wanted = set(self._known())
         if not self._writable:
-            index = self._open_index()
+            with self._worded():
+                index = self._open_index()
             rest = Index.in_memory()
             self._index_texts(rest, wanted - index.ids())
             return index, rest
-        with worded(self._paths.root):
+        with self._worded():
             if not self._texts.prepare():
                 self._notices.append(MuseError("library.texts_rebuilt"))
             kept = self._texts.ids()
@@ -286,14 +288,25 @@ class Library:
                 if (text := self._text_or_notice(item_id)) is not None:
                     self._texts.put([(item_id, normalise(text))])
             self._texts.drop(kept - wanted)
-        try:
             index = self._open_index()
             if gone_ids := index.ids() - wanted:
                 index.remove(*gone_ids)
             self._index_texts(index, wanted - index.ids())
+        return (index,)
+
+    @contextmanager
+    def _worded(self) -> Iterator[None]:
+        """What disk and SQLite refuse, worded. Damage here is never muse.db's: that one words its own."""
+        try:
+            with worded(self._paths.root):
+                yield
         except OSError as error:
             raise from_system(error, self._paths.root) from error
-        return (index,)
+        except MuseError as error:
+            if error.code == "store.damaged" and isinstance(error.__cause__, sqlite3.Error):
+                file = str(self._paths.library_database)
+                raise MuseError("library.texts_damaged", file=file) from error
+            raise
 
     def _open_index(self) -> Index:
         folder = self._paths.index / "overlap"

@@ -39,7 +39,7 @@ class TextTable:
         try:
             with self._connected() as connection:
                 if connection.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
-                    connection.execute("SELECT id, anchors FROM text LIMIT 1").fetchone()
+                    connection.execute("SELECT id, length(anchors) FROM text").fetchall()  # all its rows
                     return True
                 sound = True
         except sqlite3.DatabaseError as error:

@@ -365,3 +365,89 @@ def test_a_file_that_changed_after_the_folder_was_opened_is_named(texts: Path) -
     with pytest.raises(MuseError) as caught:
         check_text(LEDGER, corpus)
     assert caught.value.code == "library.changed"
+
+
+def test_damage_behind_the_first_page_of_the_texts_is_repaired_and_never_blamed_on_the_manuscript(
+    library: Library, store: Store, root: Path, texts: Path
+) -> None:
+    for number in range(300):
+        (texts / f"{number}.txt").write_text(f"Short text number {number} of many.", "utf-8")
+    library.add([texts])
+    store.close()
+    with sqlite3.connect(store.paths.library_database) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.close()
+    data = bytearray(store.paths.library_database.read_bytes())
+    for page in range(pages // 2, pages):
+        data[4096 * page : 4096 * page + 60] = bytes(60)
+    store.paths.library_database.write_bytes(data)
+    with Store.open(root) as again:
+        library = Library(again, again.paths)
+        assert found_in(library, LEDGER) == ["ledger"]
+        assert [notice.code for notice in library.notices()] == ["library.texts_rebuilt"]
+
+
+def test_damage_met_while_adding_names_the_file_to_delete(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object) -> None:
+        error = sqlite3.DatabaseError("database disk image is malformed")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+
+    more = tmp_path / "more.txt"
+    more.write_text("A lantern maker's daughter counted the moths on each night.", "utf-8")
+    monkeypatch.setattr(library._texts, "put", damaged)
+    with pytest.raises(MuseError) as caught:
+        library.add([more])
+    assert caught.value.code == "library.texts_damaged"
+    assert "library.db" in str(caught.value)
+    monkeypatch.undo()
+    assert [one.code for one in library.add([more]).skipped] == ["library.duplicate"]
+    assert "more" in titles(library)
+
+
+@pytest.mark.parametrize("failing", ["segment", "manifest"])
+def test_a_disk_that_fills_while_the_index_is_written_is_said(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    import errno
+
+    from muse_desktop.overlap import index, segment
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    more = tmp_path / "more.txt"
+    more.write_text("A lantern maker's daughter counted the moths on each night of that summer.", "utf-8")
+    if failing == "segment":
+        monkeypatch.setattr(segment, "write", full)
+    else:
+        monkeypatch.setattr(index, "_replace", full)
+    with pytest.raises(MuseError) as caught:
+        library.add([more])
+    assert caught.value.code == "store.disk_full"
+    monkeypatch.undo()
+    assert found_in(library, more.read_text("utf-8")) == ["more"]
+
+
+def test_an_index_that_cannot_be_read_is_said_to_a_reader(library: Library, store: Store, root: Path) -> None:
+    store.close()
+    shutil.rmtree(store.paths.index)
+    store.paths.index.write_text("a file where a folder should be", "utf-8")
+    with Store.open(root, "read") as again, pytest.raises(MuseError) as caught:
+        found_in(Library(again, again.paths), LEDGER)
+    assert caught.value.code == "store.cannot_open"
+
+
+def test_a_folder_that_may_not_be_looked_at_is_no_empty_library(
+    texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", forbidden)
+    with pytest.raises(MuseError) as caught:
+        open_folder(texts)
+    assert caught.value.code == "library.unreadable"
