@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import locale
 import os
 import tempfile
@@ -28,16 +29,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def load_settings(path: Path) -> Settings:
-    """Read the settings at `path`; a missing file gives the defaults.
+    """Read the settings at `path`; a missing file, or one that may not be read, gives the defaults.
 
     A file that cannot be read as settings is set aside as `settings.json.broken`, never overwritten.
     """
     try:
         return msgspec.json.decode(path.read_bytes(), type=Settings)
-    except FileNotFoundError:
+    except OSError:
         return Settings()
     except (msgspec.DecodeError, UnicodeDecodeError):
-        path.replace(path.with_name(path.name + ".broken"))
+        with contextlib.suppress(OSError):  # in a folder that may not be written it is as safe where it is
+            path.replace(path.with_name(path.name + ".broken"))
         return Settings()
 
 

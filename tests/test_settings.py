@@ -58,3 +58,21 @@ def test_the_system_language_is_followed(locale: str, language: str, monkeypatch
     monkeypatch.setenv("LC_ALL", locale)
     assert resolved_language(Settings()) == language
     assert resolved_language(replaced(Settings(), language="zh")) == "zh"
+
+
+def test_settings_that_may_not_be_read_do_not_stop_the_program(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").mkdir()
+    assert load_settings(tmp_path / "settings.json") == Settings()
+
+
+def test_a_broken_file_that_cannot_be_moved_stays_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "settings.json"
+    path.write_bytes(b"{")
+    monkeypatch.setattr(Path, "replace", forbidden)
+    assert load_settings(path) == Settings()
+    assert path.read_bytes() == b"{"

@@ -159,10 +159,16 @@ class RecipeBook:
     problems: tuple[Problem, ...] = ()
 
     def get(self, recipe_id: str) -> Recipe:
-        """The recipe called `recipe_id`. Raises craft.unknown_recipe, which lists the known ones."""
+        """The recipe called `recipe_id`.
+
+        Raises what is wrong with the file of that name, or craft.unknown_recipe, which lists the known ones.
+        """
         for recipe in self.recipes:
             if recipe.id == recipe_id:
                 return recipe
+        for problem in self.problems:
+            if problem.path.stem == recipe_id:
+                raise problem.error
         known = ", ".join(recipe.id for recipe in self.recipes)
         raise MuseError("craft.unknown_recipe", recipe=recipe_id, known=known)
 

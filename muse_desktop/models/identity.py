@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +33,8 @@ def file_sha256(path: Path, cache: Path, progress: Callable[[int, int], None] | 
         raise MuseError("models.missing", path=str(path)) from None
     except OSError as error:
         raise MuseError("models.unreadable", path=str(path), reason=error.strerror or "") from error
+    if not stat.S_ISREG(state.st_mode):  # a pipe would be waited for
+        raise MuseError("models.unreadable", path=str(path), reason="not an ordinary file")
     known = _read(cache)
     entry = known.get(str(path))
     if entry and (entry.size, entry.modified_ns) == (state.st_size, state.st_mtime_ns):

