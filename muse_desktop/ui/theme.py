@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from muse_desktop.errors import MuseError
 from muse_desktop.paths import resource
-from muse_desktop.ui.theme_fonts import serif_families, ui_font
+from muse_desktop.ui.theme_fonts import lining, serif_families, ui_font
 from muse_desktop.ui.theme_icons import write_icon
 
 Choice = Literal["system", "light", "dark", "contrast"]
@@ -240,4 +240,4 @@ def serif_font(pixels: int) -> QFont:
     """The page's font with the fallbacks for 中文."""
     font = QFont(serif_families())
     font.setPixelSize(pixels)
-    return font
+    return lining(font)

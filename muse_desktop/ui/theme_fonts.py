@@ -54,9 +54,15 @@ def ui_families() -> list[str]:
     return [*chosen, *_installed(UI_PREFERRED), *_installed(UI_FALLBACKS)] or [system]
 
 
+def lining(font: QFont) -> QFont:
+    """The font with figures as high as capitals: the shipped serif's own 1 is a small I."""
+    font.setFeature(QFont.Tag("lnum"), 1)
+    return font
+
+
 def ui_font(pixels: int = UI_PIXELS) -> QFont:
     """The font of the controls."""
     load_fonts()
     font = QFont(ui_families())
     font.setPixelSize(pixels)
-    return font
+    return lining(font)  # headings and candidates, set in the serif by the style sheet, take it over

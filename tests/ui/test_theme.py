@@ -3,8 +3,8 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFontDatabase
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QFontDatabase, QFontMetricsF
+from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 
 from muse_desktop.errors import MuseError, message
 from muse_desktop.paths import resource
@@ -156,6 +156,19 @@ def test_the_shipped_serif_is_loaded_with_its_licence_and_stays_small(qapp):
     files = list(resource("fonts").iterdir())
     assert "OFL.txt" in {path.name for path in files}
     assert sum(path.stat().st_size for path in files) < 3_000_000
+
+
+def test_a_one_is_no_small_i_on_the_page_in_headings_and_in_candidates(qtbot, qapp):
+    theme.apply(qapp, "light", 15)
+    heading, prose = QLabel(), QTextEdit()
+    for widget, role in ((heading, "heading"), (prose, "prose")):
+        widget.setProperty("role", role)
+        qtbot.addWidget(widget)
+        widget.ensurePolished()
+    for font in (theme.serif_font(40), heading.font(), prose.font()):
+        font.setPixelSize(40)
+        letters = QFontMetricsF(font)
+        assert letters.tightBoundingRect("1").height() > 0.9 * letters.tightBoundingRect("H").height()
 
 
 def test_the_controls_have_a_font_even_where_the_system_names_none(qapp):
