@@ -5,21 +5,26 @@ from __future__ import annotations
 import importlib.metadata
 import platform
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from muse_desktop import __version__
+from muse_desktop.craft.recipe import load_recipes
 from muse_desktop.engine.client import Engine
 from muse_desktop.errors import MuseError
+from muse_desktop.library.library import Library
 from muse_desktop.models.identity import file_sha256
 from muse_desktop.models.naming import model_name
 from muse_desktop.models.starter import find_starter
+from muse_desktop.overlap.fingerprint import prints
 from muse_desktop.paths import default_workspace, models_dir, resources_root, settings_file
 from muse_desktop.settings import load_settings
 from muse_desktop.store import health
 from muse_desktop.store.store import Store
-from muse_desktop.studio.studio import hash_cache
+from muse_desktop.studio.studio import hash_cache, recipe_folders
+from muse_desktop.text.normalise import normalise
 
 PACKAGES = ("PySide6-Essentials", "llama-cpp-python", "SQLAlchemy", "alembic", "numpy", "pypandoc-binary")
 
@@ -34,7 +39,8 @@ def examine(workspace: Path | None, model: Path | None) -> dict[str, dict[str, A
         built, loaded, fault = _ask(engine, chosen)
     finally:
         engine.close()
-    database, ok = _database(root.absolute())
+    database, ok = _workspace(root.absolute())
+    broken = [problem.error for problem in load_recipes(recipe_folders()).problems]
     return {
         "versions": _versions(),
         "engine": built,
@@ -45,20 +51,42 @@ def examine(workspace: Path | None, model: Path | None) -> dict[str, dict[str, A
             "resources": str(resources_root()),
         },
         "model": loaded,
-        "health": {**database, "model": fault or "ok", "ok": ok and not fault},
+        "health": {
+            **database,
+            "recipes": _worded(broken),
+            "model": fault or "ok",
+            "ok": ok and not fault and not broken,
+        },
     }
 
 
-def _database(root: Path) -> tuple[dict[str, Any], bool]:
-    """The state of the workspace's database and whether nothing is wrong; none yet is not wrong."""
-    if not (root / "muse.db").exists():
-        return {"database": "none yet"}, True
+def _workspace(root: Path) -> tuple[dict[str, Any], bool]:
+    """The state of database and library, and whether nothing is wrong; no workspace yet is not wrong."""
     try:
         with Store.open(root, mode="read") as store:
             found = health.check(store)
+            library = _library(store) if found.ok else "not examined"
     except MuseError as error:
-        return {"database": str(error)}, False
-    return {"database": "ok" if found.ok else "; ".join(found.problems), **asdict(found)}, found.ok
+        if error.code == "store.missing":
+            return {"database": "none yet", "library": "none yet"}, True
+        return {"database": str(error), "library": "not examined"}, False
+    database = "ok" if found.ok else "; ".join(found.problems)
+    ok = found.ok and library == "ok"
+    return {**asdict(found), "database": database, "library": library}, ok
+
+
+def _library(store: Store) -> str:
+    """What a check would have to say about the library: "ok", or why it cannot compare with all of it."""
+    library = Library(store, store.paths)
+    try:
+        library.candidates(prints(normalise("")))  # looks at every list it keeps
+    except MuseError as error:
+        return str(error)
+    return _worded(library.notices())
+
+
+def _worded(problems: Sequence[MuseError]) -> str:
+    return "; ".join(map(str, problems)) or "ok"
 
 
 def _versions() -> dict[str, str]:
