@@ -21,6 +21,7 @@ from muse_desktop.engine import protocol as wire
 from muse_desktop.engine.gguf import check_file
 from muse_desktop.engine.jobs import Job, Pending
 from muse_desktop.engine.process import Child, default_command
+from muse_desktop.engine.states import forget
 from muse_desktop.engine.utf8 import sendable
 from muse_desktop.errors import MuseError
 
@@ -71,16 +72,20 @@ class Engine:
         threads: int = 0,
         gpu_layers: int = -1,
         on_progress: Callable[[float], None] | None = None,
+        state_dir: Path | None = None,
     ) -> Future[wire.ModelInfo]:
         """Load the GGUF at `path` in place of the loaded one.
 
         `context`: tokens of prompt and answer together; `threads`: 0 = up to the physical cores, fewer while
-        other programs want them; `gpu_layers`: -1 = as many as fit. Fails with `engine.model_missing`,
+        other programs want them; `gpu_layers`: -1 = as many as fit; `state_dir`: a folder where the prompts
+        that were read are kept as files, so that they need not be read again after a restart (they hold the
+        writer's text: see `forget`). Fails with `engine.model_missing`,
         `model_unreadable`, `model_not_gguf`, `model_broken`, `model_unknown`, `model_too_big`,
         `context_out_of_range`, `load_failed`, or `load_crashed` when the file ended the child. A file that
         is refused before it reaches the child leaves the loaded model as it is.
         """
-        request = wire.Load(next(self._ids), str(Path(path).absolute()), context, threads, gpu_layers)
+        states = str(state_dir.absolute()) if state_dir is not None else ""
+        request = wire.Load(next(self._ids), str(Path(path).absolute()), context, threads, gpu_layers, states)
         return self._ask(request, on_progress=on_progress)
 
     def generate(
@@ -124,6 +129,13 @@ class Engine:
     def tokenise(self, text: str, *, special: bool = False) -> Future[list[int]]:
         """The token ids of `text`; `special`: read control tokens written in it."""
         return self._ask(wire.Tokenise(next(self._ids), sendable(text), special))
+
+    def forget(self, state_dir: Path) -> Future[None]:
+        """Delete the states kept in `state_dir`, and what the child holds of them in memory.
+
+        Fails with `engine.states_not_deleted`.
+        """
+        return self._ask(wire.Forget(next(self._ids), str(state_dir.absolute())))
 
     def versions(self) -> Future[dict[str, str | list[str]]]:
         """Versions and devices of the engine: llama_cpp_python, llama_cpp, system, devices."""
@@ -205,10 +217,10 @@ class Engine:
             pending = self._pending.get(number)
         if pending is None:
             return
-        if isinstance(pending.request, wire.Prewarm) and self._child is None:
-            self._finish(number, wire.NOTHING_WARMED)
-            return
         try:
+            if self._child is None and self._needs_no_child(pending.request):
+                self._finish(number)
+                return
             if isinstance(pending.request, wire.Load):
                 check_file(Path(pending.request.path))
             child = self._ready_child(pending.request)
@@ -218,6 +230,12 @@ class Engine:
             self._finish(number, error=error)
             return
         self._send(child, pending.request)
+
+    def _needs_no_child(self, request: wire.Request) -> bool:
+        """Do without a child what is not worth starting one. Raises MuseError `engine.states_not_deleted`."""
+        if isinstance(request, wire.Forget):
+            forget(Path(request.folder))
+        return isinstance(request, wire.Forget | wire.Prewarm)
 
     def _assign(self, pending: Pending, child: Child) -> bool:
         """Book the request on `child`; False when the reader has buried it meanwhile."""

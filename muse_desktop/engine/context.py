@@ -6,7 +6,7 @@ import ctypes
 import itertools
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
@@ -14,8 +14,9 @@ import numpy as np
 
 from muse_desktop.engine.log import NativeLog
 from muse_desktop.engine.model import Model, free_memory, require_memory
-from muse_desktop.engine.prefix import Floats, usable
+from muse_desktop.engine.prefix import Bytes, Floats, usable
 from muse_desktop.engine.protocol import MAX_CANDIDATES
+from muse_desktop.engine.states import Snapshot
 from muse_desktop.engine.threads import Pilots
 from muse_desktop.errors import MuseError
 
@@ -98,6 +99,7 @@ class Context:
         self.row: Floats = np.empty(0, np.float32)
         self._row_after = 0  # how many tokens `row` comes after; 0: there is none
         self._n_vocab = model.n_vocab
+        self.recall: Callable[[list[int]], None] = lambda _: None  # may fill the cache before a prompt
 
     def close(self) -> None:
         """Free the cache."""
@@ -116,21 +118,26 @@ class Context:
         params.no_perf = True
         return params
 
+    def usable(self, prompt: Sequence[int]) -> int:
+        """How many of the first tokens of `prompt` need not be computed."""
+        return usable(self.held, self._row_after == len(self.held), prompt, self.n_batch)
+
     def prepare(self, prompt: Sequence[int], *, reuse: bool) -> int:
         """Keep the beginning of `prompt` that is computed already, drop everything else.
 
         Returns how many tokens are kept, by the rule of `prefix.usable`: the same seed gives the same text
         whatever was written, or read ahead, before.
         """
-        kept = usable(self.held, self._row_after == len(self.held), prompt, self.n_batch) if reuse else 0
+        if reuse:
+            self.recall(list(prompt))
+        kept = self.usable(prompt) if reuse else 0
         if kept:
             C.llama_memory_seq_keep(self.memory, 0)
             if C.llama_memory_seq_rm(self.memory, 0, kept, -1):
                 self._keep(kept)
                 return kept
         # Nothing shared, or a model (recurrent, hybrid) whose state cannot be rolled back.
-        C.llama_memory_clear(self.memory, True)
-        self._keep(0)
+        self.drop()
         return 0
 
     def _keep(self, tokens: int) -> None:
@@ -161,6 +168,41 @@ class Context:
             self.row = np.ctypeslib.as_array(logits, (self._n_vocab,)).copy()
             self._row_after = len(prompt)
         return tuple(sizes)
+
+    def state_bytes(self) -> int:
+        """How large `snapshot` would be, about."""
+        return int(C.llama_state_seq_get_size(self.pointer, 0))
+
+    def snapshot(self) -> Snapshot | None:
+        """A copy of what is held; None when it cannot be separated from what came after it."""
+        held = len(self.held)
+        if not held or not C.llama_memory_seq_rm(self.memory, 0, held, -1):
+            return None
+        state = np.empty(self.state_bytes(), np.uint8)
+        if C.llama_state_seq_get_data(self.pointer, _address(state), len(state), 0) != len(state):
+            return None
+        row = self.row if self._row_after == held else np.empty(0, np.float32)
+        return Snapshot(np.array(self.held, np.int32), row, state)
+
+    def restore(self, snapshot: Snapshot) -> bool:
+        """Hold what a context like this one held. False, and nothing is held, when llama.cpp refuses it."""
+        self.drop()
+        tokens, row, state = snapshot.tokens, snapshot.row, snapshot.state
+        if len(tokens) >= self.size or len(row) not in (0, self._n_vocab):
+            return False
+        taken = C.llama_state_seq_set_data(self.pointer, _address(state), len(state), 0)
+        if taken != len(state) or C.llama_memory_seq_pos_max(self.memory, 0) != len(tokens) - 1:
+            self.drop()
+            return False
+        self.held = tokens.tolist()
+        if len(row):
+            self.row, self._row_after = row, len(tokens)
+        return True
+
+    def drop(self) -> None:
+        """Forget everything."""
+        C.llama_memory_clear(self.memory, True)
+        self._keep(0)
 
     def _fill(self, tokens: Sequence[int], position: int) -> None:
         batch, n = self.batch, len(tokens)
@@ -197,3 +239,7 @@ class Context:
     def free(self, sequence: int, prompt: int) -> None:
         """Give back the cells of a candidate that was stopped; sequence 0 keeps the prompt's."""
         C.llama_memory_seq_rm(self.memory, sequence, -1 if sequence else prompt, -1)
+
+
+def _address(data: Bytes) -> Any:
+    return data.ctypes.data_as(ctypes.POINTER(ctypes.c_uint8))

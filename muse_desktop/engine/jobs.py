@@ -43,9 +43,9 @@ class Pending:
 
     def resolve(self, result: object = None, error: MuseError | None = None) -> None:
         """Answer the caller. A prewarm that came to nothing is no error to anybody."""
-        if error is None:
-            self.future.set_result(result)
-        elif isinstance(self.request, wire.Prewarm):
-            self.future.set_result(wire.NOTHING_WARMED)
-        else:
+        if isinstance(self.request, wire.Prewarm):
+            self.future.set_result(result or wire.NOTHING_WARMED)
+        elif error is not None:
             self.future.set_exception(error)
+        else:
+            self.future.set_result(result)

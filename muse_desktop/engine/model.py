@@ -55,6 +55,11 @@ class Model:
             C.llama_model_free(self.pointer)
             self.pointer = None
 
+    def files(self) -> tuple[tuple[str, int, int], ...]:
+        """Path, size and time of change (ns) of each of the model's files: they differ when a model does."""
+        told = [(part, part.stat()) for part in _parts(self.path)]
+        return tuple((str(part.resolve()), one.st_size, one.st_mtime_ns) for part, one in told)
+
     def description(self) -> str:
         """llama.cpp's own short name, for example "llama 135M Q4_1"."""
         buffer = ctypes.create_string_buffer(256)

@@ -206,13 +206,14 @@ Event = Started | Piece | CandidateDone | Finished
 
 
 class Load(msgspec.Struct, frozen=True, tag="load"):
-    """Free the loaded model and load this one."""
+    """Free the loaded model and load this one. `state_dir`: where its KV cache is kept; "" nowhere."""
 
     id: int
     path: str
     context: int
     threads: int
     gpu_layers: int
+    state_dir: str = ""
 
 
 class Generate(msgspec.Struct, frozen=True, tag="generate"):
@@ -259,13 +260,20 @@ class Tokenise(msgspec.Struct, frozen=True, tag="tokenise"):
     special: bool
 
 
+class Forget(msgspec.Struct, frozen=True, tag="forget"):
+    """Delete the states in a folder and what the cache holds; answered by an empty answer."""
+
+    id: int
+    folder: str
+
+
 class Versions(msgspec.Struct, frozen=True, tag="versions"):
     """What the engine is built of."""
 
     id: int
 
 
-Request = Load | Generate | Prewarm | Cancel | Count | Render | Tokenise | Versions
+Request = Load | Generate | Prewarm | Forget | Cancel | Count | Render | Tokenise | Versions
 
 
 # Lines from the child.
@@ -322,10 +330,10 @@ class Warmed(msgspec.Struct, frozen=True, tag="warmed"):
 
 
 class Answer(msgspec.Struct, frozen=True, tag="answer"):
-    """The answer to count (numbers), tokenise (numbers), render (text) or versions (a table)."""
+    """The answer to count and tokenise (numbers), render (text), versions (a table), forget (nothing)."""
 
     id: int
-    value: str | list[int] | dict[str, str | list[str]]
+    value: str | list[int] | dict[str, str | list[str]] | None
 
 
 class Failed(msgspec.Struct, frozen=True, tag="failed"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import queue
 import threading
 import time
 from collections.abc import Callable
@@ -14,8 +15,10 @@ import llama_cpp
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 
 from muse_desktop.engine import protocol as wire
+from muse_desktop.engine import states
 from muse_desktop.engine.context import AbortFlag, Cancelled, Context
 from muse_desktop.engine.generation import Generation, Listener, Pieces, prompt_tokens
+from muse_desktop.engine.keeper import Keeper
 from muse_desktop.engine.log import NativeLog
 from muse_desktop.engine.model import Model
 from muse_desktop.engine.samplers import DryPrototypes
@@ -25,6 +28,8 @@ from muse_desktop.errors import MuseError
 if TYPE_CHECKING:
     from muse_desktop.engine.worker import Channel, Inbox
 
+SETTLE_S = 1.5
+"""After so many seconds without a request the KV cache may go to disk."""
 _TEXT = 500
 """Characters kept of a name out of a file."""
 
@@ -44,14 +49,26 @@ class Service:
         self._dry = DryPrototypes()
         self._model: Model | None = None
         self._context: Context | None = None
+        self._keeper: Keeper | None = None
+        self._unsettled = False  # something was computed since the keeper had a look
         self._problem = MuseError("engine.no_model")
         self._model_lock = threading.Lock()  # held while the model is replaced or its vocabulary is read
 
     def serve(self) -> None:
         """Do heavy requests, one after another, until the app is gone."""
-        while (request := self._inbox.take()) is not None:
+        while (request := self._next()) is not None:
             self._do(request)
         self._unload()
+
+    def _next(self) -> wire.Request | None:
+        """The next heavy request; while there is none, keep what the last ones computed."""
+        if self._unsettled:
+            self._unsettled = False
+            with contextlib.suppress(queue.Empty):
+                return self._inbox.take(SETTLE_S)
+            if self._keeper is not None:
+                self._keeper.settle()
+        return self._inbox.take()
 
     def answer_light(self) -> None:
         """Do light requests until the app is gone."""
@@ -81,6 +98,9 @@ class Service:
                     with self._model_lock:
                         tokens = self._loaded().tokenise(request.text, parse_special=request.special)
                     self._channel.send(wire.Answer(job, tokens))
+                case wire.Forget():
+                    self._forget(Path(request.folder))
+                    self._channel.send(wire.Answer(job, None))
                 case wire.Versions():
                     self._channel.send(wire.Answer(job, self._build))
         except MuseError as error:
@@ -115,9 +135,22 @@ class Service:
         named = request.threads > 0
         pilots = Pilots(request.threads if named else default_threads(), fixed=named or model.on_gpu)
         self._context = Context(model, request.context, pilots, self._abort, self._log)
+        if request.state_dir:
+            self._keeper = self._open_keeper(Path(request.state_dir), model, self._context)
         return model_info(model, self._context, time.perf_counter() - started)
 
+    def _open_keeper(self, folder: Path, model: Model, context: Context) -> Keeper:
+        states.clean(folder)
+        sizes = (context.size, context.cells, context.n_batch, context.n_ubatch)
+        identity = states.identity(model.files(), model.gpu_layers, sizes, self._build)
+        keeper = Keeper(states.StateFolder(folder, identity), context)
+        context.recall = keeper.recall
+        return keeper
+
     def _unload(self) -> None:
+        if self._keeper is not None:
+            self._keeper.close()
+        self._keeper = None
         self._dry.close()
         if self._context is not None:
             self._context.close()
@@ -135,6 +168,7 @@ class Service:
             result = Generation(model, self._context, request, self._dry, listener).run(self._build)
         finally:
             self._inbox.end()
+        self._unsettled = True
         self._channel.send(wire.Done(job, result))
 
 
@@ -148,6 +182,7 @@ class Service:
             _, prompt = prompt_tokens(model, request)
             if len(prompt) >= context.size:
                 return wire.Prewarmed(len(prompt), 0)
+            self._unsettled = True
             context.prepare(prompt, reuse=True)
             with contextlib.suppress(Cancelled):
                 context.prefill(prompt)
@@ -156,6 +191,14 @@ class Service:
             return wire.NOTHING_WARMED  # the generation will say what is wrong
         finally:
             self._inbox.end()
+
+
+    def _forget(self, folder: Path) -> None:
+        if self._keeper is not None:
+            self._keeper.wait()
+        if self._context is not None:
+            self._context.drop()
+        states.forget(folder)
 
 
 class _Stream(Listener):

@@ -77,7 +77,7 @@ class Inbox:
 
     def put(self, request: wire.Request) -> None:
         """Sort one request. Light ones wait behind a load, because they are about the new model."""
-        heavy = isinstance(request, wire.Load | wire.Generate | wire.Prewarm)
+        heavy = isinstance(request, wire.Load | wire.Generate | wire.Forget | wire.Prewarm)
         with self._lock:
             if isinstance(request, wire.Cancel):
                 self._stop(request.id, request.candidate)
@@ -153,7 +153,7 @@ def _read(stream: BinaryIO, inbox: Inbox, channel: Channel) -> None:
             channel.fail(-1, MuseError("engine.bad_request", reason=str(error)[:300]))
     inbox.close()
     time.sleep(QUIT_AFTER_S)
-    os._exit(0)  # still computing, or a library's thread will not end: nothing here is worth saving
+    os._exit(0)  # still computing or writing a state, or a library's thread will not end: no work is lost
 
 
 def _die_with_parent() -> None:

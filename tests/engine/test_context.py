@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from llama_cpp import llama_cpp
 
 from muse_desktop.engine.context import AbortFlag, Cancelled, Context
 from muse_desktop.engine.log import NativeLog
 from muse_desktop.engine.model import Model
-from muse_desktop.engine.prefix import common_prefix
 from muse_desktop.engine.samplers import DryPrototypes, SamplerChain
 from muse_desktop.engine.sampling import PRESETS, Sampling
 from muse_desktop.engine.threads import Pilots
@@ -117,8 +115,46 @@ def test_a_boundary_out_of_an_older_record_is_kept_but_not_reused(context: Conte
     assert context.prepare(range(200), reuse=True) == 64
 
 
-@given(left=st.lists(st.integers(0, 2)), right=st.lists(st.integers(0, 2)))
-def test_the_common_prefix_is_common_and_the_longest(left: list[int], right: list[int]) -> None:
-    n = common_prefix(left, right)
-    assert left[:n] == right[:n]
-    assert n in (len(left), len(right)) or left[n] != right[n]
+def test_a_cache_copied_out_and_in_again_computes_the_same(
+    model: Model, log: NativeLog, context: Context
+) -> None:
+    prompt = range(1_000, 1_200)
+    context.prepare(prompt, reuse=False)
+    context.prefill(prompt)
+    row = context.row.copy()
+    kept = context.snapshot()
+    assert kept is not None
+    other = Context(model, 512, Pilots(1, fixed=True), AbortFlag(), log)
+    try:
+        assert other.restore(kept)
+        assert other.prepare(prompt, reuse=True) == 200
+        assert np.array_equal(other.row, row)
+        for one in (context, other):
+            one.prepare(range(1_000, 1_230), reuse=True)
+            assert one.prefill(range(1_000, 1_230)) == (38,)
+        assert np.array_equal(other.row, context.row)
+    finally:
+        other.close()
+
+
+def test_a_cache_that_does_not_fit_is_refused_and_nothing_is_held(
+    model: Model, log: NativeLog, context: Context
+) -> None:
+    prompt = range(1_000, 1_200)
+    context.prepare(prompt, reuse=False)
+    context.prefill(prompt)
+    kept = context.snapshot()
+    assert kept is not None
+    small = Context(model, 128, Pilots(1, fixed=True), AbortFlag(), log)
+    try:
+        assert not small.restore(kept)
+    finally:
+        small.close()
+    state = kept.state
+    for bad in (state[:0], state[:10], state[: len(state) // 2], state[:-1], np.zeros(5_000, np.uint8)):
+        assert not context.restore(replace(kept, state=bad))
+        assert context.held == []
+    assert not context.restore(replace(kept, tokens=kept.tokens[:-3]))
+    assert not context.restore(replace(kept, row=kept.row[:100]))
+    context.prepare(prompt, reuse=True)
+    assert context.prefill(prompt) == (64, 64, 64, 8)
