@@ -20,7 +20,7 @@ import msgspec
 from muse_desktop.engine import protocol as wire
 from muse_desktop.engine.gguf import check_file
 from muse_desktop.engine.jobs import Job, Pending
-from muse_desktop.engine.process import Child, default_command
+from muse_desktop.engine.process import Child, Restarts, default_command
 from muse_desktop.engine.states import forget
 from muse_desktop.engine.utf8 import sendable
 from muse_desktop.errors import MuseError
@@ -35,7 +35,7 @@ class Engine:
     Callbacks (`on_event`, `on_progress`, those in `on_state`) run on the engine's own threads: they must be
     quick, and a window must hand them over to its own thread. When the child dies, everything that was sent
     to it fails with MuseError `engine.crashed`, and the next call starts a new child and loads the last
-    model again.
+    model again; `engine.crashed_often` when that went wrong too often, until `load` is called.
     """
 
     def __init__(self, command: Sequence[str] | None = None) -> None:
@@ -47,6 +47,7 @@ class Engine:
         self._child: Child | None = None
         self._children = 0
         self._crashed = False
+        self._restarts = Restarts()
         self._closed = False
         self._model: wire.ModelInfo | None = None
         self._last_load: wire.Load | None = None
@@ -258,11 +259,16 @@ class Engine:
             child.kill()  # it has died or cannot be spoken to; the reader sees its end and fails its jobs
 
     def _ready_child(self, request: wire.Request) -> Child:
-        """The running child, or a new one with the last model in it. Raises MuseError `engine.crashed`."""
+        """The running child, or a new one with the last model in it.
+
+        Raises MuseError `engine.crashed`, `engine.crashed_often`.
+        """
         with self._lock:
             child = self._child
-        if child is not None:
-            return child
+            if child is not None:
+                return child
+            if not isinstance(request, wire.Load):
+                self._restarts.check()
         try:
             child = Child(self._command, self._children + 1)
         except OSError as error:
@@ -299,6 +305,8 @@ class Engine:
             self._child = None
             closed = self._closed
             self._crashed = not closed
+            if self._crashed:
+                self._restarts.crashed(broken or reason)
         if closed:
             self._fail_all(lambda _: MuseError("engine.closed"), lambda p: p.child == child.number)
         else:
@@ -315,6 +323,8 @@ class Engine:
             case wire.Ended():
                 self._event(response.id, wire.CandidateDone(response.candidate, response.reason))
             case wire.Done():
+                with self._lock:
+                    self._restarts.worked()
                 self._event(response.id, wire.Finished(response.result))
                 self._finish(response.id, response.result)
             case wire.Warmed():
@@ -336,6 +346,8 @@ class Engine:
             pending = self._pending.get(response.id)
             if pending is not None and isinstance(pending.request, wire.Load):
                 self._last_load, self._model = pending.request, response.info
+                if not pending.internal:
+                    self._restarts.worked()
         self._finish(response.id, response.info)
 
     def _event(self, number: int, event: wire.Event) -> None:

@@ -8,15 +8,21 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import muse_desktop
 from muse_desktop.engine.worker import PARENT_VARIABLE
+from muse_desktop.errors import MuseError
 
 KEPT_STDERR = 8 * 1024
 POLITE_S = 3.0
+MOST_RESTARTS = 3
+"""After so many crashes in a minute a child is started again; after one more, only by the writer's own load,
+which can name a smaller context or the CPU."""
+CRASH_MINUTE_S = 60.0
 _NOISE = ("Current thread", "Thread 0x", "File ", "Extension modules", "Current thread's C stack")
 
 
@@ -95,6 +101,30 @@ class Child:
         with contextlib.suppress(OSError):
             self._stdout.close()
         return death(self._process.returncode, words)
+
+
+class Restarts:
+    """How often a new child may take the place of one that crashed; used under the engine's lock."""
+
+    def __init__(self) -> None:
+        self._crashes: list[float] = []
+        self._reason = ""
+
+    def crashed(self, reason: str) -> None:
+        """Note a crash."""
+        now = time.monotonic()
+        self._crashes = [*(then for then in self._crashes if now - then < CRASH_MINUTE_S), now]
+        self._reason = reason
+
+    def worked(self) -> None:
+        """The writer's own load, or a generation, succeeded: what was before does not count any more."""
+        self._crashes.clear()
+
+    def check(self) -> None:
+        """Raises MuseError `engine.crashed_often` when one more child would be one too many."""
+        recent = [then for then in self._crashes if time.monotonic() - then < CRASH_MINUTE_S]
+        if len(recent) > MOST_RESTARTS:
+            raise MuseError("engine.crashed_often", crashes=len(recent), reason=self._reason)
 
 
 class _Tail:

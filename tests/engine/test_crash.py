@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from muse_desktop.engine.client import Engine
+from muse_desktop.engine.process import Restarts
 from muse_desktop.engine.protocol import Event, Piece
 from muse_desktop.errors import MuseError
 from tests.engine.conftest import WAIT, Heard, ask, finish
@@ -104,6 +105,60 @@ def test_the_engine_survives_being_killed_over_and_over(fresh_engine: Engine, mo
     assert fresh_engine.count(["hello there"]).result(WAIT) == [2]
 
 
+def test_a_model_that_crashes_again_and_again_is_left_alone_until_it_is_loaded_anew(
+    fresh_engine: Engine, model_file: Path
+) -> None:
+    def crash() -> str:
+        some = threading.Event()
+        job = fresh_engine.generate(
+            ask("Write.", max_tokens=200), lambda e: some.set() if isinstance(e, Piece) else None
+        )
+        while not some.wait(0.02) and not job.future.done():
+            pass
+        if not job.future.done():
+            kill_child(fresh_engine)
+        error = job.future.exception(WAIT)
+        assert isinstance(error, MuseError)
+        return error.code
+
+    fresh_engine.load(model_file, context=256, threads=1).result(WAIT)
+    assert [crash() for _ in range(5)] == ["engine.crashed"] * 4 + ["engine.crashed_often"]
+    assert fresh_engine.child_pid is None
+    error = fresh_engine.count(["x"]).exception(WAIT)
+    assert isinstance(error, MuseError)
+    assert error.values["crashes"] == 4
+    assert "smaller context" in error.text("en")
+    assert fresh_engine.prewarm("x").future.result(WAIT).ready == 0
+    fresh_engine.load(model_file, context=128, threads=1, gpu_layers=0).result(WAIT)
+    assert crash() == "engine.crashed"
+    assert finish(fresh_engine, ask("Go on.", max_tokens=2)).candidates[0].tokens
+
+
+def test_crashes_long_ago_or_before_a_success_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    restarts = Restarts()
+
+    def crash(times: int, apart: float) -> None:
+        for _ in range(times):
+            restarts.crashed("SIGSEGV")
+            now[0] += apart
+
+    crash(8, 21)
+    restarts.check()
+    crash(3, 1)
+    with pytest.raises(MuseError, match="SIGSEGV"):
+        restarts.check()
+    restarts.worked()
+    crash(3, 1)
+    restarts.check()
+    crash(1, 1)
+    with pytest.raises(MuseError):
+        restarts.check()
+    now[0] += 61
+    restarts.check()
+
+
 def test_closing_while_it_writes_ends_everything_soon(model_file: Path) -> None:
     engine = Engine()
     engine.load(model_file, context=512, threads=1).result(WAIT)
@@ -125,6 +180,7 @@ PARENT = """
 import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is started deaf to it
 from muse_desktop.engine.client import Engine
+from muse_desktop.engine.process import Restarts
 from muse_desktop.engine.protocol import GenerateRequest
 engine = Engine()
 engine.load(sys.argv[1], context=512, threads=1).result(60)
