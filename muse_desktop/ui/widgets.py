@@ -216,8 +216,9 @@ class Column(QScrollArea):
             self.box.setContentsMargins(self._margin, self._margin, right, self._margin)
 
     def minimumSizeHint(self) -> QSize:
-        """Qt: the column itself decides nothing about the window's height."""
-        return QSize(self.inside.minimumSizeHint().width() + 8, 80)
+        """Qt: wide enough for what is in it, bar or no bar; it decides nothing about the window's height."""
+        bare = self.inside.minimumSizeHint().width() - self.box.contentsMargins().right()
+        return QSize(bare + self._margin, 80)
 
 
 class Quiet(QTimer):

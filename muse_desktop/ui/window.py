@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -35,7 +35,8 @@ from muse_desktop.ui.page import Page
 from muse_desktop.ui.palette import Palette
 from muse_desktop.ui.widgets import Chip, Line
 
-LEAST = QSize(760, 480)
+LEAST_HEIGHT = 480  # the width follows from the panes
+LEAST_WIDTHS = (150, 300)  # of binder and page; the companion's own controls say how narrow it may be
 
 
 class MainWindow(QMainWindow):
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle("Muse Desktop")
-        self.setMinimumSize(LEAST)
+        self.setMinimumHeight(LEAST_HEIGHT)
         self.top = TopBar(self.actions_, self)
         self.page = Page(self)
         self.desk = Desk(self._studio, self.jobs, self.page, self)
@@ -92,7 +93,7 @@ class MainWindow(QMainWindow):
             self.panes.addWidget(pane)
             self.panes.setCollapsible(place, False)
             self.panes.setStretchFactor(place, int(place == 1))
-        for pane, width in ((self.binder, 150), (middle, 320), (self.companion, 280)):
+        for pane, width in zip((self.binder, middle), LEAST_WIDTHS, strict=True):
             pane.setMinimumWidth(width)
         self.writing = QWidget(self)
         rows = QVBoxLayout(self.writing)

@@ -313,3 +313,18 @@ def test_the_clock_rests_while_another_window_is_in_front(qtbot: QtBot, window: 
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     assert window.status._clock.isActive()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_nothing_of_the_companion_is_cut_in_the_smallest_window(
+    qtbot: QtBot, studio: Studio, window: MainWindow, language: str
+) -> None:
+    window.set_language(language)
+    column = window.companion.compose._column
+    for recipe in studio.recipes.recipes:
+        window.companion.compose.chips.choose(recipe.id)
+        qtbot.wait(30)
+        window.resize(100, 100)
+        qtbot.waitUntil(lambda: column.inside.width() <= column.viewport().width(), timeout=1000)
+        assert window.companion.geometry().right() <= window.panes.rect().right()
+    assert window.width() < 900
