@@ -159,6 +159,8 @@ def _studio(chosen: argparse.Namespace, name: str) -> Iterator[Studio]:
     settings = load_settings(settings_file())
     if chosen.model:
         settings = replaced(settings, model_path=str(chosen.model.absolute()))
+    if chosen.language:
+        settings = replaced(settings, language=chosen.language)
     studio = Studio.open(chosen.workspace, mode="read" if name in READING else "own", settings=settings)
     try:
         yield studio

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -214,6 +215,9 @@ class Recorder:
         def work(session: Session) -> None:
             for row in session.scalars(select(Generation).where(Generation.state == "running")):
                 row.state, row.error = "failed", "provenance.app_ended"
+                for kept in _candidates(session, row.id):
+                    kept.stop_reason = kept.stop_reason or "failed"
+                _chain(session, row)
 
         return self._store.write(work)
 
@@ -229,14 +233,21 @@ class Recorder:
         return self._store.read(work)
 
     def generation(self, generation: int) -> GenerationRecord:
-        """Everything recorded of one generation. Raises `studio.no_generation`."""
+        """Everything recorded of one generation. Raises `provenance.no_generation`."""
         return self._store.read(lambda session: _record(session, generation))
 
 
 def _chain(session: Session, row: Generation) -> None:
     """Put hashes of what was asked and answered into the ledger, accepted or not."""
+    ledger.append(session, "generation", document_id=row.document_id, payload=witness(session, row))
+
+
+def witness(session: Session, row: Generation) -> dict[str, Any]:
+    """What the ledger says of a generation whose record is complete; `audit` asks again and compares."""
+    candidates = _candidates(session, row.id)
+    settings = [row.fields, row.parts, row.parameters, row.layout, row.build]
     model = session.get(ModelFile, row.model_file_id) if row.model_file_id else None
-    payload = {
+    return {
         "generation": row.id,
         "recipe": row.recipe,
         "state": row.state,
@@ -244,9 +255,11 @@ def _chain(session: Session, row: Generation) -> None:
         "model": model.sha256 if model else "",
         "licence": model.licence if model else "",
         "prompt": _digest(row.prompt_text),
-        "candidates": [_digest(one.text) for one in _candidates(session, row.id)],
+        "prompt_tokens": hashlib.sha256(row.prompt_tokens or b"").hexdigest(),
+        "settings": _digest(json.dumps(json.loads(json.dumps(settings)), sort_keys=True)),
+        "candidates": [_digest(one.text) for one in candidates],
+        "tokens": [hashlib.sha256(one.tokens or b"").hexdigest() for one in candidates],
     }
-    ledger.append(session, "generation", document_id=row.document_id, payload=payload)
 
 
 def _digest(text: str) -> str:

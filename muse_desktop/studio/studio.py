@@ -252,7 +252,7 @@ class Studio:
 
     def verify(self) -> dict[str, Any]:
         """Whether the hash chain and the origins of every document hold; see `verify.verify`."""
-        return verify(self.store, self.manuscript)
+        return verify(self.store, self.manuscript, self.language)
 
     def close(self) -> None:
         """End the engine's child, save what is open, release the workspace."""
