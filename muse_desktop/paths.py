@@ -104,6 +104,11 @@ class WorkspacePaths:
         return self.root / "backups"
 
     @property
+    def states(self) -> Path:
+        """What the model has read of the documents, kept so that it need not be read again (a cache)."""
+        return self.root / "states"
+
+    @property
     def lock(self) -> Path:
         """The file that names the process which owns this workspace."""
         return self.root / "workspace.lock"

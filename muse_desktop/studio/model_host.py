@@ -38,8 +38,12 @@ class ModelHost:
     Listeners in `on_change` are called without arguments, on any thread.
     """
 
-    def __init__(self, engine: Engine, hash_cache: Path, settings: Settings) -> None:
+    def __init__(
+        self, engine: Engine, hash_cache: Path, settings: Settings, state_dir: Path | None = None
+    ) -> None:
+        """`state_dir`: where the engine keeps what it has read; None: nowhere."""
         self._engine = engine
+        self._state_dir = state_dir
         # Of its own: everybody else's threads may be waiting for the model.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="muse-model")
         self._hash_cache = hash_cache
@@ -66,6 +70,13 @@ class ModelHost:
         if self._loaded is not None:
             return "ready"
         return "failed" if self.error else "none"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the model can be asked now, without loading anything or starting a child."""
+        with self._lock:
+            loaded = self._loaded is not None and self._wish() == self._wanted
+        return loaded and self._engine.state in ("ready", "busy")
 
     @property
     def info(self) -> ModelInfo | None:
@@ -133,6 +144,7 @@ class ModelHost:
                 context=settings.context_tokens,
                 threads=settings.threads,
                 gpu_layers=settings.gpu_layers,
+                state_dir=self._state_dir,
             )
             info = loading.result()
             named = msgspec.structs.replace(info, name=model_name(path, info.name))

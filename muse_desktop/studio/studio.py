@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from muse_desktop.craft.prompt import Materials
 from muse_desktop.craft.recipe import RecipeBook, load_recipes
 from muse_desktop.engine.client import Engine
+from muse_desktop.engine.protocol import Prewarmed
 from muse_desktop.engine.sampling import Sampling, candidate_seeds, draw_seed
 from muse_desktop.errors import Language
 from muse_desktop.library.corpus import AddProgress, AddReport
@@ -28,6 +29,7 @@ from muse_desktop.studio.export import export_document
 from muse_desktop.studio.generation import GenerationRun
 from muse_desktop.studio.model_host import ModelHost
 from muse_desktop.studio.prepare import prepare
+from muse_desktop.studio.prewarm import prewarm
 from muse_desktop.studio.replay import replay
 from muse_desktop.studio.values import Prepared, ReplayReport, RunEvent
 from muse_desktop.studio.verify import verify
@@ -63,6 +65,7 @@ class Studio:
     recorder: Recorder
     _pool: ThreadPoolExecutor
     _runs: dict[int, GenerationRun] = field(default_factory=dict)
+    _prewarms: int = 0  # the number of the newest wish to read ahead
 
     @classmethod
     def open(
@@ -92,7 +95,9 @@ class Studio:
                 manuscript=Manuscript(store, resolved_language(settings)),
                 library=Library(store, store.paths),
                 recipes=load_recipes(recipe_folders()),
-                model=ModelHost(engine or Engine(), hash_cache(), settings),
+                model=ModelHost(
+                    engine or Engine(), hash_cache(), settings, store.paths.states if mode == "own" else None
+                ),
                 recorder=recorder,
                 _pool=pool,
             )
@@ -151,6 +156,33 @@ class Studio:
             )
         )
 
+    def prewarm(
+        self,
+        recipe: str,
+        fields: Mapping[str, str],
+        materials: Materials,
+        muted: frozenset[str] = frozenset(),
+        max_tokens: int | None = None,
+    ) -> Future[Prewarmed]:
+        """Have the model read what `prepare` would compose now, so that its first word comes at once.
+
+        For a pause in the writing; the caller waits for one. Stopped by a generation or the next call, loads
+        no model, never fails: the future has how many of the prompt's tokens are ready.
+        """
+        self._prewarms += 1
+        number = self._prewarms
+        return prewarm(
+            self.model, lambda: self.recipes.get(recipe), fields, materials, muted, max_tokens,
+            self._pool, lambda: number == self._prewarms,
+        )  # fmt: skip
+
+    def forget_states(self) -> Future[None]:
+        """Delete what the model has read of the documents, on disk and in memory; documents stay.
+
+        Fails with `engine.states_not_deleted`.
+        """
+        return self.model.engine.forget(self.paths.states)
+
     def generate(
         self,
         prepared: Prepared,
@@ -161,6 +193,7 @@ class Studio:
         via: str = "window",
     ) -> GenerationRun:
         """Start a generation of 1 to 4 candidates; `seed` None draws one. Nothing enters a document."""
+        self._prewarms += 1  # what is not read by now would be read for nothing
         first = draw_seed() if seed is None else seed
         run = GenerationRun(
             prepared, candidate_seeds(first, candidates), self.model, self.recorder, self.library, on_event
