@@ -128,7 +128,7 @@ def fill(studio: Studio, folder: Path) -> None:
     text = window.desk.session.text
     place = text.rindex(" ", 0, len(text) - 40)
     window.page.goto(place)
-    editor.type_text(", she wrote,")
+    editor.type_text(" she wrote," if text[place - 1] == "," else ", she wrote,")
     window.page.goto(len(window.desk.session.text))
     editor.type_text("\n")
     pasted = QMimeData()

@@ -21,7 +21,7 @@ from muse_desktop.ui.languages import Retranslated, spoken
 from muse_desktop.ui.recipe_chips import RecipeChips
 from muse_desktop.ui.recipe_form import RecipeForm
 from muse_desktop.ui.variation import Variation
-from muse_desktop.ui.widgets import Column, Quiet, TextButton
+from muse_desktop.ui.widgets import Column, Quiet, TextButton, shifted
 
 PREPARE_AFTER_MS = 300
 MOST_CANDIDATES = 4
@@ -93,7 +93,7 @@ class ComposePanel(Retranslated, QWidget):
         column.box.addWidget(self.board)
         column.box.addStretch(1)
         column.box.addWidget(self._model_note)
-        column.box.addWidget(self.model_button)
+        column.box.addLayout(shifted(self.model_button))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(column)

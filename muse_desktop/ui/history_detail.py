@@ -14,7 +14,7 @@ from muse_desktop.ui.clipboard import candidate_mime
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, number, spoken
 from muse_desktop.ui.when import when
-from muse_desktop.ui.widgets import Column, SectionLabel, TextButton
+from muse_desktop.ui.widgets import Column, SectionLabel, TextButton, shifted
 
 HASH_SHOWN = 12
 
@@ -67,7 +67,7 @@ class HistoryDetail(Retranslated, QWidget):
         buttons.addWidget(self.replay)
         buttons.addWidget(self.prompt)
         buttons.addStretch(1)
-        column.box.addWidget(self.back_button)
+        column.box.addLayout(shifted(self.back_button))
         for widget in (self._title, self._facts, self._settings_heading, self._settings):
             column.box.addWidget(widget)
         column.box.addLayout(buttons)

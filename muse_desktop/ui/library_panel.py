@@ -25,6 +25,7 @@ from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, number
 from muse_desktop.ui.look import draw_row
 from muse_desktop.ui.widgets import (
+    TEXT_INSET,
     ContentList,
     ElidedLabel,
     SectionLabel,
@@ -32,6 +33,7 @@ from muse_desktop.ui.widgets import (
     drop_down,
     passing_menu,
     restyle,
+    shifted,
 )
 
 ROW_HEIGHT = 40
@@ -116,7 +118,7 @@ class LibraryPanel(Retranslated, QWidget):
         box.setSpacing(1)
         box.addLayout(head)
         box.addWidget(self._work)
-        box.addWidget(self._empty)
+        box.addLayout(shifted(self._empty, 8 - TEXT_INSET))
         box.addWidget(self.view)
         box.addStretch(1)
 

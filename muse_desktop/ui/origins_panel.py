@@ -15,7 +15,7 @@ from muse_desktop.ui.languages import Retranslated, number
 from muse_desktop.ui.look import colour, tint_colour
 from muse_desktop.ui.origin_words import TINTS, Measured, OriginNames
 from muse_desktop.ui.when import when
-from muse_desktop.ui.widgets import Column, SectionLabel, TextButton
+from muse_desktop.ui.widgets import Column, SectionLabel, TextButton, shifted
 
 SWATCH = 14
 PROMPT_SHOWN = 600  # characters of the prompt in the details; all of it is in the history
@@ -118,7 +118,7 @@ class OriginsPanel(Retranslated, QWidget):
         column.box.addSpacing(14)
         for widget in (self._at_heading, self._kind, self._detail, self._prompt_heading, self._prompt):
             column.box.addWidget(widget)
-        column.box.addWidget(self.open_history)
+        column.box.addLayout(shifted(self.open_history))
         column.box.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

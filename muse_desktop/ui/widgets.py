@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDialog,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QListView,
     QMenu,
@@ -74,6 +75,18 @@ class TextButton(QPushButton):
         self.setProperty("role", "strong" if strong else "text")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+TEXT_INSET = 5  # from a text button's edge to its words, as the style sheet draws it
+
+
+def shifted(button: TextButton, by: int = -TEXT_INSET) -> QHBoxLayout:
+    """A row that puts a text button `by` pixels further in, so that its words stand under other words."""
+    row = QHBoxLayout()
+    row.setContentsMargins(by, 0, 0, 0)
+    row.addWidget(button)
+    row.addStretch(1)
+    return row
 
 
 class ElidedLabel(QLabel):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 
 import pytest
-from PySide6.QtCore import QDateTime, Qt, QTimer
+from PySide6.QtCore import QDateTime, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from muse_desktop.errors import MuseError
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.widgets import TEXT_INSET
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import ScriptedEngine, failed, write
 
@@ -328,3 +329,20 @@ def test_nothing_of_the_companion_is_cut_in_the_smallest_window(
         qtbot.waitUntil(lambda: column.inside.width() <= column.viewport().width(), timeout=1000)
         assert window.companion.geometry().right() <= window.panes.rect().right()
     assert window.width() < 900
+
+
+def test_buttons_that_look_like_words_stand_under_the_words_above(
+    qtbot: QtBot, window: MainWindow, studio: Studio
+) -> None:
+    def left(widget: QWidget) -> int:
+        return widget.mapTo(window, QPoint(0, 0)).x()
+
+    library, origins = window.binder.library, window.companion.origins
+    assert left(library._empty) + TEXT_INSET == left(library._heading)
+    window.show_panel(origins)
+    origins.open_history.show()
+    qtbot.waitUntil(lambda: left(origins.open_history) + TEXT_INSET == left(origins._heading))
+    detail = window.companion.history.detail
+    window.companion.history._stack.setCurrentWidget(detail)
+    window.show_panel(window.companion.history)
+    qtbot.waitUntil(lambda: left(detail.back_button) + TEXT_INSET == left(detail._settings_heading))
