@@ -83,7 +83,8 @@ TEXT_INSET = 5  # from a text button's edge to its words, as the style sheet dra
 def shifted(button: TextButton, by: int = -TEXT_INSET) -> QHBoxLayout:
     """A row that puts a text button `by` pixels further in, so that its words stand under other words."""
     row = QHBoxLayout()
-    row.setContentsMargins(by, 0, 0, 0)
+    row.setSpacing(0)
+    row.addSpacing(by)
     row.addWidget(button)
     row.addStretch(1)
     return row
