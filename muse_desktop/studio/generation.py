@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
@@ -117,7 +118,7 @@ class GenerationRun:
 
     def start(self, executor: Executor, document: int | None, via: str) -> None:
         """Begin on a worker thread; nothing here blocks the caller."""
-        executor.submit(self._begin, document, via)
+        executor.submit(self._begin, document, via).add_done_callback(self._never_begun)
 
     def cancel(self) -> None:
         """Stop all candidates at once; what they have said so far is kept."""
@@ -131,6 +132,10 @@ class GenerationRun:
         if self._job is not None:
             self._job.stop_candidate(candidate)
 
+    def _never_begun(self, begun: Future[None]) -> None:
+        if begun.cancelled():  # the studio closed before it was this run's turn
+            self._fail(MuseError("engine.closed"))
+
     def _begin(self, document: int | None, via: str) -> None:
         try:
             model: LoadedModel = self._host.ready().result()
@@ -141,7 +146,7 @@ class GenerationRun:
             self._job = self._host.engine.generate(request, self._hear)
             if self._cancelled:  # pressed before there was a job to stop
                 self._job.cancel()
-            for candidate in self._stopped:
+            for candidate in tuple(self._stopped):  # at once: another thread may be adding to it
                 self._job.stop_candidate(candidate)
             self._finish(self._job.future.result())
         except MuseError as error:
@@ -198,7 +203,10 @@ class GenerationRun:
         self.future.set_result(self.generation)
 
     def _fail(self, error: MuseError) -> None:
-        if self.generation:
-            self._recorder.fail(self.generation, error, dict(self._texts))
-        self._tell(RunFailed(error))
-        self.future.set_exception(error)
+        try:
+            if self.generation:
+                with contextlib.suppress(MuseError):  # the workspace is closed: the next opening notes it
+                    self._recorder.fail(self.generation, error, dict(self._texts))
+            self._tell(RunFailed(error))
+        finally:
+            self.future.set_exception(error)
