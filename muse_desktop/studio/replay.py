@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -46,8 +47,9 @@ def replay(
 
 def _model_file(record: GenerationRecord, hash_cache: Path, others: Sequence[Path]) -> Path:
     for path in (Path(record.model_path), *others):
-        if path.is_file() and file_sha256(path, hash_cache) == record.model_sha256:
-            return path
+        with contextlib.suppress(MuseError):  # missing or unreadable: another may be the same file
+            if file_sha256(path, hash_cache) == record.model_sha256:
+                return path
     raise MuseError("studio.replay_no_model", name=record.model_name, sha256=record.model_sha256)
 
 

@@ -18,6 +18,7 @@ from muse_desktop.library.corpus import AddProgress, AddReport
 from muse_desktop.library.library import Library
 from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.manuscript.session import DocumentSession
+from muse_desktop.models.starter import find_starter
 from muse_desktop.originality.check import CheckReport, check_text
 from muse_desktop.originality.record import record_check
 from muse_desktop.paths import WorkspacePaths, cache_dir, default_workspace, resource, settings_file
@@ -273,6 +274,7 @@ class Studio:
 
         def work() -> ReplayReport:
             others = [Path(self.settings.model_path)] if self.settings.model_path else []
+            others += [starter] if (starter := find_starter()) else []
             return replay(self.generation(generation), hash_cache(), others)
 
         return self._pool.submit(work)

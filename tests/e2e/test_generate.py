@@ -67,9 +67,9 @@ def test_replay_says_what_is_missing_when_the_model_has_gone(
     workspace: Path, poem: dict, starter_model: Path, tmp_path: Path
 ) -> None:
     moved = tmp_path / "moved.gguf"
-    shutil.copyfile(starter_model, moved)
+    moved.write_bytes(starter_model.read_bytes() + b"more")  # or the starter itself would stand in for it
     made = muse_json("--workspace", workspace, "--model", moved, *POEM, "--seed", "9")
-    assert made["model"]["sha256"] == poem["model"]["sha256"]
+    assert made["model"]["sha256"] != poem["model"]["sha256"]
     with moved.open("r+b") as file:
         file.seek(-1, 2)
         file.write(b"\x00" if file.read(1) != b"\x00" else b"\x01")
@@ -139,3 +139,16 @@ def test_wrong_usage_has_exit_status_two() -> None:
     assert muse("generate").returncode == 2
     assert muse("generate", "--recipe", "poem", "--seed", "-3").returncode == 2
     assert muse("nonsense").returncode == 2
+
+
+def test_a_generation_of_the_starter_model_replays_after_the_program_was_installed_elsewhere(
+    workspace: Path, poem: dict, tmp_path: Path
+) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    moved = tmp_path / "moved"
+    shutil.copytree(workspace, moved)
+    with closing(sqlite3.connect(moved / "muse.db")) as db, db:
+        db.execute("UPDATE model_file SET path = '/an/older/place/model.gguf'")
+    assert muse_json("--workspace", moved, "replay", str(poem["generation"]))["verdict"] == "identical"
