@@ -75,7 +75,7 @@ def test_replay_says_what_is_missing_when_the_model_has_gone(
         file.write(b"\x00" if file.read(1) != b"\x00" else b"\x01")
     done = muse("--workspace", workspace, "replay", str(made["generation"]))
     assert done.returncode == 1
-    assert poem["model"]["sha256"] in done.stdout
+    assert made["model"]["sha256"] in done.stdout
 
 
 def test_continue_goes_on_from_a_file_and_never_answers_like_an_assistant(
