@@ -77,12 +77,16 @@ SPECS: tuple[ActionSpec, ...] = (
         "binder",
         "view",
         QT_TRANSLATE_NOOP("Actions", "Show the binder"),
-        "Ctrl+Alt+B",
+        "Ctrl+Shift+B",
         checkable=True,
         separator=True,
     ),
     ActionSpec(
-        "companion", "view", QT_TRANSLATE_NOOP("Actions", "Show the companion"), "Ctrl+Alt+C", checkable=True
+        "companion",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Show the companion"),
+        "Ctrl+Shift+C",
+        checkable=True,
     ),
     ActionSpec(
         "tab_compose", "view", QT_TRANSLATE_NOOP("Actions", "Go to Compose"), "Ctrl+1", separator=True

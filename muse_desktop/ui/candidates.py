@@ -91,6 +91,10 @@ class CandidateCard(Retranslated, QFrame):
         """Whether this candidate has ended."""
         return bool(self._stop_reason)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, in order."""
+        return [self.view, self.stop, self.copy, self.insert]
+
     def retranslate(self) -> None:
         """Set the words again."""
         self.view.setAccessibleName(self.tr("Candidate {number}").format(number=self.candidate + 1))
@@ -250,6 +254,10 @@ class CandidateBoard(QWidget):
             card.stop_wanted.connect(self.stop_wanted)
             self.cards.append(card)
         self._place()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, in order."""
+        return [stop for card in self.cards for stop in card.stops()]
 
     def clear(self) -> None:
         """Take the cards away."""

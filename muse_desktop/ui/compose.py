@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
@@ -142,6 +143,7 @@ class ComposePanel(Retranslated, QWidget):
             self.form.show_recipe(self._studio.recipes.get(current), spoken())
             if self._prepared is None:
                 self.variation.show_recipe(self.recipe)
+            self._order()
         self.write.setText(self.tr("Write"))
         self.write.setToolTip(self.tr("Write candidates (Ctrl+Enter)"))
         self.stop.setText(self.tr("Stop  Esc"))
@@ -191,6 +193,14 @@ class ComposePanel(Retranslated, QWidget):
         if model.state == "ready":
             self._quiet.start()  # another model counts otherwise; what was wrong without one is over
 
+    def _order(self) -> None:
+        """Let Tab go as the eye does; chips, fields and cards are made anew and would come last."""
+        parts = (self.chips, self.form, self.context, self.variation)
+        stops = [stop for part in parts for stop in part.stops()]
+        stops += [self.write, self.count, self.stop, *self.board.stops(), self.model_button]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
     # Preparing
 
     def prepare(self) -> None:
@@ -231,6 +241,7 @@ class ComposePanel(Retranslated, QWidget):
         if number == self._asked:
             self._prepared = prepared
             self.context.show_prepared(prepared, spoken())
+            self._order()
 
     def _cannot_prepare(self, number: int, error: MuseError) -> None:
         if number == self._asked:
@@ -241,6 +252,7 @@ class ComposePanel(Retranslated, QWidget):
         recipe = self._studio.recipes.get(recipe_id)
         self.form.show_recipe(recipe, spoken())
         self.variation.show_recipe(recipe)
+        self._order()
         self.prepare()
 
     def _mute(self, ingredient: str) -> None:
@@ -274,6 +286,7 @@ class ComposePanel(Retranslated, QWidget):
             self.stop.setFocus(Qt.FocusReason.OtherFocusReason)  # its card is about to go
         self.board.start(seeds, self._labelled)
         self.context.show_prepared(prepared, spoken())
+        self._order()
         self._column.ensureWidgetVisible(self.write)
         self._enable()
 

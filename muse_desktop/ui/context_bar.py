@@ -134,6 +134,10 @@ class ContextBar(Retranslated, QWidget):
         """The button that opens the whole prompt; it sits in the legend."""
         return self._prompt
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, in order."""
+        return [*self._chips(), self._prompt]
+
     def retranslate(self) -> None:
         """Set the words again."""
         self._title.setText(self.tr("What the model sees"))

@@ -116,7 +116,12 @@ class CrashGuard(QObject):
             self._raised.emit(report_text(kind, error, trace))
 
     def _show(self, report: str) -> None:
-        if self._dialog is not None and self._dialog.isVisible():
+        if self._dialog is not None:
             return  # one report at a time; the first is the cause
         self._dialog = CrashDialog(report, self._save(), self._window)
+        self._dialog.finished.connect(self._read)
         self._dialog.open()
+
+    def _read(self) -> None:
+        self._dialog.deleteLater()
+        self._dialog = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QMenu, QSizePolicy, QWidget
 
@@ -40,6 +40,10 @@ class RecipeChips(Retranslated, QWidget):
         """The chip of one recipe."""
         return self._chips[recipe_id]
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, in order: of the chips only to the chosen one, arrows move on from there."""
+        return [*self._chips.values(), self._more]
+
     def retranslate(self) -> None:
         """Set the words again."""
         self._more.setText(self.tr("More…"))
@@ -68,6 +72,9 @@ class RecipeChips(Retranslated, QWidget):
         self._current = recipe_id
         if recipe_id in self._chips:
             self._chips[recipe_id].setChecked(True)
+        for name, chip in self._chips.items():  # Qt moves the group's one tab stop with the keyboard only
+            one = name == recipe_id
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one else Qt.FocusPolicy.ClickFocus)
         self._arrange()
         if tell and changed:
             self.chosen.emit(recipe_id)

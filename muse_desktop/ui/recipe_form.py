@@ -35,7 +35,6 @@ class FieldFrame(QFrame):
         self.control = control
         control.setProperty("role", "bare")
         control.installEventFilter(self)
-        self.setFocusProxy(control)
         box = QVBoxLayout(self) if stacked else QHBoxLayout(self)
         box.setContentsMargins(9, 4, 6, 4)
         box.setSpacing(2 if stacked else 6)
@@ -115,6 +114,10 @@ class RecipeForm(QWidget):
         for frame in self._frames.values():
             self._box.addWidget(frame)
         self.setVisible(bool(self._frames))
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, in order."""
+        return [frame.control for frame in self._frames.values()]
 
     def answers(self) -> dict[str, str]:
         """What the fields hold, by field id; a choice gives its id, or the writer's own words."""

@@ -60,6 +60,10 @@ class Variation(Retranslated, QWidget):
         self.length.valueChanged.connect(self._length_set)
         self.retranslate()
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, in order."""
+        return [self.slider, self.length, self.seed]
+
     def retranslate(self) -> None:
         """Set the words again."""
         self._faithful.setText(self.tr("Faithful"))
