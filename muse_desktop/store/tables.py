@@ -195,7 +195,8 @@ class Generation(Base):
 
 
 class Candidate(Base):
-    """One answer of a generation. `accepted`: list of {at, document_id, start, end} in its own text."""
+    """One answer of a generation. `accepted`: list of {at, document, start, end, position}, start and
+    end in its own text, position in the document."""
 
     __tablename__ = "candidate"
     __table_args__ = (
