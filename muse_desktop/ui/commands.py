@@ -18,6 +18,7 @@ from muse_desktop.ui.languages import spoken
 from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.settings_dialog import LEAST_POINTS, MOST_POINTS, SettingsDialog
 from muse_desktop.ui.text_dialog import PromptDialog, SkippedDialog
+from muse_desktop.ui.theme import CHOICES, Choice
 
 if TYPE_CHECKING:
     from muse_desktop.ui.window import MainWindow
@@ -73,6 +74,7 @@ class Commands(QObject):
             "go_binder": lambda: (self._show_binder(), window.binder.view.setFocus()),
             "larger": lambda: self._resize_text(1),
             "smaller": lambda: self._resize_text(-1),
+            **{f"theme_{name}": lambda name=name: self._use_theme(name) for name in CHOICES},
             "english": lambda: window.set_language("en"),
             "chinese": lambda: window.set_language("zh"),
             "about": self.about,
@@ -190,6 +192,9 @@ class Commands(QObject):
         self._window.show_page()
         self._window.actions_["focus"].setChecked(False)
         self._window.actions_["binder"].setChecked(True)
+
+    def _use_theme(self, name: Choice) -> None:
+        self._window.use_settings(replaced(self._studio.settings, theme=name))
 
     def _resize_text(self, points: int) -> None:
         settings = self._studio.settings

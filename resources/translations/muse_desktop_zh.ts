@@ -195,6 +195,22 @@
             <translation>缩小文字</translation>
         </message>
         <message>
+            <source>Light theme</source>
+            <translation>浅色主题</translation>
+        </message>
+        <message>
+            <source>Dark theme</source>
+            <translation>深色主题</translation>
+        </message>
+        <message>
+            <source>High-contrast theme</source>
+            <translation>高对比度主题</translation>
+        </message>
+        <message>
+            <source>Theme as the system has it</source>
+            <translation>主题跟随系统</translation>
+        </message>
+        <message>
             <source>About Muse Desktop</source>
             <translation>关于 Muse Desktop</translation>
         </message>

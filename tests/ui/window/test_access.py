@@ -108,7 +108,7 @@ def test_tab_goes_round_the_whole_window_as_the_eye_does(qtbot: QtBot, window: M
         *(heard(one) for card in (first, second) for one in (card.view, card.copy, card.insert)),
     ]  # fmt: skip
     assert [name for name in names if name in in_order] == in_order
-    assert {"Menu", "Language", "New document", "Documents", "Compose"} <= set(names)  # a tab bar says its tab
+    assert {"Menu", "Language", "New document", "Documents", "Compose"} <= set(names)
     assert len(seen) == len(set(seen))
     back = tabbed(qtbot, window.page.editor, Qt.Key.Key_Backtab)
     assert [heard(one) for one in back[:-1]] == names[-2::-1]

@@ -130,6 +130,17 @@ def test_the_palette_finds_and_runs_an_action_by_keyboard_alone(qtbot: QtBot, wi
     assert not window.palette_.isVisible()
 
 
+def test_the_palette_changes_the_theme_and_it_is_kept(
+    qtbot: QtBot, studio: Studio, window: MainWindow
+) -> None:
+    searched = {"dark": "dark", "contrast": "contrast", "theme as": "system", "light": "light"}
+    for words, theme in searched.items():
+        window.actions_["palette"].trigger()
+        qtbot.keyClicks(window.palette_._field, words)
+        qtbot.keyClick(window.palette_._field, Qt.Key.Key_Return)
+        assert studio.settings.theme == theme
+
+
 def test_esc_closes_the_palette_and_gives_the_keyboard_back(qtbot: QtBot, window: MainWindow) -> None:
     window.page.setFocus()
     window.actions_["palette"].trigger()
