@@ -21,7 +21,6 @@ from muse_desktop.errors import Language, MuseError, message
 
 if TYPE_CHECKING:
     from muse_desktop.library.corpus import Corpus
-    from muse_desktop.originality.check import Hit
     from muse_desktop.studio.studio import Studio
     from muse_desktop.studio.values import RunEvent
 
@@ -190,6 +189,7 @@ def _text_of(path: Path | None) -> str:
 
 def _generate(chosen: argparse.Namespace, language: Language) -> int:
     from muse_desktop.craft.prompt import Materials
+    from muse_desktop.studio.shapes import generation_shape
     from muse_desktop.studio.values import RunPiece
 
     fields = {}
@@ -227,23 +227,7 @@ def _generate(chosen: argparse.Namespace, language: Language) -> int:
             going.cancel()
             record = studio.generation(going.future.result())
     if chosen.json:
-        _print_json(
-            {
-                "generation": record.id,
-                "recipe": record.recipe,
-                "seed": record.seed,
-                "model": {
-                    "name": record.model_name,
-                    "sha256": record.model_sha256,
-                    "licence": record.model_licence,
-                },
-                "candidates": [
-                    {"text": one.text, "tokens": len(one.tokens), "stop_reason": one.stop_reason}
-                    for one in record.candidates
-                ],
-                "timings": record.timings,
-            }
-        )
+        _print_json(generation_shape(record))
         return 0
     if unheard:
         raise unheard[0]
@@ -284,17 +268,14 @@ def _compare(
 ) -> int:
     """Check the drafts and print what was found; `notices` tells what could not be compared with."""
     from muse_desktop.originality.check import check_text
+    from muse_desktop.studio.shapes import check_shape
 
     reports = [(path, check_text(text, corpus)) for path, text in drafts]
     totals = corpus.totals()
     for notice in notices():
         print(notice.text(language), file=sys.stderr)
     if chosen.json:
-        _print_json({
-            "hits": [_hit(path, hit) for path, report in reports for hit in report.hits],
-            "library": {"items": totals.items, "words": totals.words},
-            "notices": [{"code": one.code, "reason": one.text(language)} for one in notices()],
-        })  # fmt: skip
+        _print_json(check_shape(reports, totals, notices(), language))
         return 0
     for path, report in reports:
         said = "cli.check_found" if report.hits else "cli.check_nothing"
@@ -309,31 +290,13 @@ def _compare(
     return 0
 
 
-def _hit(path: Path, hit: Hit) -> dict[str, object]:
-    source = hit.source
-    return {
-        "kind": hit.kind,
-        "draft": {"file": str(path), "start": hit.draft.start, "end": hit.draft.end},
-        "source": {
-            "item": source.item, "title": source.title, "path": source.path,
-            "start": source.start, "end": source.end,
-        },
-        "text": hit.text,
-    }  # fmt: skip
-
-
 def _library_add(chosen: argparse.Namespace, language: Language) -> int:
+    from muse_desktop.studio.shapes import added_shape
+
     with _studio(chosen, "library add") as studio:
         report = studio.add_to_library(chosen.paths).result()
     if chosen.json:
-        added = [
-            {"item": one.id, "title": one.title, "path": one.path, "words": one.words} for one in report.added
-        ]
-        skipped = [
-            {"path": str(one.path), "code": one.code, "reason": message(one.code, language, **one.values)}
-            for one in report.skipped
-        ]
-        _print_json({"added": added, "skipped": skipped})
+        _print_json(added_shape(report, language))
     else:
         for item in report.added:
             _say(f"{item.id}  {item.title}  {item.words}")
@@ -345,17 +308,12 @@ def _library_add(chosen: argparse.Namespace, language: Language) -> int:
 
 
 def _library_list(chosen: argparse.Namespace, _: Language) -> int:
+    from muse_desktop.studio.shapes import library_shape
+
     with _studio(chosen, "library list") as studio:
         items, totals = studio.library.items(), studio.library.totals()
     if chosen.json:
-        _print_json({
-            "items": [
-                {"item": one.id, "title": one.title, "path": one.path, "words": one.words,
-                 "language": one.language, "rights": one.rights, "added_at": one.added_at}
-                for one in items
-            ],
-            "library": {"items": totals.items, "words": totals.words},
-        })  # fmt: skip
+        _print_json(library_shape(items, totals))
     else:
         for one in items:
             _say(f"{one.id}  {one.title}  {one.words}  {one.rights}")
@@ -363,16 +321,12 @@ def _library_list(chosen: argparse.Namespace, _: Language) -> int:
 
 
 def _documents(chosen: argparse.Namespace, _: Language) -> int:
+    from muse_desktop.studio.shapes import documents_shape
+
     with _studio(chosen, "documents") as studio:
         documents = studio.manuscript.documents()
     if chosen.json:
-        _print_json({
-            "documents": [
-                {"document": one.id, "title": one.title, "words": one.words, "updated_at": one.updated_at,
-                 "trashed": bool(one.trashed)}
-                for one in documents
-            ]
-        })  # fmt: skip
+        _print_json(documents_shape(documents))
     else:
         for one in documents:
             _say(f"{one.id}  {one.title}  {one.words}")
@@ -391,14 +345,13 @@ def _export(chosen: argparse.Namespace, _: Language) -> int:
 
 
 def _replay(chosen: argparse.Namespace, language: Language) -> int:
+    from muse_desktop.studio.shapes import replay_shape
+
     with _studio(chosen, "replay") as studio:
         report = studio.replay(chosen.generation).result()
     reason = message(report.reason, language, **report.values) if report.reason else ""
     if chosen.json:
-        _print_json({
-            "generation": report.generation, "verdict": report.verdict, "candidate": report.candidate,
-            "token": report.token, "reason": reason,
-        })  # fmt: skip
+        _print_json(replay_shape(report, reason))
     else:
         _say(message(
             f"cli.replay_{report.verdict}", language, candidate=(report.candidate or 0) + 1,

@@ -1,0 +1,126 @@
+"""What the loop's values look like as JSON: the stable shapes documented in ARCHITECTURE.md.
+
+The command line prints them; the local server will answer with them. All positions are code points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from muse_desktop.errors import Language, MuseError, message
+from muse_desktop.library.corpus import AddReport, ItemInfo, LibraryTotals
+from muse_desktop.manuscript.manuscript import DocumentInfo
+from muse_desktop.originality.check import CheckReport, Hit
+from muse_desktop.studio.values import GenerationRecord, ReplayReport
+
+Shape = dict[str, Any]
+
+
+def generation_shape(record: GenerationRecord) -> Shape:
+    """One recorded generation."""
+    return {
+        "generation": record.id,
+        "recipe": record.recipe,
+        "seed": record.seed,
+        "model": {"name": record.model_name, "sha256": record.model_sha256, "licence": record.model_licence},
+        "candidates": [
+            {"text": one.text, "tokens": len(one.tokens), "stop_reason": one.stop_reason}
+            for one in record.candidates
+        ],
+        "timings": record.timings,
+    }
+
+
+def check_shape(
+    reports: Iterable[tuple[Path, CheckReport]],
+    totals: LibraryTotals,
+    notices: Iterable[MuseError],
+    language: Language,
+) -> Shape:
+    """What was found in each file; `notices` tell what could not be compared with."""
+    return {
+        "hits": [_hit(path, hit) for path, report in reports for hit in report.hits],
+        "library": _totals(totals),
+        "notices": [{"code": one.code, "reason": one.text(language)} for one in notices],
+    }
+
+
+def _hit(path: Path, hit: Hit) -> Shape:
+    source = hit.source
+    return {
+        "kind": hit.kind,
+        "draft": {"file": str(path), "start": hit.draft.start, "end": hit.draft.end},
+        "source": {
+            "item": source.item,
+            "title": source.title,
+            "path": source.path,
+            "start": source.start,
+            "end": source.end,
+        },
+        "text": hit.text,
+    }
+
+
+def _totals(totals: LibraryTotals) -> Shape:
+    return {"items": totals.items, "words": totals.words}
+
+
+def added_shape(report: AddReport, language: Language) -> Shape:
+    """What an import kept and what it left out, with the reason."""
+    return {
+        "added": [
+            {"item": one.id, "title": one.title, "path": one.path, "words": one.words} for one in report.added
+        ],
+        "skipped": [
+            {"path": str(one.path), "code": one.code, "reason": message(one.code, language, **one.values)}
+            for one in report.skipped
+        ],
+    }
+
+
+def library_shape(items: Sequence[ItemInfo], totals: LibraryTotals) -> Shape:
+    """The texts of a library."""
+    return {
+        "items": [
+            {
+                "item": one.id,
+                "title": one.title,
+                "path": one.path,
+                "words": one.words,
+                "language": one.language,
+                "rights": one.rights,
+                "added_at": one.added_at,
+            }
+            for one in items
+        ],
+        "library": _totals(totals),
+    }
+
+
+def documents_shape(documents: Sequence[DocumentInfo]) -> Shape:
+    """The documents of a workspace, those in the trash too."""
+    return {
+        "documents": [
+            {
+                "document": one.id,
+                "title": one.title,
+                "words": one.words,
+                "updated_at": one.updated_at,
+                "trashed": one.trashed,
+            }
+            for one in documents
+        ]
+    }
+
+
+def replay_shape(report: ReplayReport, reason: str) -> Shape:
+    """What came of a replay; `reason` is the worded reason when it cannot run, else empty."""
+    return {
+        "generation": report.generation,
+        "verdict": report.verdict,
+        "candidate": report.candidate,
+        "token": report.token,
+        "reason": reason,
+    }
