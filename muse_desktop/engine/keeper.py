@@ -37,7 +37,7 @@ class Keeper:
         if len(prompt) - have < GAIN:
             return
         entry, saved = self._folder.best(prompt, context.n_batch)
-        if entry is None or saved - have < GAIN:
+        if entry is None or saved - have < GAIN or entry.size > free_memory() // 2:
             return
         with self._folder.trial(entry) as snapshot:
             restored = snapshot is not None and context.restore(snapshot)

@@ -63,9 +63,9 @@ class Service:
     def _next(self) -> wire.Request | None:
         """The next heavy request; while there is none, keep what the last ones computed."""
         if self._unsettled:
-            self._unsettled = False
             with contextlib.suppress(queue.Empty):
                 return self._inbox.take(SETTLE_S)
+            self._unsettled = False
             if self._keeper is not None:
                 self._keeper.settle()
         return self._inbox.take()

@@ -159,9 +159,8 @@ class StateFolder:
 
 def clean(folder: Path) -> None:
     """Remove what a crash left: half-written files, and states that were being tried when it came."""
-    for pattern in (f"*{PART}", f"*{TRIAL}"):
-        for path in folder.glob(pattern):
-            _remove(path)
+    for path in _files(folder, PART, TRIAL):
+        _remove(path)
 
 
 def forget(folder: Path) -> None:
@@ -169,21 +168,31 @@ def forget(folder: Path) -> None:
 
     Raises MuseError `engine.states_not_deleted`: the writer must know.
     """
-    for pattern in (f"*{SUFFIX}", f"*{PART}", f"*{TRIAL}"):
-        for path in folder.glob(pattern):
-            try:
-                path.unlink(missing_ok=True)
-            except OSError as error:
-                reason = error.strerror or str(error)
-                raise MuseError("engine.states_not_deleted", path=str(path), reason=reason) from error
+    stuck = folder
+    try:
+        for stuck in [path for path in folder.iterdir() if path.suffix in (SUFFIX, PART, TRIAL)]:
+            stuck.unlink(missing_ok=True)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise MuseError("engine.states_not_deleted", path=str(stuck), reason=reason) from error
     with contextlib.suppress(OSError):
         folder.rmdir()
+
+
+def _files(folder: Path, *suffixes: str) -> list[Path]:
+    """The files with one of these endings; none where there is no folder, or none that can be read."""
+    try:
+        return [path for path in folder.iterdir() if path.suffix in suffixes]
+    except OSError:
+        return []
 
 
 def _entries(folder: Path) -> list[Entry]:
     """All states in the folder; files that cannot be ones are removed."""
     found = []
-    for path in folder.glob(f"*{SUFFIX}"):
+    for path in _files(folder, SUFFIX):
         entry = None
         with contextlib.suppress(OSError), path.open("rb") as file:
             entry = _entry(path, file)

@@ -18,7 +18,7 @@ from tests.engine.conftest import WAIT, Heard, finish
 
 pytestmark = pytest.mark.real_model
 WORDS = tuple(range(1_000, 1_400))
-REQUEST = GenerateRequest(prompt=WORDS[:300], seeds=(3, 4), max_tokens=5, sampling=Sampling(temperature=1))
+REQUEST = GenerateRequest(prompt=WORDS[:260], seeds=(3, 4), max_tokens=5, sampling=Sampling(temperature=1))
 
 
 def written(
@@ -61,7 +61,7 @@ def test_a_reopened_document_is_not_read_again_and_says_the_same(
     model_file: Path, folder: Path, fresh: tuple[Path, GenerationResult]
 ) -> None:
     again = written(model_file, folder)
-    assert again.layout.reused == 300
+    assert again.layout.reused == 260
     assert again.layout.prefill == ()
     assert again.candidates == fresh[1].candidates
 
@@ -69,7 +69,7 @@ def test_a_reopened_document_is_not_read_again_and_says_the_same(
 def test_a_reopened_document_that_goes_on_is_read_from_the_last_whole_batch(
     model_file: Path, folder: Path
 ) -> None:
-    longer = msgspec.structs.replace(REQUEST, prompt=WORDS[:330])
+    longer = msgspec.structs.replace(REQUEST, prompt=WORDS[:290])
     expected = written(model_file, None, longer)
     again = written(model_file, folder, longer)
     assert again.layout.reused == 256
@@ -88,7 +88,7 @@ def test_reading_ahead_uses_the_file_and_a_pause_writes_one(model_file: Path, tm
         assert finish(engine, msgspec.structs.replace(REQUEST, prompt=WORDS[:257])).layout.reused == 257
 
 
-@pytest.mark.parametrize("damage", ["a changed byte", "cut short", "empty", "another program's", "a folder"])
+@pytest.mark.parametrize("damage", ["a changed byte", "cut short", "a folder"])
 def test_a_damaged_file_is_removed_and_the_prompt_read_afresh(
     model_file: Path, folder: Path, fresh: tuple[Path, GenerationResult], damage: str
 ) -> None:
@@ -101,7 +101,7 @@ def test_a_damaged_file_is_removed_and_the_prompt_read_afresh(
         path.unlink()
         path.mkdir()
     else:
-        path.write_bytes({"cut short": data[:-1], "empty": b"", "another program's": b"x" * 5000}[damage])
+        path.write_bytes(data[:-1])
     with Engine() as engine:
         engine.load(model_file, context=512, threads=1, state_dir=folder).result(WAIT)
         again = finish(engine, REQUEST)
@@ -116,7 +116,7 @@ def test_another_context_size_or_another_model_does_not_read_it(
     assert written(model_file, folder, context=600).layout.reused == 0
     copy = Path(shutil.copy(model_file, tmp_path / "other.gguf"))
     assert written(copy, folder).layout.reused == 0
-    assert written(model_file, folder).layout.reused == 300, "and it is still there for its own"
+    assert written(model_file, folder).layout.reused == 260, "and it is still there for its own"
 
 
 FULL_DISK = """
@@ -168,7 +168,7 @@ def test_forgetting_leaves_nothing_on_disk_nor_in_memory(model_file: Path, folde
         assert not folder.exists()
         assert engine.child_pid is None, "no child is started to delete files"
         engine.load(model_file, context=512, threads=1, state_dir=folder).result(WAIT)
-        engine.prewarm(WORDS[:280]).future.result(WAIT)
+        engine.prewarm(WORDS[:258]).future.result(WAIT)
         engine.forget(folder).result(WAIT)
         heard = Heard()
         finish(engine, msgspec.structs.replace(REQUEST, prompt=WORDS[:100]), heard)

@@ -47,7 +47,7 @@ def test_a_text_that_grew_or_shrank_after_the_prewarm_is_read_from_the_last_whol
 ) -> None:
     request = continued(140, seeds=(9,))
     fresh = finish(shared_engine, msgspec.structs.replace(request, reuse=False))
-    for ahead in (64, 65, 100, 127, 128, 139, 150, 200):
+    for ahead in (64, 65, 127, 128, 139, 150):
         finish(shared_engine, ask("Something else in between.", max_tokens=2))
         shared_engine.prewarm(WORDS[:ahead]).future.result(WAIT)
         warm = finish(shared_engine, request)
@@ -67,15 +67,15 @@ def test_a_chat_with_the_beginning_of_its_answer_is_read_ahead(shared_engine: En
 
 
 def test_a_generation_stops_a_prewarm_at_once_and_uses_what_it_read(shared_engine: Engine) -> None:
-    request = continued(450, seeds=(5,))
+    request = continued(330, seeds=(5,))
     fresh = finish(shared_engine, msgspec.structs.replace(request, reuse=False))
     finish(shared_engine, ask("Something else in between.", max_tokens=2))
-    whole = shared_engine.prewarm(WORDS[:450])
+    whole = shared_engine.prewarm(WORDS[:330])
     time.sleep(0.8)
-    other = finish(shared_engine, continued(450, seeds=(5,)))
+    other = finish(shared_engine, continued(330, seeds=(5,)))
     ready = whole.future.result(0.1)
-    assert ready.tokens == 450
-    assert 0 < ready.ready < 450
+    assert ready.tokens == 330
+    assert 0 < ready.ready < 330
     assert other.layout.reused == ready.ready
     assert other.candidates == fresh.candidates
 

@@ -197,6 +197,17 @@ def test_a_state_that_cannot_be_deleted_is_told(tmp_path: Path) -> None:
     assert "stuck.kv" in told.value.text("zh")
 
 
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    with pytest.raises(MuseError, match="Permission denied"):
+        states.forget(tmp_path)
+    assert StateFolder(tmp_path, OURS).covered([1, 2]) == 0
+    states.clean(tmp_path)
+
+
 @given(left=tokens, right=tokens)
 def test_the_common_prefix_is_common_and_the_longest(left: list[int], right: list[int]) -> None:
     n = common_prefix(left, right)
