@@ -122,7 +122,8 @@ def test_one_candidate_can_be_stopped_while_the_other_goes_on(
     engine.gate.clear()
     window.companion.compose.write.click()
     qtbot.waitUntil(lambda: window.companion.compose.generation.number is not None)
-    qtbot.waitUntil(lambda: window.companion.compose.generation._run._job is not None)  # or the script outruns it
+    # the script would outrun a stop that comes before there is a job
+    qtbot.waitUntil(lambda: window.companion.compose.generation._run._job is not None)
     window.companion.compose.board.cards[0].stop.click()
     engine.gate.set()
     qtbot.waitUntil(lambda: not window.companion.compose.running)
