@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from muse_desktop.engine.protocol import MAX_CANDIDATES
 from muse_desktop.errors import MuseError
 from muse_desktop.originality.check import Hit
 from muse_desktop.text.offsets import Utf16Map
@@ -26,6 +27,7 @@ from muse_desktop.ui.look import colour
 from muse_desktop.ui.widgets import ElidedLabel, ProseView, TextButton
 
 COLUMN_WIDTH = 290  # least width of a card, in pixels, before two stand side by side
+MAKE_EVERY_MS = 150  # how soon after one another cards are made ahead
 
 
 Labelled = Callable[[str, int, int], QMimeData]
@@ -80,6 +82,11 @@ class CandidateCard(Retranslated, QFrame):
         self.view.selectionChanged.connect(self._name_buttons)
         self.retranslate()
         self._show_state()
+
+    def assign(self, candidate: int, seed: int) -> None:
+        """Give a card that was made ahead its place and seed."""
+        self.candidate, self._seed = candidate, seed
+        self.retranslate()
 
     @property
     def text(self) -> str:
@@ -239,6 +246,11 @@ class CandidateBoard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards: list[CandidateCard] = []
+        self._spare: list[CandidateCard] = []
+        self._maker = QTimer(self)
+        self._maker.setInterval(MAKE_EVERY_MS)
+        self._maker.timeout.connect(self._make_ahead)
+        self._maker.start()
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -248,12 +260,24 @@ class CandidateBoard(QWidget):
         """Empty cards for a new generation, one for each seed."""
         self.clear()
         for candidate, seed in enumerate(seeds):
-            card = CandidateCard(candidate, seed, self)
+            card = self._spare.pop() if self._spare else CandidateCard(candidate, seed, self)
+            card.assign(candidate, seed)
             card.labelled = labelled
             card.insert_wanted.connect(self.insert_wanted)
             card.stop_wanted.connect(self.stop_wanted)
             self.cards.append(card)
         self._place()
+        self._maker.start()
+
+    def _make_ahead(self) -> None:
+        """Make one card for the next generation: four at once would hold up the window's thread."""
+        if len(self._spare) >= MAX_CANDIDATES:
+            self._maker.stop()
+            return
+        card = CandidateCard(0, 0, self)
+        card.hide()
+        card.ensurePolished()
+        self._spare.append(card)
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes, in order."""

@@ -65,6 +65,7 @@ def _measure(folder: Path) -> list[Row]:
     QTest.keyClicks(editor, "It was a dark evening, and the keeper of the light had not come home. ")
     compose = window.companion.compose
     compose.set_candidates(4)
+    QTest.qWait(1000)  # the first paint
     clock = _Clock()
     QTest.qWait(1500)
     idle = max(clock.gaps_ms())
