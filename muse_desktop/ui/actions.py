@@ -64,6 +64,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("compare", "write", QT_TRANSLATE_NOOP("Actions", "Compare passages side by side")),
     ActionSpec("choose_model", "write", QT_TRANSLATE_NOOP("Actions", "Use another model…"), separator=True),
     ActionSpec("reload_model", "write", QT_TRANSLATE_NOOP("Actions", "Load the model again")),
+    ActionSpec("forget_states", "write", QT_TRANSLATE_NOOP("Actions", "Forget what the model has read")),
     ActionSpec("palette", "view", QT_TRANSLATE_NOOP("Actions", "Find any action"), "Ctrl+K"),
     ActionSpec("focus", "view", QT_TRANSLATE_NOOP("Actions", "Focus mode"), "F11", checkable=True),
     ActionSpec(

@@ -61,6 +61,7 @@ class Commands(QObject):
             "compare": lambda: window.show_originality(),
             "choose_model": self.choose_model,
             "reload_model": self.reload_model,
+            "forget_states": self.forget_states,
             "palette": lambda: window.palette_.open(),
             "focus": lambda on: window.set_focus_mode(on),
             "origins": lambda on: window.page.set_tints_visible(on),
@@ -147,6 +148,21 @@ class Commands(QObject):
         self._show(PromptDialog(prompt, self._window))
 
     # The check
+
+    def forget_states(self) -> None:
+        """Delete what the model has read of the documents from memory and disk; the documents stay."""
+        window = self._window
+        window.jobs.watch(
+            self._studio.forget_states(),
+            window,
+            lambda _: window.notices.tell(
+                Notice(
+                    "forgotten",
+                    lambda: self.tr("What the model had read is forgotten. Your documents are as they were."),
+                    "news",
+                )
+            ),
+        )
 
     def check(self) -> None:
         """Compare the document with the library."""

@@ -25,6 +25,7 @@ from muse_desktop.ui.variation import Variation
 from muse_desktop.ui.widgets import Column, Quiet, TextButton, shifted
 
 PREPARE_AFTER_MS = 300
+READ_AHEAD_AFTER_MS = 500  # after the prompt is prepared: the writer pauses
 MOST_CANDIDATES = 4
 
 
@@ -61,6 +62,7 @@ class ComposePanel(Retranslated, QWidget):
         self._build_buttons()
         self._build()
         self._quiet = Quiet(PREPARE_AFTER_MS, self.prepare, self)
+        self._pause = Quiet(READ_AHEAD_AFTER_MS, self._read_ahead, self)
         self._connect()
         self.retranslate()
 
@@ -242,6 +244,18 @@ class ComposePanel(Retranslated, QWidget):
             self._prepared = prepared
             self.context.show_prepared(prepared, spoken())
             self._order()
+            self._pause.start()
+
+    def _read_ahead(self) -> None:
+        """The writer pauses: the model reads what it would be asked, so that its first word comes at once."""
+        if not self.running and self._prepared is not None and self.isVisible():
+            self._studio.prewarm(
+                self.recipe.id,
+                self.form.answers(),
+                self._materials(),
+                frozenset(self._muted),
+                self.variation.length.value(),
+            )
 
     def _cannot_prepare(self, number: int, error: MuseError) -> None:
         if number == self._asked:
@@ -266,6 +280,7 @@ class ComposePanel(Retranslated, QWidget):
         if self.running or not self.chips.current:
             return
         self._quiet.stop()
+        self._pause.stop()
         self._asked += 1
         self._say("")
         self.generation.begin(

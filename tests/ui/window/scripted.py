@@ -68,6 +68,16 @@ class ScriptedJob:
         self.future.set_result(result)
 
 
+class ScriptedWarming:
+    """What `Engine.prewarm` gives back."""
+
+    def __init__(self) -> None:
+        self.future: Future[wire.Prewarmed] = done(wire.NOTHING_WARMED)
+
+    def cancel(self) -> None:
+        return
+
+
 class ScriptedEngine:
     """An engine of four letters a token that says what it is told to; `gate` holds it back."""
 
@@ -78,6 +88,8 @@ class ScriptedEngine:
         self.crash_after: int | None = None
         self.load_error: MuseError | None = None
         self.requests: list[wire.GenerateRequest] = []
+        self.warmed: list[object] = []
+        self.forgotten: list[Path] = []
         self.on_state: list[Any] = []
         self.state = "ready"
         self.child_pid = None
@@ -96,6 +108,14 @@ class ScriptedEngine:
     def generate(self, request: wire.GenerateRequest, on_event: Callable[..., None]) -> ScriptedJob:
         self.requests.append(request)
         return ScriptedJob(self, request, on_event)
+
+    def prewarm(self, prompt: object, prefill: str = "") -> ScriptedWarming:
+        self.warmed.append(prompt)
+        return ScriptedWarming()
+
+    def forget(self, state_dir: Path) -> Future[None]:
+        self.forgotten.append(state_dir)
+        return done(None)
 
     def count(self, texts: Sequence[str]) -> Future[list[int]]:
         return done([len(text) // 4 + 1 for text in texts])

@@ -316,3 +316,22 @@ def test_a_wheel_that_passes_over_the_slider_scrolls_the_panel_only(qtbot: QtBot
     )
     QApplication.sendEvent(slider, wheel)
     assert slider.value() == 1
+
+
+def test_when_the_writer_pauses_the_model_reads_what_it_would_be_asked(
+    qtbot: QtBot, window: MainWindow, engine: ScriptedEngine
+) -> None:
+    write(qtbot, window, "The lamps were lit")
+    qtbot.waitUntil(lambda: engine.warmed[-1:] == ["The lamps were lit"])
+    assert engine.requests == []
+    generated(qtbot, window)
+    assert engine.requests[0].prompt == engine.warmed[-1]
+
+
+def test_the_writer_can_have_the_model_forget_what_it_has_read(
+    qtbot: QtBot, studio: Studio, window: MainWindow, engine: ScriptedEngine
+) -> None:
+    write(qtbot, window, "A secret")
+    window.actions_["forget_states"].trigger()
+    qtbot.waitUntil(lambda: engine.forgotten == [studio.paths.states])
+    assert text(window) == "A secret"
