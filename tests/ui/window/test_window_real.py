@@ -59,14 +59,15 @@ def test_stop_answers_at_once(qtbot: QtBot, real_window: MainWindow) -> None:
     assert compose.board.cards[0].insert.isEnabled()
 
 
-def test_the_window_outlives_the_engine_and_the_next_try_works(qtbot: QtBot, real_window: MainWindow) -> None:
+def test_the_window_outlives_the_engine_and_the_next_try_works(
+    qtbot: QtBot, real_studio: Studio, real_window: MainWindow
+) -> None:
     window, compose = real_window, real_window.companion.compose
     write(qtbot, window, "Nobody heard the engine stop, because")
     compose.variation.length.setValue(900)
     compose.write.click()
     qtbot.waitUntil(lambda: any(card.text for card in compose.board.cards), timeout=60_000)
-    children = psutil.Process().children(recursive=True)
-    next(child for child in children if "--engine-worker" in child.cmdline()).kill()
+    psutil.Process(real_studio.model.engine.child_pid).kill()  # this engine: other tests may have theirs
     qtbot.waitUntil(lambda: not compose.running, timeout=10_000)
     assert "Your text is safe" in compose._note.text()
     write(qtbot, window, " it was late")
