@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from muse_desktop.cli import build_parser, resolve_language, run
+from muse_desktop.cli import build_parser, chosen_settings, resolve_language, run
 from muse_desktop.errors import MuseError
 
 
@@ -28,22 +28,15 @@ def open_window(chosen: argparse.Namespace) -> int:
 
     from PySide6.QtWidgets import QApplication, QMessageBox
 
-    from muse_desktop.paths import settings_file
-    from muse_desktop.settings import load_settings, replaced
     from muse_desktop.studio.studio import Studio
     from muse_desktop.ui.interrupt import Interrupts
     from muse_desktop.ui.window import MainWindow
 
-    settings = load_settings(settings_file())
-    if chosen.model:
-        settings = replaced(settings, model_path=str(chosen.model.absolute()))
-    if chosen.language:
-        settings = replaced(settings, language=chosen.language)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Muse Desktop")
     application.setOrganizationName("Muse Desktop")
     try:
-        studio = Studio.open(chosen.workspace, mode="own", settings=settings)
+        studio = Studio.open(chosen.workspace, mode="own", settings=chosen_settings(chosen))
     except MuseError as error:
         print(error.text(language), file=sys.stderr)
         QMessageBox.critical(None, "Muse Desktop", error.text(language))

@@ -14,13 +14,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from muse_desktop import __version__
 from muse_desktop.errors import Language, MuseError, message
 
 if TYPE_CHECKING:
     from muse_desktop.library.corpus import Corpus
+    from muse_desktop.settings import Settings
     from muse_desktop.studio.studio import Studio
     from muse_desktop.studio.values import RunEvent
 
@@ -149,18 +150,25 @@ def resolve_language(chosen: str | None) -> Language:
     return resolved_language(load_settings(settings_file()))
 
 
-@contextmanager
-def _studio(chosen: argparse.Namespace, name: str) -> Iterator[Studio]:
+def chosen_settings(chosen: argparse.Namespace) -> Settings:
+    """The writer's settings with what the command line says instead, for this run."""
     from muse_desktop.paths import settings_file
     from muse_desktop.settings import load_settings, replaced
-    from muse_desktop.studio.studio import Studio
 
     settings = load_settings(settings_file())
     if chosen.model:
         settings = replaced(settings, model_path=str(chosen.model.absolute()))
     if chosen.language:
         settings = replaced(settings, language=chosen.language)
-    studio = Studio.open(chosen.workspace, mode="read" if name in READING else "own", settings=settings)
+    return settings
+
+
+@contextmanager
+def _studio(chosen: argparse.Namespace, name: str) -> Iterator[Studio]:
+    from muse_desktop.studio.studio import Studio
+
+    mode: Literal["own", "read"] = "read" if name in READING else "own"
+    studio = Studio.open(chosen.workspace, mode=mode, settings=chosen_settings(chosen))
     try:
         yield studio
     finally:

@@ -17,13 +17,13 @@ from muse_desktop.errors import MuseError
 from muse_desktop.library.library import Library
 from muse_desktop.models.identity import file_sha256
 from muse_desktop.models.naming import model_name
-from muse_desktop.models.starter import find_starter
 from muse_desktop.overlap.fingerprint import prints
-from muse_desktop.paths import default_workspace, models_dir, resources_root, settings_file
+from muse_desktop.paths import models_dir, resources_root, settings_file
 from muse_desktop.settings import load_settings
 from muse_desktop.store import health
 from muse_desktop.store.store import Store
-from muse_desktop.studio.studio import hash_cache, recipe_folders
+from muse_desktop.studio.model_host import chosen_model
+from muse_desktop.studio.studio import hash_cache, recipe_folders, workspace_folder
 from muse_desktop.text.normalise import normalise
 
 PACKAGES = ("PySide6-Essentials", "llama-cpp-python", "SQLAlchemy", "alembic", "numpy", "pypandoc-binary")
@@ -32,20 +32,20 @@ PACKAGES = ("PySide6-Essentials", "llama-cpp-python", "SQLAlchemy", "alembic", "
 def examine(workspace: Path | None, model: Path | None) -> dict[str, dict[str, Any]]:
     """Versions, engine, paths, model and health as plain values; never raises for what it examines."""
     settings = load_settings(settings_file())
-    root = workspace or (Path(settings.last_workspace) if settings.last_workspace else default_workspace())
-    chosen = model or (Path(settings.model_path) if settings.model_path else find_starter())
+    root = workspace_folder(workspace, settings)
+    chosen = model or chosen_model(settings)
     engine = Engine()
     try:
         built, loaded, fault = _ask(engine, chosen)
     finally:
         engine.close()
-    database, ok = _workspace(root.absolute())
+    database, ok = _workspace(root)
     broken = [problem.error for problem in load_recipes(recipe_folders()).problems]
     return {
         "versions": _versions(),
         "engine": built,
         "paths": {
-            "workspace": str(root.absolute()),
+            "workspace": str(root),
             "settings": str(settings_file()),
             "models": str(models_dir()),
             "resources": str(resources_root()),

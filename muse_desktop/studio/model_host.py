@@ -24,6 +24,11 @@ FAILED_REST_S = 20.0
 """After a load that failed, how long the same wish gets the same answer."""
 
 
+def chosen_model(settings: Settings) -> Path | None:
+    """The model file the writer chose, else the starter; None where neither is."""
+    return Path(settings.model_path) if settings.model_path else find_starter()
+
+
 @dataclass(frozen=True)
 class LoadedModel:
     """A model in memory: what the engine read from the file, and the file's SHA-256."""
@@ -120,7 +125,7 @@ class ModelHost:
     def _wish(self) -> tuple[object, ...]:
         """What is to be loaded and how; a file that changed on disk is another wish."""
         chosen = self._settings
-        path = self._path(chosen)
+        path = chosen_model(chosen)
         try:
             state = path.stat() if path else None
         except OSError:
@@ -128,14 +133,10 @@ class ModelHost:
         stamp = (state.st_size, state.st_mtime_ns) if state else None
         return (path, stamp, chosen.context_tokens, chosen.threads, chosen.gpu_layers)
 
-    @staticmethod
-    def _path(settings: Settings) -> Path | None:
-        return Path(settings.model_path) if settings.model_path else find_starter()
-
     def _load(self, settings: Settings) -> LoadedModel:
         self._loaded, self.error = None, None
         try:
-            path = self._path(settings)
+            path = chosen_model(settings)
             if path is None:
                 raise MuseError("models.none")
             sha256 = file_sha256(path, self._hash_cache)

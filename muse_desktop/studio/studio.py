@@ -50,6 +50,12 @@ def recipe_folders() -> tuple[Path, Path]:
     return resource("recipes"), settings_file().parent / "recipes"
 
 
+def workspace_folder(named: Path | None, settings: Settings) -> Path:
+    """The workspace to open: the one named, else the last one, else the writer's own; absolute."""
+    folder = named or (Path(settings.last_workspace) if settings.last_workspace else default_workspace())
+    return folder.absolute()
+
+
 @dataclass
 class Studio:
     """An open workspace with everything the loop needs. Make one with `Studio.open`, end it with `close`.
@@ -81,10 +87,7 @@ class Studio:
         Raises the store's MuseErrors, `store.in_use` among them. The model is not loaded yet.
         """
         settings = settings or load_settings(settings_file())
-        root = workspace or (
-            Path(settings.last_workspace) if settings.last_workspace else default_workspace()
-        )
-        store = Store.open(root.absolute(), mode=mode)
+        store = Store.open(workspace_folder(workspace, settings), mode=mode)
         try:
             pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="muse-studio")
             recorder = Recorder(store)
