@@ -8,7 +8,7 @@ import sys
 def main() -> int:
     """Dispatch before anything heavy is imported: the engine's child needs neither Qt nor SQLAlchemy."""
     if sys.argv[1:2] == ["--engine-worker"]:
-        from muse_desktop.engine.worker import main as worker
+        from muse_desktop.engine.child.worker import main as worker
 
         return worker()
     from muse_desktop.app import main as app

@@ -15,7 +15,7 @@ from typing import Literal
 from muse_desktop.craft.recipe import MATERIALS, Field, Mode, Recipe
 from muse_desktop.craft.spacing import SPACES
 from muse_desktop.craft.template import TemplateProblem, render
-from muse_desktop.engine.protocol import Message, Role
+from muse_desktop.engine.values import Message, Role
 from muse_desktop.errors import MuseError
 
 FIELD_LIMIT = 100_000

@@ -23,6 +23,16 @@ from muse_desktop.engine.jobs import Job, Pending
 from muse_desktop.engine.process import Child, Restarts, default_command
 from muse_desktop.engine.states import forget
 from muse_desktop.engine.utf8 import sendable
+from muse_desktop.engine.values import (
+    Adapter,
+    Calibration,
+    Embedded,
+    Fit,
+    NextWords,
+    Scored,
+    ScoreRequest,
+    WordsRequest,
+)
 from muse_desktop.errors import MuseError
 
 State = Literal["empty", "loading", "ready", "busy", "crashed", "closed"]
@@ -74,19 +84,27 @@ class Engine:
         gpu_layers: int = -1,
         on_progress: Callable[[float], None] | None = None,
         state_dir: Path | None = None,
+        adapters: Sequence[Adapter] = (),
+        batch: int = 0,
+        embedding: bool = False,
     ) -> Future[wire.ModelInfo]:
         """Load the GGUF at `path` in place of the loaded one.
 
         `context`: tokens of prompt and answer together; `threads`: 0 = up to the physical cores, fewer while
         other programs want them; `gpu_layers`: -1 = as many as fit; `state_dir`: a folder where the prompts
         that were read are kept as files, so that they need not be read again after a restart (they hold the
-        writer's text: see `forget`). Fails with `engine.model_missing`,
+        writer's text: see `forget`); `adapters`: LoRA files laid over it; `batch`: tokens of one prompt
+        batch, 0 = the usual; `embedding`: the model makes vectors (`embed`) instead of text. Fails with
+        `engine.model_missing`,
         `model_unreadable`, `model_not_gguf`, `model_broken`, `model_unknown`, `model_too_big`,
         `context_out_of_range`, `load_failed`, or `load_crashed` when the file ended the child. A file that
         is refused before it reaches the child leaves the loaded model as it is.
         """
         states = str(state_dir.absolute()) if state_dir is not None else ""
-        request = wire.Load(next(self._ids), str(Path(path).absolute()), context, threads, gpu_layers, states)
+        request = wire.Load(
+            next(self._ids), str(Path(path).absolute()), context, threads, gpu_layers, states,
+            tuple(adapters), batch, embedding,
+        )  # fmt: skip
         return self._ask(request, on_progress=on_progress)
 
     def generate(
@@ -117,6 +135,38 @@ class Engine:
         )
         future = self._ask(wire.Prewarm(number, wire.sendable_request(asked)))
         return Job(number, future, self._outbox.put)
+
+    def words(self, request: WordsRequest) -> Job[NextWords]:
+        """Which words may come next, likeliest first. Fails as `generate` does."""
+        number = next(self._ids)
+        future: Future[NextWords] = self._ask(wire.Words(number, request))
+        return Job(number, future, self._outbox.put)
+
+    def score(self, request: ScoreRequest) -> Job[Scored]:
+        """How likely the model finds a text: background work, which gives way to everything else."""
+        number = next(self._ids)
+        future: Future[Scored] = self._ask(wire.Score(number, request))
+        return Job(number, future, self._outbox.put)
+
+    def embed(self, texts: Sequence[str]) -> Job[Embedded]:
+        """A unit vector for each text. Fails with `engine.not_embedding` unless loaded for it."""
+        number = next(self._ids)
+        future: Future[Embedded] = self._ask(wire.Embed(number, [sendable(text) for text in texts]))
+        return Job(number, future, self._outbox.put)
+
+    def estimate(self, path: Path, context: int = 4096, gpu_layers: int = -1) -> Future[Fit]:
+        """What a model would need and what there is, without loading it. Fails as `load` does."""
+        return self._ask(wire.Estimate(next(self._ids), str(path.absolute()), context, gpu_layers))
+
+    def calibrate(self) -> Job[Calibration]:
+        """Measure how this machine computes the loaded model best; takes some seconds."""
+        number = next(self._ids)
+        future: Future[Calibration] = self._ask(wire.Calibrate(number))
+        return Job(number, future, self._outbox.put)
+
+    def limit(self, threads: int) -> Future[None]:
+        """Use so many threads at most from now on; 0 = as loaded."""
+        return self._ask(wire.Limit(next(self._ids), threads))
 
     def count(self, texts: Sequence[str]) -> Future[list[int]]:
         """Tokens of each text, special ones not counted. Answered also while a generation runs."""
@@ -327,8 +377,14 @@ class Engine:
                     self._restarts.worked()
                 self._event(response.id, wire.Finished(response.result))
                 self._finish(response.id, response.result)
-            case wire.Warmed():
+            case wire.Reads():
+                self._event(response.id, response.event)
+            case wire.Warmed() | wire.WordsFound() | wire.Scores() | wire.Vectors() | wire.Fits():
                 self._finish(response.id, response.result)
+            case wire.Calibrated():
+                self._finish(response.id, response.result)
+            case wire.Overtaken():
+                self._finish(response.id, error=MuseError("engine.overtaken"))
             case wire.Answer():
                 self._finish(response.id, response.value)
             case wire.Failed():

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import muse_desktop
-from muse_desktop.engine.worker import PARENT_VARIABLE
+from muse_desktop.engine.child.worker import PARENT_VARIABLE
 from muse_desktop.errors import MuseError
 
 KEPT_STDERR = 8 * 1024

@@ -11,21 +11,27 @@ import msgspec
 
 from muse_desktop.engine.sampling import LAST_SEED, Sampling, Step
 from muse_desktop.engine.utf8 import sendable
+from muse_desktop.engine.values import (
+    Adapter,
+    Calibration,
+    Embedded,
+    Fit,
+    NextWords,
+    Prompt,
+    Scored,
+    ScoreRequest,
+    WordsRequest,
+)
+from muse_desktop.engine.values import (
+    Message as Message,
+)
 
 MAX_LINE = 64 * 1024 * 1024
 """Bytes; a longer line is a broken line (a whole long novel is a tenth of it)."""
 
 MAX_CANDIDATES = 4
 
-Role = Literal["system", "user", "assistant"]
 StopReason = Literal["end", "length", "stop", "cancelled"]
-
-
-class Message(msgspec.Struct, frozen=True):
-    """One turn of a chat prompt."""
-
-    role: Role
-    content: str
 
 
 class GenerateRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,12 +44,24 @@ class GenerateRequest(msgspec.Struct, frozen=True, kw_only=True):
     recorded token ids, seeds and sampling, and `stop_after` = for each candidate the number of tokens after
     which the writer stopped it, or -1; `prefill_split` (a recorded `layout.reused`) is one more batch
     boundary of the prompt, which matters only for a record made with other batch sizes.
+
+    `samplings`: values of their own for the candidates, one each, instead of `sampling`. `kept`: tokens that
+    every candidate begins with, part of its text and tokens. `banned`: phrases that must not come up, in any
+    case; the candidate goes back to where one began and takes another way. `bias`: (text, -100 … 100) added
+    to the logits of the tokens it is made of. `grammar`: GBNF, checked by `grammar.check`. `draft`: guess up
+    to so many tokens ahead by looking them up in the prompt; only the speed changes.
     Raises ValueError for a request no caller should make.
     """
 
-    prompt: str | tuple[Message | int, ...]
+    prompt: Prompt
     seeds: tuple[int, ...]
     sampling: Sampling = Sampling()
+    samplings: tuple[Sampling, ...] = ()
+    kept: tuple[int, ...] = ()
+    banned: tuple[str, ...] = ()
+    bias: tuple[tuple[str, float], ...] = ()
+    grammar: str = ""
+    draft: int = 0
     max_tokens: int = 256
     prefill: str = ""
     stop: tuple[str, ...] = ()
@@ -64,6 +82,8 @@ class GenerateRequest(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError("prefill is the start of a chat answer; put it into the text instead")
         if self.stop_after and len(self.stop_after) != len(self.seeds):
             raise ValueError("stop_after names every candidate or none")
+        if self.samplings and len(self.samplings) != len(self.seeds):
+            raise ValueError("samplings names every candidate or none")
 
     @property
     def is_chat(self) -> bool:
@@ -87,12 +107,16 @@ def sendable_request(request: GenerateRequest) -> GenerateRequest:
 
 class CandidateResult(msgspec.Struct, frozen=True):
     """One finished candidate. `tokens` are all that were sampled, the end token and a stop string's included;
-    `text` leaves those out, and an unfinished character at the end."""
+    `text` leaves those out, and an unfinished character at the end. `drafted` tokens were guessed ahead,
+    `agreed` of them rightly; `rewinds`: how often a banned phrase was taken back."""
 
     text: str
     tokens: tuple[int, ...]
     stop_reason: StopReason
     seed: int
+    drafted: int = 0
+    agreed: int = 0
+    rewinds: int = 0
 
 
 class Timings(msgspec.Struct, frozen=True):
@@ -123,7 +147,8 @@ class Layout(msgspec.Struct, frozen=True):
 
 
 class GenerationResult(msgspec.Struct, frozen=True):
-    """Everything about one finished generation that a record needs from the engine."""
+    """Everything about one finished generation that a record needs from the engine. `chain`: the samplers of
+    the first candidate; `chains`: of each, where they differ."""
 
     prompt_text: str
     prompt_tokens: tuple[int, ...]
@@ -132,6 +157,7 @@ class GenerationResult(msgspec.Struct, frozen=True):
     timings: Timings
     layout: Layout
     build: dict[str, str | list[str]]
+    chains: tuple[tuple[Step, ...], ...] = ()
 
 
 class Prewarmed(msgspec.Struct, frozen=True):
@@ -146,6 +172,7 @@ NOTHING_WARMED = Prewarmed(0, 0)
 
 class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     """The loaded model, read from its file. Texts are bounded in length; "" where the file is silent.
+    `embedding`: makes vectors, not text; `remote`: the address it runs at, "" = in this machine's engine.
 
     `context` is what was asked for, `context_trained` the model's own limit, both in tokens.
     """
@@ -165,6 +192,9 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     threads: int = 0
     gpu_layers: int = 0
     load_s: float = 0.0
+    adapters: tuple[Adapter, ...] = ()
+    embedding: bool = False
+    remote: str = ""
 
 
 # Events: what a caller of `generate` sees, in this order.
@@ -176,6 +206,13 @@ class Started(msgspec.Struct, frozen=True):
     prompt_tokens: int
     reused: int
     context: int
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """How much of the prompt is read: `done` of `total` tokens. Not more than ten times a second."""
+
+    done: int
+    total: int
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -199,14 +236,15 @@ class Finished(msgspec.Struct, frozen=True):
     result: GenerationResult
 
 
-Event = Started | Piece | CandidateDone | Finished
+Event = Started | Reading | Piece | CandidateDone | Finished
 
 
 # Lines to the child.
 
 
 class Load(msgspec.Struct, frozen=True, tag="load"):
-    """Free the loaded model and load this one. `state_dir`: where its KV cache is kept; "" nowhere."""
+    """Free the loaded model and load this one. `state_dir`: where its KV cache is kept; "" nowhere.
+    `batch`: tokens of one prompt batch, 0 = the usual; `embedding`: for vectors instead of text."""
 
     id: int
     path: str
@@ -214,6 +252,9 @@ class Load(msgspec.Struct, frozen=True, tag="load"):
     threads: int
     gpu_layers: int
     state_dir: str = ""
+    adapters: tuple[Adapter, ...] = ()
+    batch: int = 0
+    embedding: bool = False
 
 
 class Generate(msgspec.Struct, frozen=True, tag="generate"):
@@ -228,6 +269,49 @@ class Prewarm(msgspec.Struct, frozen=True, tag="prewarm"):
 
     id: int
     request: GenerateRequest
+
+
+class Words(msgspec.Struct, frozen=True, tag="words"):
+    """Which words may come next; answered by words_found."""
+
+    id: int
+    request: WordsRequest
+
+
+class Score(msgspec.Struct, frozen=True, tag="score"):
+    """How likely a text is, when nothing else waits; answered by scores, or by overtaken."""
+
+    id: int
+    request: ScoreRequest
+
+
+class Embed(msgspec.Struct, frozen=True, tag="embed"):
+    """Vectors of texts; answered by vectors."""
+
+    id: int
+    texts: list[str]
+
+
+class Estimate(msgspec.Struct, frozen=True, tag="estimate"):
+    """Whether a model would fit; loads no weights and leaves the loaded model alone. Answered by fits."""
+
+    id: int
+    path: str
+    context: int
+    gpu_layers: int
+
+
+class Calibrate(msgspec.Struct, frozen=True, tag="calibrate"):
+    """Measure how this machine computes the loaded model best; answered by calibrated."""
+
+    id: int
+
+
+class Limit(msgspec.Struct, frozen=True, tag="limit"):
+    """Use so many threads at most from now on, 0 = as loaded (battery saver). Answered by an empty answer."""
+
+    id: int
+    threads: int
 
 
 class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
@@ -273,7 +357,10 @@ class Versions(msgspec.Struct, frozen=True, tag="versions"):
     id: int
 
 
-Request = Load | Generate | Prewarm | Forget | Cancel | Count | Render | Tokenise | Versions
+Request = (
+    Load | Generate | Prewarm | Words | Score | Embed | Estimate | Calibrate | Limit | Forget | Cancel
+    | Count | Render | Tokenise | Versions
+)  # fmt: skip
 
 
 # Lines from the child.
@@ -298,6 +385,13 @@ class Began(msgspec.Struct, frozen=True, tag="began"):
 
     id: int
     event: Started
+
+
+class Reads(msgspec.Struct, frozen=True, tag="reads"):
+    """See Reading."""
+
+    id: int
+    event: Reading
 
 
 class Steps(msgspec.Struct, frozen=True, tag="steps"):
@@ -329,6 +423,47 @@ class Warmed(msgspec.Struct, frozen=True, tag="warmed"):
     result: Prewarmed
 
 
+class WordsFound(msgspec.Struct, frozen=True, tag="words_found"):
+    """The words that may come next."""
+
+    id: int
+    result: NextWords
+
+
+class Scores(msgspec.Struct, frozen=True, tag="scores"):
+    """How likely the text is."""
+
+    id: int
+    result: Scored
+
+
+class Vectors(msgspec.Struct, frozen=True, tag="vectors"):
+    """The vectors of the texts."""
+
+    id: int
+    result: Embedded
+
+
+class Fits(msgspec.Struct, frozen=True, tag="fits"):
+    """What the model would need."""
+
+    id: int
+    result: Fit
+
+
+class Calibrated(msgspec.Struct, frozen=True, tag="calibrated"):
+    """How the model runs best here."""
+
+    id: int
+    result: Calibration
+
+
+class Overtaken(msgspec.Struct, frozen=True, tag="overtaken"):
+    """A background request gave way to something the writer asked for; it may be sent again."""
+
+    id: int
+
+
 class Answer(msgspec.Struct, frozen=True, tag="answer"):
     """The answer to count and tokenise (numbers), render (text), versions (a table), forget (nothing)."""
 
@@ -344,4 +479,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     values: dict[str, str | int | float]
 
 
-Response = Progress | Loaded | Began | Steps | Ended | Done | Warmed | Answer | Failed
+Response = (
+    Progress | Loaded | Began | Reads | Steps | Ended | Done | Warmed | WordsFound | Scores | Vectors | Fits
+    | Calibrated | Overtaken | Answer | Failed
+)  # fmt: skip

@@ -22,7 +22,7 @@ from typing import BinaryIO
 import numpy as np
 import xxhash
 
-from muse_desktop.engine.prefix import Bytes, Floats, Tokens, common_prefix, usable
+from muse_desktop.engine.child.prefix import Bytes, Floats, Tokens, common_prefix, usable
 from muse_desktop.errors import MuseError
 
 SUFFIX, PART, TRIAL = ".kv", ".kv-part", ".kv-trial"

@@ -15,6 +15,7 @@ from muse_desktop.engine.protocol import (
     GenerateRequest,
     GenerationResult,
     Piece,
+    Reading,
     Started,
 )
 from muse_desktop.errors import MuseError
@@ -30,6 +31,7 @@ from muse_desktop.studio.values import (
     RunFinished,
     RunHits,
     RunPiece,
+    RunReading,
     RunStarted,
     RunUnchecked,
 )
@@ -166,6 +168,8 @@ class GenerationRun:
             self._save_now_and_then()
         elif isinstance(event, CandidateDone):
             self._tell(RunCandidateDone(event.candidate, event.stop_reason))
+        elif isinstance(event, Reading):
+            self._tell(RunReading(event.done, event.total))
         else:
             assert isinstance(event, Finished)
 

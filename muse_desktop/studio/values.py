@@ -14,8 +14,8 @@ from muse_desktop.provenance.generations import CandidateRecord, GenerationRecor
 
 __all__ = [
     "CandidateRecord", "GenerationRecord", "GenerationSummary", "ModelState", "Prepared", "ReplayReport",
-    "RunCandidateDone", "RunEvent", "RunFailed", "RunFinished", "RunHits", "RunPiece", "RunStarted",
-    "RunUnchecked", "Share",
+    "RunCandidateDone", "RunEvent", "RunFailed", "RunFinished", "RunHits", "RunPiece", "RunReading",
+    "RunStarted", "RunUnchecked", "Share",
 ]  # fmt: skip
 
 ModelState = Literal["none", "loading", "ready", "failed"]
@@ -59,6 +59,14 @@ class RunStarted:
     generation: int
     prompt_tokens: int
     reused: int
+
+
+@dataclass(frozen=True)
+class RunReading:
+    """How many tokens of the prompt are read."""
+
+    done: int
+    total: int
 
 
 @dataclass(frozen=True)
@@ -110,7 +118,9 @@ class RunFailed:
     error: MuseError
 
 
-RunEvent = RunStarted | RunPiece | RunHits | RunUnchecked | RunCandidateDone | RunFinished | RunFailed
+RunEvent = (
+    RunStarted | RunReading | RunPiece | RunHits | RunUnchecked | RunCandidateDone | RunFinished | RunFailed
+)
 
 
 @dataclass(frozen=True)

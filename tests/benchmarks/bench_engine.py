@@ -17,12 +17,12 @@ from typing import Any
 
 import psutil
 
+from muse_desktop.engine.child.threads import default_threads
 from muse_desktop.engine.client import Engine
 from muse_desktop.engine.jobs import Job
 from muse_desktop.engine.process import SHORT_SPIN
 from muse_desktop.engine.protocol import Event, GenerateRequest, Piece
 from muse_desktop.engine.sampling import Sampling
-from muse_desktop.engine.threads import default_threads
 from tests.benchmarks.row import Row
 
 TOKENS = 128

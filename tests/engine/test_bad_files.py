@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from muse_desktop.engine.child.model import require_memory
 from muse_desktop.engine.client import Engine
 from muse_desktop.engine.gguf import check_file
-from muse_desktop.engine.model import require_memory
 from muse_desktop.errors import MuseError
 from tests.engine.conftest import WAIT, ask, finish
 

@@ -62,7 +62,7 @@ def test_a_killed_child_fails_its_generation_and_the_next_one_works(
 
 
 BUGGY = """
-from muse_desktop.engine import service, worker
+from muse_desktop.engine.child import service, worker
 def bug(*_):
     raise RuntimeError("a bug in the answering thread")
 service.Service._do = bug

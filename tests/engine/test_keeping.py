@@ -121,7 +121,7 @@ def test_another_context_size_or_another_model_does_not_read_it(
 
 FULL_DISK = """
 import resource
-from muse_desktop.engine import worker
+from muse_desktop.engine.child import worker
 resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
 worker.main()
 """

@@ -17,7 +17,7 @@ def raised_codes() -> set[str]:
     import pathlib
 
     folder = pathlib.Path(engine.__file__).parent
-    text = "".join(file.read_text("utf-8") for file in folder.glob("*.py"))
+    text = "".join(file.read_text("utf-8") for file in folder.rglob("*.py"))
     return set(re.findall(r'MuseError\(\s*"engine\.(\w+)"', text))
 
 

@@ -9,10 +9,10 @@ import msgspec
 import pytest
 
 from muse_desktop.engine import protocol as wire
+from muse_desktop.engine.child.worker import Inbox
 from muse_desktop.engine.client import Engine
 from muse_desktop.engine.protocol import GenerateRequest, Message, Prewarmed
 from muse_desktop.engine.sampling import Sampling
-from muse_desktop.engine.worker import Inbox
 from tests.engine.conftest import WAIT, ask, finish
 
 pytestmark = pytest.mark.real_model

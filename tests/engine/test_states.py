@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muse_desktop.engine import states
-from muse_desktop.engine.prefix import common_prefix, usable
+from muse_desktop.engine.child.prefix import common_prefix, usable
 from muse_desktop.engine.states import Snapshot, StateFolder, identity
 from muse_desktop.errors import MuseError
 

@@ -6,8 +6,8 @@ import sys
 import threading
 import time
 
-from muse_desktop.engine.context import Context
-from muse_desktop.engine.model import free_memory
+from muse_desktop.engine.child.context import Context
+from muse_desktop.engine.child.model import free_memory
 from muse_desktop.engine.states import StateFolder
 
 LEAST = 256

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muse_desktop.engine.stops import StopWatch
+from muse_desktop.engine.child.stops import StopWatch
 
 TEXT = st.text("abc\n", max_size=30)
 STOPS = st.lists(st.text("abc\n", min_size=1, max_size=4), max_size=3)

@@ -13,8 +13,8 @@ from typing import Any
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 import psutil
 
-from muse_desktop.engine.log import NativeLog
-from muse_desktop.engine.templates import ChatTemplate
+from muse_desktop.engine.child.log import NativeLog
+from muse_desktop.engine.child.templates import ChatTemplate
 from muse_desktop.errors import MuseError
 
 MAX_META = 2_000

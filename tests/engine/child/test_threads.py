@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from muse_desktop.engine.threads import PATIENCE, Pilots, ThreadPilot
+from muse_desktop.engine.child.threads import PATIENCE, Pilots, ThreadPilot
 
 
 def run(pilot: ThreadPilot, cost: Callable[[int], float], steps: int) -> float:

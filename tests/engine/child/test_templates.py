@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from muse_desktop.engine.child.templates import ChatTemplate
 from muse_desktop.engine.protocol import Message
-from muse_desktop.engine.templates import ChatTemplate
 from muse_desktop.errors import MuseError
 
 CHATML = (

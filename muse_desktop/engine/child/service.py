@@ -16,17 +16,17 @@ import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 
 from muse_desktop.engine import protocol as wire
 from muse_desktop.engine import states
-from muse_desktop.engine.context import AbortFlag, Cancelled, Context
-from muse_desktop.engine.generation import Generation, Listener, Pieces, prompt_tokens
-from muse_desktop.engine.keeper import Keeper
-from muse_desktop.engine.log import NativeLog
-from muse_desktop.engine.model import Model
-from muse_desktop.engine.samplers import DryPrototypes
-from muse_desktop.engine.threads import Pilots, default_threads
+from muse_desktop.engine.child.context import AbortFlag, Cancelled, Context
+from muse_desktop.engine.child.generation import Generation, Listener, Pieces, prompt_tokens
+from muse_desktop.engine.child.keeper import Keeper
+from muse_desktop.engine.child.log import NativeLog
+from muse_desktop.engine.child.model import Model
+from muse_desktop.engine.child.samplers import DryPrototypes
+from muse_desktop.engine.child.threads import Pilots, default_threads
 from muse_desktop.errors import MuseError
 
 if TYPE_CHECKING:
-    from muse_desktop.engine.worker import Channel, Inbox
+    from muse_desktop.engine.child.worker import Channel, Inbox
 
 SETTLE_S = 1.5
 """After so many seconds without a request the KV cache may go to disk."""

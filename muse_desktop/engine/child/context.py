@@ -12,12 +12,12 @@ from typing import Any
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 import numpy as np
 
-from muse_desktop.engine.log import NativeLog
-from muse_desktop.engine.model import Model, free_memory, require_memory
-from muse_desktop.engine.prefix import Bytes, Floats, usable
+from muse_desktop.engine.child.log import NativeLog
+from muse_desktop.engine.child.model import Model, free_memory, require_memory
+from muse_desktop.engine.child.prefix import Bytes, Floats, usable
+from muse_desktop.engine.child.threads import Pilots
 from muse_desktop.engine.protocol import MAX_CANDIDATES
 from muse_desktop.engine.states import Snapshot
-from muse_desktop.engine.threads import Pilots
 from muse_desktop.errors import MuseError
 
 CPU_BATCH, GPU_BATCH = 64, 256

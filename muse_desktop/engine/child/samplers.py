@@ -9,7 +9,7 @@ from typing import Any
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 import numpy as np
 
-from muse_desktop.engine.prefix import Floats
+from muse_desktop.engine.child.prefix import Floats
 from muse_desktop.engine.sampling import Sampling, Step
 
 DRY_BREAKERS = (b"\n", b":", b'"', b"*", "。".encode(), "：".encode(), "「".encode(), "“".encode())

@@ -190,7 +190,7 @@ def main() -> int:
     threading.excepthook = _end_on_bug
     channel = Channel(_protocol_stream())
     inbox = Inbox()
-    from muse_desktop.engine.service import Service  # loads llama.cpp, which may print
+    from muse_desktop.engine.child.service import Service  # loads llama.cpp, which may print
 
     service = Service(inbox, channel)
     reader = threading.Thread(target=_read, args=(sys.stdin.buffer, inbox, channel), daemon=True)

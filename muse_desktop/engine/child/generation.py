@@ -7,8 +7,10 @@ from typing import Any
 
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 
-from muse_desktop.engine.context import Cancelled, Context
-from muse_desktop.engine.model import Model
+from muse_desktop.engine.child.context import Cancelled, Context
+from muse_desktop.engine.child.model import Model
+from muse_desktop.engine.child.samplers import DryPrototypes, SamplerChain
+from muse_desktop.engine.child.stops import StopWatch
 from muse_desktop.engine.protocol import (
     CandidateResult,
     GenerateRequest,
@@ -19,8 +21,6 @@ from muse_desktop.engine.protocol import (
     StopReason,
     Timings,
 )
-from muse_desktop.engine.samplers import DryPrototypes, SamplerChain
-from muse_desktop.engine.stops import StopWatch
 from muse_desktop.engine.utf8 import Utf8Stream
 from muse_desktop.errors import MuseError
 

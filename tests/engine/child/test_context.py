@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from llama_cpp import llama_cpp
 
-from muse_desktop.engine.context import AbortFlag, Cancelled, Context
-from muse_desktop.engine.log import NativeLog
-from muse_desktop.engine.model import Model
-from muse_desktop.engine.samplers import DryPrototypes, SamplerChain
+from muse_desktop.engine.child.context import AbortFlag, Cancelled, Context
+from muse_desktop.engine.child.log import NativeLog
+from muse_desktop.engine.child.model import Model
+from muse_desktop.engine.child.samplers import DryPrototypes, SamplerChain
+from muse_desktop.engine.child.threads import Pilots
 from muse_desktop.engine.sampling import PRESETS, Sampling
-from muse_desktop.engine.threads import Pilots
 
 pytestmark = pytest.mark.real_model
 

@@ -1,0 +1,126 @@
+"""What the engine answers beside generations: words that may come next, how likely a text is, vectors,
+whether a model fits, how this machine computes it best."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from muse_desktop.engine.sampling import Sampling
+
+Role = Literal["system", "user", "assistant"]
+
+
+class Message(msgspec.Struct, frozen=True):
+    """One turn of a chat prompt; `role` is system, user or assistant."""
+
+    role: Role
+    content: str
+
+
+Prompt = str | tuple[Message | int, ...]
+"""Raw text to continue, chat messages, or token ids taken as they are."""
+
+
+class Adapter(msgspec.Struct, frozen=True):
+    """A LoRA adapter file laid over the model; `scale` 1 as trained, 0 without effect."""
+
+    path: str
+    scale: float = 1.0
+
+
+class WordsRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Which words may come next. `prompt` and `prefill` as in GenerateRequest; `kept`: tokens of the answer
+    so far; `sampling` shapes the probabilities; `count`: how many words at most."""
+
+    prompt: Prompt
+    sampling: Sampling = Sampling()
+    prefill: str = ""
+    kept: tuple[int, ...] = ()
+    count: int = 10
+
+
+class NextWord(msgspec.Struct, frozen=True):
+    """A word that may come next, its leading space included. `probability` 0 … 1 after the sampler chain,
+    `plain` as the model itself gives it. `end`: the model would stop here instead (text "")."""
+
+    text: str
+    tokens: tuple[int, ...]
+    probability: float
+    plain: float
+    end: bool = False
+
+
+class NextWords(msgspec.Struct, frozen=True):
+    """Likeliest first; the probabilities add up to 1 at most. `reused`: tokens not computed anew."""
+
+    words: tuple[NextWord, ...]
+    prompt_tokens: int
+    reused: int
+
+
+class ScoreRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """How likely the model finds an answer. `prompt`, `prefill` as in GenerateRequest (an empty text: the
+    answer stands alone); `answer`: the text, or its token ids as they were sampled."""
+
+    prompt: Prompt
+    answer: str | tuple[int, ...]
+    prefill: str = ""
+
+
+class Scored(msgspec.Struct, frozen=True):
+    """Natural log-probability of each token of the answer after all before it, under the model itself.
+
+    `ends`: where each token ends in `text` (code points; inside a character: where that one begins). Where
+    nothing comes before the first token, its log-probability is not known and is nan-free 0.0 with
+    `first_known` False. Perplexity = exp(-mean of the known ones).
+    """
+
+    text: str
+    tokens: tuple[int, ...]
+    ends: tuple[int, ...]
+    logprobs: tuple[float, ...]
+    prompt_tokens: int
+    first_known: bool = True
+
+
+class Embedded(msgspec.Struct, frozen=True):
+    """Unit vectors, one for each text, little-endian float32 in a row; `width` numbers each."""
+
+    width: int
+    count: int
+    data: bytes
+
+
+class Fit(msgspec.Struct, frozen=True, kw_only=True):
+    """What a model would need and what there is, in bytes; worked out without loading its weights.
+
+    `gpu_layers` of `layers` go to the GPU; `needed_*` includes weights, KV cache and working memory.
+    """
+
+    name: str
+    weights: int
+    kv: int
+    compute: int
+    layers: int
+    gpu_layers: int
+    context: int
+    needed_ram: int
+    free_ram: int
+    needed_gpu: int
+    free_gpu: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether it can be loaded as things are."""
+        return self.needed_ram <= self.free_ram and self.needed_gpu <= self.free_gpu
+
+
+class Calibration(msgspec.Struct, frozen=True, kw_only=True):
+    """How this machine computes this model best. Speeds in tokens/s by thread count and by prompt batch."""
+
+    threads: int
+    batch: int
+    decode: dict[str, float]
+    prefill: dict[str, float]
