@@ -14,6 +14,13 @@ import msgspec
 from muse_desktop.errors import Language
 
 
+class AdapterSetting(msgspec.Struct, frozen=True):
+    """A LoRA adapter file to lay over the model, and how strongly (1: as trained)."""
+
+    path: str
+    scale: float = 1.0
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the writer can set. Unknown keys of a newer version are ignored when read."""
 
@@ -25,6 +32,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     threads: int = 0  # 0: as many as there are physical cores
     gpu_layers: int = -1  # -1: as many as fit; 0: none
     candidates: int = 2
+    banned: tuple[str, ...] = ()  # phrases the model must not use
+    adapters: tuple[AdapterSetting, ...] = ()
+    battery_saver: bool = True  # half the threads while on battery
+    remote_url: str = ""  # empty: the model runs here; else an address the writer typed
+    remote_model: str = ""
     last_workspace: str = ""
 
 

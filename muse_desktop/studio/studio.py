@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,7 +32,7 @@ from muse_desktop.studio.model_host import ModelHost
 from muse_desktop.studio.prepare import prepare
 from muse_desktop.studio.prewarm import prewarm
 from muse_desktop.studio.replay import replay
-from muse_desktop.studio.values import Prepared, ReplayReport, RunEvent
+from muse_desktop.studio.values import GenerationOptions, Prepared, ReplayReport, RunEvent
 from muse_desktop.studio.verify import verify
 
 T = TypeVar("T")
@@ -195,8 +195,14 @@ class Studio:
         document: int | None = None,
         on_event: Callable[[RunEvent], None] = lambda _: None,
         via: str = "window",
+        options: GenerationOptions | None = None,
     ) -> GenerationRun:
-        """Start a generation of 1 to 4 candidates; `seed` None draws one. Nothing enters a document."""
+        """Start a generation of 1 to 4 candidates; `seed` None draws one. Nothing enters a document.
+
+        `options`: instead of those that `prepare` found in the recipe and the settings.
+        """
+        if options is not None:
+            prepared = replace(prepared, options=options)
         self._prewarms += 1  # what is not read by now would be read for nothing
         first = draw_seed() if seed is None else seed
         run = GenerationRun(

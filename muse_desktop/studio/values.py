@@ -13,8 +13,8 @@ from muse_desktop.originality.check import Hit
 from muse_desktop.provenance.generations import CandidateRecord, GenerationRecord, GenerationSummary
 
 __all__ = [
-    "CandidateRecord", "GenerationRecord", "GenerationSummary", "ModelState", "Prepared", "ReplayReport",
-    "RunCandidateDone", "RunEvent", "RunFailed", "RunFinished", "RunHits", "RunPiece", "RunReading",
+    "CandidateRecord", "GenerationOptions", "GenerationRecord", "GenerationSummary", "ModelState",
+    "Prepared", "ReplayReport", "RunCandidateDone", "RunEvent", "RunFailed", "RunFinished", "RunHits", "RunPiece", "RunReading",
     "RunStarted", "RunUnchecked", "Share",
 ]  # fmt: skip
 
@@ -34,6 +34,17 @@ class Share:
 
 
 @dataclass(frozen=True)
+class GenerationOptions:
+    """How a generation is made beside prompt, length and seed; see `engine.protocol.GenerateRequest`."""
+
+    samplings: tuple[Sampling, ...] = ()
+    banned: tuple[str, ...] = ()
+    bias: tuple[tuple[str, float], ...] = ()
+    grammar: str = ""
+    draft: int = 0
+
+
+@dataclass(frozen=True)
 class Prepared:
     """A prompt ready to be sent: what the model will see, and what each ingredient costs."""
 
@@ -50,6 +61,7 @@ class Prepared:
     stop: tuple[str, ...]
     insert: Literal["cursor", "replace"]
     before: str  # the draft before the cursor, so that a candidate joins it with the right spacing
+    options: GenerationOptions = GenerationOptions()
 
 
 @dataclass(frozen=True)
