@@ -14,8 +14,8 @@ from muse_desktop.provenance.generations import CandidateRecord, GenerationRecor
 
 __all__ = [
     "CandidateRecord", "GenerationOptions", "GenerationRecord", "GenerationSummary", "ModelState",
-    "Prepared", "ReplayReport", "RunCandidateDone", "RunEvent", "RunFailed", "RunFinished", "RunHits", "RunPiece", "RunReading",
-    "RunStarted", "RunUnchecked", "Share",
+    "Prepared", "ReplayReport", "RunCandidateDone", "RunEvent", "RunFailed", "RunFinished", "RunHits",
+    "RunPiece", "RunReading", "RunStarted", "RunUnchecked", "Share",
 ]  # fmt: skip
 
 ModelState = Literal["none", "loading", "ready", "failed"]
