@@ -17,7 +17,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from muse_desktop.engine import protocol as wire
+from muse_desktop.engine import lines as wire
+from muse_desktop.engine import protocol
 from muse_desktop.engine.gguf import check_file
 from muse_desktop.engine.jobs import Job, Pending
 from muse_desktop.engine.process import Child, Restarts, default_command
@@ -59,7 +60,7 @@ class Engine:
         self._crashed = False
         self._restarts = Restarts()
         self._closed = False
-        self._model: wire.ModelInfo | None = None
+        self._model: protocol.ModelInfo | None = None
         self._last_load: wire.Load | None = None
         self._told: State = "empty"
         self.on_state: list[Callable[[State], None]] = []
@@ -87,7 +88,7 @@ class Engine:
         adapters: Sequence[Adapter] = (),
         batch: int = 0,
         embedding: bool = False,
-    ) -> Future[wire.ModelInfo]:
+    ) -> Future[protocol.ModelInfo]:
         """Load the GGUF at `path` in place of the loaded one.
 
         `context`: tokens of prompt and answer together; `threads`: 0 = up to the physical cores, fewer while
@@ -108,32 +109,32 @@ class Engine:
         return self._ask(request, on_progress=on_progress)
 
     def generate(
-        self, request: wire.GenerateRequest, on_event: Callable[[wire.Event], None]
-    ) -> Job[wire.GenerationResult]:
+        self, request: protocol.GenerateRequest, on_event: Callable[[protocol.Event], None]
+    ) -> Job[protocol.GenerationResult]:
         """Start a generation; generations run one after another in the order asked for.
 
         The future fails with `engine.prompt_empty`, `prompt_too_long`, `template_failed`, `no_model`,
         `crashed`, `decode_failed`, `token_unknown`.
         """
         number = next(self._ids)
-        future: Future[wire.GenerationResult] = self._ask(
-            wire.Generate(number, wire.sendable_request(request)), on_event=on_event
+        future: Future[protocol.GenerationResult] = self._ask(
+            wire.Generate(number, protocol.sendable_request(request)), on_event=on_event
         )
         return Job(number, future, self._outbox.put)
 
     def prewarm(
-        self, prompt: str | Sequence[wire.Message] | Sequence[int], prefill: str = ""
-    ) -> Job[wire.Prewarmed]:
+        self, prompt: str | Sequence[protocol.Message] | Sequence[int], prefill: str = ""
+    ) -> Job[protocol.Prewarmed]:
         """Read a prompt (as in GenerateRequest) ahead, so that a generation from it begins at once.
 
         Runs when nothing else does; the next `generate`, `load` or `prewarm` stops it within 0.1 s, and what
         it has read by then is kept. Never fails and starts no child: the result says how much is ready.
         """
         number = next(self._ids)
-        asked = wire.GenerateRequest(
+        asked = protocol.GenerateRequest(
             prompt=prompt if isinstance(prompt, str) else tuple(prompt), prefill=prefill, seeds=(0,)
         )
-        future = self._ask(wire.Prewarm(number, wire.sendable_request(asked)))
+        future = self._ask(wire.Prewarm(number, protocol.sendable_request(asked)))
         return Job(number, future, self._outbox.put)
 
     def words(self, request: WordsRequest) -> Job[NextWords]:
@@ -172,9 +173,9 @@ class Engine:
         """Tokens of each text, special ones not counted. Answered also while a generation runs."""
         return self._ask(wire.Count(next(self._ids), [sendable(text) for text in texts]))
 
-    def render(self, messages: Sequence[wire.Message], prefill: str = "") -> Future[str]:
+    def render(self, messages: Sequence[protocol.Message], prefill: str = "") -> Future[str]:
         """The prompt text that these messages become. Answered also while a generation runs."""
-        clean = [wire.Message(message.role, sendable(message.content)) for message in messages]
+        clean = [protocol.Message(message.role, sendable(message.content)) for message in messages]
         return self._ask(wire.Render(next(self._ids), clean, sendable(prefill)))
 
     def tokenise(self, text: str, *, special: bool = False) -> Future[list[int]]:
@@ -199,7 +200,7 @@ class Engine:
             return self._state()
 
     @property
-    def model(self) -> wire.ModelInfo | None:
+    def model(self) -> protocol.ModelInfo | None:
         """The model in use (after a crash: the one that will be loaded again)."""
         return self._model
 
@@ -226,7 +227,7 @@ class Engine:
         self,
         request: wire.Request,
         *,
-        on_event: Callable[[wire.Event], None] | None = None,
+        on_event: Callable[[protocol.Event], None] | None = None,
         on_progress: Callable[[float], None] | None = None,
     ) -> Future[Any]:
         future: Future[Any] = Future()
@@ -367,15 +368,15 @@ class Engine:
         match response:
             case wire.Steps():
                 for candidate, text, tokens in response.pieces:
-                    self._event(response.id, wire.Piece(candidate, text, tokens))
+                    self._event(response.id, protocol.Piece(candidate, text, tokens))
             case wire.Began():
                 self._event(response.id, response.event)
             case wire.Ended():
-                self._event(response.id, wire.CandidateDone(response.candidate, response.reason))
+                self._event(response.id, protocol.CandidateDone(response.candidate, response.reason))
             case wire.Done():
                 with self._lock:
                     self._restarts.worked()
-                self._event(response.id, wire.Finished(response.result))
+                self._event(response.id, protocol.Finished(response.result))
                 self._finish(response.id, response.result)
             case wire.Reads():
                 self._event(response.id, response.event)
@@ -406,7 +407,7 @@ class Engine:
                     self._restarts.worked()
         self._finish(response.id, response.info)
 
-    def _event(self, number: int, event: wire.Event) -> None:
+    def _event(self, number: int, event: protocol.Event) -> None:
         with self._lock:
             pending = self._pending.get(number)
         if pending is not None and pending.on_event is not None:

@@ -7,7 +7,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from muse_desktop.engine import protocol as wire
+from muse_desktop.engine import lines as wire
+from muse_desktop.engine import protocol
 from muse_desktop.errors import MuseError
 
 T = TypeVar("T")
@@ -36,7 +37,7 @@ class Pending:
 
     request: wire.Request
     future: Future[Any]
-    on_event: Callable[[wire.Event], None] | None = None
+    on_event: Callable[[protocol.Event], None] | None = None
     on_progress: Callable[[float], None] | None = None
     child: int = 0
     internal: bool = field(default=False)
@@ -44,7 +45,7 @@ class Pending:
     def resolve(self, result: object = None, error: MuseError | None = None) -> None:
         """Answer the caller. A prewarm that came to nothing is no error to anybody."""
         if isinstance(self.request, wire.Prewarm):
-            self.future.set_result(result or wire.NOTHING_WARMED)
+            self.future.set_result(result or protocol.NOTHING_WARMED)
         elif error is not None:
             self.future.set_exception(error)
         else:

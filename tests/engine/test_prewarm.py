@@ -8,10 +8,10 @@ import time
 import msgspec
 import pytest
 
-from muse_desktop.engine import protocol as wire
+from muse_desktop.engine import lines as wire
 from muse_desktop.engine.child.worker import Inbox
 from muse_desktop.engine.client import Engine
-from muse_desktop.engine.protocol import GenerateRequest, Message, Prewarmed
+from muse_desktop.engine.protocol import NOTHING_WARMED, GenerateRequest, Message, Prewarmed
 from muse_desktop.engine.sampling import Sampling
 from tests.engine.conftest import WAIT, ask, finish
 
@@ -124,10 +124,10 @@ def test_what_cannot_be_read_ahead_is_passed_over_in_silence(shared_engine: Engi
 
 
 def test_a_prewarm_never_starts_a_child_nor_fails(fresh_engine: Engine) -> None:
-    assert fresh_engine.prewarm("Hello").future.result(WAIT) == wire.NOTHING_WARMED
+    assert fresh_engine.prewarm("Hello").future.result(WAIT) == NOTHING_WARMED
     assert fresh_engine.child_pid is None
     fresh_engine.close()
-    assert fresh_engine.prewarm("Hello").future.result(0) == wire.NOTHING_WARMED
+    assert fresh_engine.prewarm("Hello").future.result(0) == NOTHING_WARMED
 
 
 def test_the_writers_requests_come_first_and_overtake_what_was_read_ahead() -> None:

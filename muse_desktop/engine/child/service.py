@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import llama_cpp
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 
-from muse_desktop.engine import protocol as wire
-from muse_desktop.engine import states
+from muse_desktop.engine import lines as wire
+from muse_desktop.engine import protocol, states
 from muse_desktop.engine.child.context import AbortFlag, Cancelled, Context
 from muse_desktop.engine.child.generation import Generation, Listener, Pieces, prompt_tokens
 from muse_desktop.engine.child.keeper import Keeper
@@ -125,7 +125,7 @@ class Service:
             self._inbox.loaded()
         self._channel.send(wire.Loaded(request.id, info))
 
-    def _open(self, request: wire.Load) -> wire.ModelInfo:
+    def _open(self, request: wire.Load) -> protocol.ModelInfo:
         started = time.perf_counter()
 
         def progress(fraction: float) -> None:
@@ -158,7 +158,7 @@ class Service:
             self._model.close()
         self._context = self._model = None
 
-    def _generate(self, job: int, request: wire.GenerateRequest) -> None:
+    def _generate(self, job: int, request: protocol.GenerateRequest) -> None:
         model = self._loaded()
         if self._context is None:
             raise self._problem
@@ -172,23 +172,23 @@ class Service:
         self._channel.send(wire.Done(job, result))
 
 
-    def _prewarm(self, job: int, request: wire.GenerateRequest) -> wire.Prewarmed:
+    def _prewarm(self, job: int, request: protocol.GenerateRequest) -> protocol.Prewarmed:
         """Compute the prompt as a generation would. Not possible, or stopped: no error, less is ready."""
         model, context = self._model, self._context
         self._inbox.begin(job)
         try:
             if model is None or context is None or self._inbox.stopped(job):
-                return wire.NOTHING_WARMED  # overtaken before its turn: the cache stays as it is
+                return protocol.NOTHING_WARMED  # overtaken before its turn: the cache stays as it is
             _, prompt = prompt_tokens(model, request)
             if len(prompt) >= context.size:
-                return wire.Prewarmed(len(prompt), 0)
+                return protocol.Prewarmed(len(prompt), 0)
             self._unsettled = True
             context.prepare(prompt, reuse=True)
             with contextlib.suppress(Cancelled):
                 context.prefill(prompt)
-            return wire.Prewarmed(len(prompt), len(context.held))
+            return protocol.Prewarmed(len(prompt), len(context.held))
         except MuseError:
-            return wire.NOTHING_WARMED  # the generation will say what is wrong
+            return protocol.NOTHING_WARMED  # the generation will say what is wrong
         finally:
             self._inbox.end()
 
@@ -207,13 +207,13 @@ class _Stream(Listener):
     def __init__(self, job: int, inbox: Inbox, channel: Channel) -> None:
         self._job, self._inbox, self._channel = job, inbox, channel
 
-    def began(self, started: wire.Started) -> None:
+    def began(self, started: protocol.Started) -> None:
         self._channel.send(wire.Began(self._job, started))
 
     def step(self, pieces: Pieces) -> None:
         self._channel.send(wire.Steps(self._job, pieces))
 
-    def ended(self, candidate: int, reason: wire.StopReason) -> None:
+    def ended(self, candidate: int, reason: protocol.StopReason) -> None:
         self._channel.send(wire.Ended(self._job, candidate, reason))
 
     def stopped(self) -> frozenset[int]:
@@ -235,13 +235,13 @@ class Throttle:
             self._tell(fraction)
 
 
-def model_info(model: Model, context: Context, load_s: float) -> wire.ModelInfo:
+def model_info(model: Model, context: Context, load_s: float) -> protocol.ModelInfo:
     """What the app tells the writer about the loaded model."""
 
     def meta(key: str) -> str:
         return model.metadata.get(key, "")[:_TEXT]
 
-    return wire.ModelInfo(
+    return protocol.ModelInfo(
         path=str(model.path),
         name=meta("general.name") or model.path.stem,
         architecture=meta("general.architecture"),

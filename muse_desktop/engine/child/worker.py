@@ -24,7 +24,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from muse_desktop.engine import protocol as wire
+from muse_desktop.engine import lines as wire
 from muse_desktop.errors import MuseError
 
 QUIT_AFTER_S = 2.0
@@ -77,7 +77,7 @@ class Inbox:
 
     def put(self, request: wire.Request) -> None:
         """Sort one request. Light ones wait behind a load, because they are about the new model."""
-        heavy = isinstance(request, wire.Load | wire.Generate | wire.Forget | wire.Prewarm)
+        heavy = isinstance(request, wire.Heavy)
         with self._lock:
             if isinstance(request, wire.Cancel):
                 self._stop(request.id, request.candidate)
