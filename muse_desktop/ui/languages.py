@@ -72,3 +72,8 @@ def spoken() -> Language:
 def number(value: int) -> str:
     """`value` as the current language writes it, with separators."""
     return QLocale().toString(value)
+
+
+def decimal(value: float, places: int) -> str:
+    """`value` with so many places behind the point, as the current language writes it."""
+    return QLocale().toString(value, "f", places)
