@@ -20,6 +20,7 @@ import msgspec
 from muse_desktop.engine import lines as wire
 from muse_desktop.engine import protocol
 from muse_desktop.engine.gguf import check_file
+from muse_desktop.engine.hardware import Hardware, hardware
 from muse_desktop.engine.jobs import Job, Pending
 from muse_desktop.engine.process import Child, Restarts, default_command
 from muse_desktop.engine.states import forget
@@ -88,6 +89,7 @@ class Engine:
         adapters: Sequence[Adapter] = (),
         batch: int = 0,
         embedding: bool = False,
+        adaptive: bool = False,
     ) -> Future[protocol.ModelInfo]:
         """Load the GGUF at `path` in place of the loaded one.
 
@@ -95,16 +97,18 @@ class Engine:
         other programs want them; `gpu_layers`: -1 = as many as fit; `state_dir`: a folder where the prompts
         that were read are kept as files, so that they need not be read again after a restart (they hold the
         writer's text: see `forget`); `adapters`: LoRA files laid over it; `batch`: tokens of one prompt
-        batch, 0 = the usual; `embedding`: the model makes vectors (`embed`) instead of text. Fails with
-        `engine.model_missing`,
-        `model_unreadable`, `model_not_gguf`, `model_broken`, `model_unknown`, `model_too_big`,
+        batch, 0 = the usual; `embedding`: the model makes vectors (`embed`) instead of text; `adaptive`:
+        `threads` are the most that is worth it, not a number the writer named. Fails with
+        `engine.adapter_missing`, `adapter_not_lora`, `adapter_broken`, `adapter_mismatch`,
+        `adapter_without_effect`, `model_missing`, `model_unreadable`, `model_not_gguf`, `model_broken`,
+        `model_unknown`, `model_too_big`,
         `context_out_of_range`, `load_failed`, or `load_crashed` when the file ended the child. A file that
         is refused before it reaches the child leaves the loaded model as it is.
         """
         states = str(state_dir.absolute()) if state_dir is not None else ""
         request = wire.Load(
             next(self._ids), str(Path(path).absolute()), context, threads, gpu_layers, states,
-            tuple(adapters), batch, embedding,
+            tuple(adapters), batch, embedding, adaptive,
         )  # fmt: skip
         return self._ask(request, on_progress=on_progress)
 
@@ -192,6 +196,10 @@ class Engine:
     def versions(self) -> Future[dict[str, str | list[str]]]:
         """Versions and devices of the engine: llama_cpp_python, llama_cpp, system, devices."""
         return self._ask(wire.Versions(next(self._ids)))
+
+    def devices(self) -> Future[Hardware]:
+        """This machine, and what the engine can compute with on it."""
+        return self._ask(wire.Devices(next(self._ids)))
 
     @property
     def state(self) -> State:
@@ -324,7 +332,7 @@ class Engine:
             child = Child(self._command, self._children + 1)
         except OSError as error:
             raise MuseError("engine.crashed", reason=str(error)[:200]) from error
-        reload = None if isinstance(request, wire.Load | wire.Versions) else self._last_load
+        reload = None if isinstance(request, wire.Load | wire.Versions | wire.Devices) else self._last_load
         with self._lock:
             self._children += 1
             self._child = child
@@ -382,6 +390,8 @@ class Engine:
                 self._event(response.id, response.event)
             case wire.Warmed() | wire.WordsFound() | wire.Scores() | wire.Vectors() | wire.Fits():
                 self._finish(response.id, response.result)
+            case wire.DevicesFound():
+                self._finish(response.id, hardware(response.devices, response.backends))
             case wire.Calibrated():
                 self._finish(response.id, response.result)
             case wire.Overtaken():

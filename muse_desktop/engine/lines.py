@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from muse_desktop.engine.hardware import Device
 from muse_desktop.engine.protocol import (
     GenerateRequest,
     GenerationResult,
@@ -34,7 +35,8 @@ MAX_LINE = 64 * 1024 * 1024
 
 class Load(msgspec.Struct, frozen=True, tag="load"):
     """Free the loaded model and load this one. `state_dir`: where its KV cache is kept; "" nowhere.
-    `batch`: tokens of one prompt batch, 0 = the usual; `embedding`: for vectors instead of text."""
+    `batch`: tokens of one prompt batch, 0 = the usual; `embedding`: for vectors instead of text; `adaptive`:
+    `threads` is not what the writer named but the most that is worth it, fewer while others are busy."""
 
     id: int
     path: str
@@ -45,6 +47,7 @@ class Load(msgspec.Struct, frozen=True, tag="load"):
     adapters: tuple[Adapter, ...] = ()
     batch: int = 0
     embedding: bool = False
+    adaptive: bool = False
 
 
 class Generate(msgspec.Struct, frozen=True, tag="generate"):
@@ -147,6 +150,12 @@ class Versions(msgspec.Struct, frozen=True, tag="versions"):
     id: int
 
 
+class Devices(msgspec.Struct, frozen=True, tag="devices"):
+    """What the engine can compute with; answered by devices_found."""
+
+    id: int
+
+
 class Ping(msgspec.Struct, frozen=True, tag="ping"):
     """Are you there? Answered at once by an empty answer, whatever else is being done."""
 
@@ -155,7 +164,7 @@ class Ping(msgspec.Struct, frozen=True, tag="ping"):
 
 Request = (
     Load | Generate | Prewarm | Words | Score | Embed | Estimate | Calibrate | Limit | Forget | Cancel
-    | Count | Render | Tokenise | Versions | Ping
+    | Count | Render | Tokenise | Versions | Devices | Ping
 )  # fmt: skip
 
 Heavy = Load | Generate | Prewarm | Words | Score | Embed | Calibrate | Forget
@@ -250,6 +259,14 @@ class Fits(msgspec.Struct, frozen=True, tag="fits"):
     result: Fit
 
 
+class DevicesFound(msgspec.Struct, frozen=True, tag="devices_found"):
+    """What the engine can compute with, and the names of the ways it knows."""
+
+    id: int
+    devices: tuple[Device, ...]
+    backends: tuple[str, ...]
+
+
 class Calibrated(msgspec.Struct, frozen=True, tag="calibrated"):
     """How the model runs best here."""
 
@@ -280,5 +297,5 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 Response = (
     Progress | Loaded | Began | Reads | Steps | Ended | Done | Warmed | WordsFound | Scores | Vectors | Fits
-    | Calibrated | Overtaken | Answer | Failed
+    | Calibrated | DevicesFound | Overtaken | Answer | Failed
 )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import queue
 import threading
 import time
@@ -16,6 +15,7 @@ import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 
 from muse_desktop.engine import lines as wire
 from muse_desktop.engine import protocol, states
+from muse_desktop.engine.child import ggml
 from muse_desktop.engine.child.context import AbortFlag, Cancelled, Context
 from muse_desktop.engine.child.generation import Generation, Listener, Pieces, prompt_tokens
 from muse_desktop.engine.child.keeper import Keeper
@@ -101,6 +101,8 @@ class Service:
                 case wire.Forget():
                     self._forget(Path(request.folder))
                     self._channel.send(wire.Answer(job, None))
+                case wire.Devices():
+                    self._channel.send(wire.DevicesFound(job, ggml.devices(), ggml.backends()))
                 case wire.Versions():
                     self._channel.send(wire.Answer(job, self._build))
         except MuseError as error:
@@ -262,25 +264,10 @@ def model_info(model: Model, context: Context, load_s: float) -> protocol.ModelI
 
 def build() -> dict[str, str | list[str]]:
     """The versions and devices this engine computes with."""
-    from llama_cpp._ggml import libggml
-
-    libggml.ggml_backend_dev_get.restype = ctypes.c_void_p
-    libggml.ggml_backend_dev_get.argtypes = [ctypes.c_size_t]
-    libggml.ggml_backend_dev_count.restype = ctypes.c_size_t
-    devices: list[str] = []
-    for i in range(libggml.ggml_backend_dev_count()):
-        device = libggml.ggml_backend_dev_get(i)
-        words = [_device_word(libggml, name, device) for name in ("name", "description")]
-        devices.append(": ".join(words))
+    devices = [f"{device.name}: {device.description}" for device in ggml.devices()]
     return {
         "llama_cpp_python": llama_cpp.__version__,
         "llama_cpp": C.llama_version().decode("utf-8", "replace"),
         "system": C.llama_print_system_info().decode("utf-8", "replace").strip(),
         "devices": devices,
     }
-
-
-def _device_word(library: ctypes.CDLL, what: str, device: int) -> str:
-    call = getattr(library, f"ggml_backend_dev_{what}")
-    call.restype, call.argtypes = ctypes.c_char_p, [ctypes.c_void_p]
-    return str((call(device) or b"").decode("utf-8", "replace"))
