@@ -54,6 +54,7 @@ class Asked:
     model_sha256: str
     document: int | None
     via: str
+    branched_from: Mapping[str, int] | None = None  # generation, candidate, token, how many tokens are kept
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,7 @@ class Recorder:
                     "max_tokens": asked.max_tokens,
                     "stop": list(asked.stop),
                     "sampling": msgspec.to_builtins(asked.sampling),
+                    **({"branched_from": dict(asked.branched_from)} if asked.branched_from else {}),
                 },
                 created_at=now(),
                 via=asked.via,
@@ -160,6 +162,19 @@ class Recorder:
             for row in _candidates(session, generation):
                 if row.position in texts:
                     row.text, row.updated_at = texts[row.position], now()
+
+        return self._store.write(work)
+
+    def authored(
+        self, generation: int, text: str, authors: Sequence[tuple[int, int, str]]
+    ) -> Future[None]:
+        """Keep a text that a writer and a model make together, and whose each span of it is (code points)."""
+
+        def work(session: Session) -> None:
+            row = session.get_one(Generation, generation)
+            row.layout = {**row.layout, "authors": [list(span) for span in authors]}
+            for kept in _candidates(session, generation):
+                kept.text, kept.updated_at = text, now()
 
         return self._store.write(work)
 

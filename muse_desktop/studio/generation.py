@@ -42,10 +42,12 @@ SAVE_EVERY_S = 0.5
 
 
 def engine_request(prepared: Prepared, seeds: Sequence[int]) -> GenerateRequest:
-    """What the engine is asked for: chat messages, or raw text to continue."""
-    prompt = prepared.prompt
+    """What the engine is asked for: chat messages, raw text to continue, or a recorded prompt's tokens."""
+    prompt, branch = prepared.prompt, prepared.branch
+    written = prompt.raw() if prompt.mode == "continue" else prompt.messages()
     return GenerateRequest(
-        prompt=prompt.raw() if prompt.mode == "continue" else prompt.messages(),
+        prompt=branch.prompt_tokens if branch else written,
+        kept=branch.kept if branch else (),
         seeds=tuple(seeds),
         sampling=prepared.sampling,
         samplings=prepared.options.samplings,
@@ -54,14 +56,15 @@ def engine_request(prepared: Prepared, seeds: Sequence[int]) -> GenerateRequest:
         grammar=prepared.options.grammar,
         draft=prepared.options.draft,
         max_tokens=prepared.max_tokens,
-        prefill=prompt.prefill,
+        prefill="" if branch else prompt.prefill,
         stop=prepared.stop,
     )
 
 
-def _asked(
+def asked_of(
     prepared: Prepared, seeds: tuple[int, ...], model: LoadedModel, document: int | None, via: str
 ) -> Asked:
+    """What the record says before the first token."""
     return Asked(
         recipe=prepared.recipe,
         recipe_version=prepared.recipe_version,
@@ -80,6 +83,7 @@ def _asked(
         model_sha256=model.sha256,
         document=document,
         via=via,
+        branched_from=prepared.branch.layout() if prepared.branch else None,
     )
 
 
@@ -146,7 +150,7 @@ class GenerationRun:
     def _begin(self, document: int | None, via: str) -> None:
         try:
             model: LoadedModel = self._host.ready().result()
-            asked = _asked(self._prepared, self.seeds, model, document, via)
+            asked = asked_of(self._prepared, self.seeds, model, document, via)
             self.generation = self._recorder.begin(asked).result()
             self.begun(self)
             request = engine_request(self._prepared, self.seeds)

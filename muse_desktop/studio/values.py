@@ -13,7 +13,7 @@ from muse_desktop.originality.check import Hit
 from muse_desktop.provenance.generations import CandidateRecord, GenerationRecord, GenerationSummary
 
 __all__ = [
-    "CandidateRecord", "GenerationOptions", "GenerationRecord", "GenerationSummary", "ModelState",
+    "Branch", "CandidateRecord", "GenerationOptions", "GenerationRecord", "GenerationSummary", "ModelState",
     "Prepared", "ReplayReport", "RunCandidateDone", "RunEvent", "RunFailed", "RunFinished", "RunHits",
     "RunPiece", "RunReading", "RunStarted", "RunUnchecked", "Share",
 ]  # fmt: skip
@@ -45,6 +45,29 @@ class GenerationOptions:
 
 
 @dataclass(frozen=True)
+class Branch:
+    """Where a generation leaves another one: its prompt again, and `kept` tokens of the answer to begin with.
+
+    `token` of `candidate` of `generation` is the first that is not the old one's.
+    """
+
+    generation: int
+    candidate: int
+    token: int
+    prompt_tokens: tuple[int, ...]
+    kept: tuple[int, ...]
+
+    def layout(self) -> dict[str, int]:
+        """What the record says of it."""
+        return {
+            "generation": self.generation,
+            "candidate": self.candidate,
+            "token": self.token,
+            "kept": len(self.kept),
+        }
+
+
+@dataclass(frozen=True)
 class Prepared:
     """A prompt ready to be sent: what the model will see, and what each ingredient costs."""
 
@@ -62,6 +85,7 @@ class Prepared:
     insert: Literal["cursor", "replace"]
     before: str  # the draft before the cursor, so that a candidate joins it with the right spacing
     options: GenerationOptions = GenerationOptions()
+    branch: Branch | None = None
 
 
 @dataclass(frozen=True)
