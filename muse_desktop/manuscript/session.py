@@ -235,8 +235,9 @@ class DocumentSession:
     def _edit_kind(self, new: Sequence[Run]) -> str:
         if not new or not any(run.length for run in new):
             return DELETED
-        kind = self.book.get(max(new).origin).kind
-        return ACCEPTED if kind in MODEL_KINDS else str(kind)
+        if any(self._is_model(run.origin) for run in new):
+            return ACCEPTED  # also where the writer's own words stand among the model's
+        return str(self.book.get(max(new).origin).kind)
 
     def _with_cut_words(
         self, start: int, removed: int, inserted: str, new: list[Run]

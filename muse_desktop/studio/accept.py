@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from muse_desktop.craft.recipe import Recipe
@@ -9,18 +10,23 @@ from muse_desktop.craft.spacing import answer, core, join, paragraph_break
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.provenance.kinds import Kind
+from muse_desktop.provenance.runs import Run, Runs
+from muse_desktop.studio.authors import Author, Authored
+
+PICKED = "picked"
+"""The source of a model's words that the writer picked one by one."""
 
 
 @dataclass(frozen=True)
 class Accepted:
-    """What the page inserts as one undo step, with the origin it gets.
+    """What the page inserts as one undo step, with the origins it gets: `runs`, as long as `text`.
 
     `start` and `end` are the span of the candidate's own text that is taken; `text` may begin with line
     breaks that set a poem apart from the paragraph before it.
     """
 
     text: str
-    origin: int
+    runs: tuple[Run, ...]
     start: int
     end: int
 
@@ -55,16 +61,51 @@ def accept(
     span: tuple[int, int],
     before: str,
     replaces: tuple[int, int] | None,
+    authors: Sequence[Authored] = (),
 ) -> Accepted:
-    """Make the origin of the text that the writer takes. `replaces`: the span of the draft it stands for."""
+    """Make the origins of the text that the writer takes. `replaces`: the span of the draft it stands for.
+
+    `authors`: whose each part of the output is, where the writer had a hand in it; by default all of it is
+    the model's. The writer's own words come into the draft as typed.
+    """
     selection = session.text[slice(*replaces)] if replaces else ""
     text, start, end = accepted_span(recipe, output, *span, before, selection)
     rewritten = bool(selection.strip())
-    origin = session.insert_origin(
-        Kind.REWRITTEN if rewritten else Kind.GENERATED,
-        generation_id=generation,
-        candidate=candidate,
-        output_start=start,
-        parent=session.runs.at(replaces[0]) if replaces and rewritten else None,
-    )
-    return Accepted(text, origin, start, end)
+    parent = session.runs.at(replaces[0]) if replaces and rewritten else None
+
+    def made(author: Author, first: int) -> int:
+        if author == "typed":
+            return session.book.typed(session.id)
+        return session.insert_origin(
+            Kind.REWRITTEN if rewritten else Kind.GENERATED,
+            generation_id=generation,
+            candidate=candidate,
+            output_start=first,
+            source=PICKED if author == "picked" else "",
+            parent=parent,
+        )
+
+    parts = _within(authors, start, end)
+    origins: dict[Author, int] = {}
+    for author, first, _ in parts:
+        origins[author] = origins.get(author) or made(author, first)
+    lead = len(text) - (end - start)  # line breaks of ours: they belong to what comes first
+    runs = [Run(lead, origins[parts[0][0]])]
+    runs += [Run(last - first, origins[author]) for author, first, last in parts]
+    return Accepted(text, tuple(Runs(runs)), start, end)
+
+
+def _within(authors: Sequence[Authored], start: int, end: int) -> list[tuple[Author, int, int]]:
+    """(author, start, end) of the parts of [start, end), in order and without gaps."""
+    parts: list[tuple[Author, int, int]] = []
+    at = start
+    for one in authors:
+        first, last = max(one.start, at), min(one.end, end)
+        if first < last:
+            if at < first:
+                parts.append(("model", at, first))
+            parts.append((one.author, first, last))
+            at = last
+    if at < end or not parts:
+        parts.append(("model", at, end))
+    return parts

@@ -26,6 +26,7 @@ from muse_desktop.provenance.generations import GenerationRecord, GenerationSumm
 from muse_desktop.settings import Settings, load_settings, resolved_language, save_settings
 from muse_desktop.store.store import Mode, Store
 from muse_desktop.studio.accept import Accepted, accept
+from muse_desktop.studio.authors import Authored, authors_of
 from muse_desktop.studio.export import export_document
 from muse_desktop.studio.generation import GenerationRun
 from muse_desktop.studio.model_host import ModelHost
@@ -228,21 +229,25 @@ class Studio:
         before: str | None = None,
         replaces: tuple[int, int] | None = None,
     ) -> Accepted:
-        """The writer takes output[start:end] of a candidate: the text to insert, and its origin.
+        """The writer takes output[start:end] of a candidate: the text to insert, and its origins.
 
         `before`: the draft before the place (by default all of it, or what stands before `replaces`);
         `replaces`: the span of the draft it takes the place of. Call `accepted_at` when it is inserted.
         """
         run = self._runs.get(generation)
+        authors: tuple[Authored, ...] = ()
         if run is not None:
             recipe, output = run.recipe, run.text(candidate)
         else:
             record = self.generation(generation)
             recipe, output = record.recipe, record.candidates[candidate].text
+            authors = authors_of(record.layout, len(output))
         if before is None:
             before = session.text[: replaces[0]] if replaces else session.text
         known = next((one for one in self.recipes.recipes if one.id == recipe), None)
-        return accept(session, known, generation, candidate, output, (start, end), before, replaces)
+        return accept(
+            session, known, generation, candidate, output, (start, end), before, replaces, authors
+        )
 
     def accepted_at(
         self, session: DocumentSession, generation: int, candidate: int, start: int, end: int, position: int

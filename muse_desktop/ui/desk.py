@@ -108,9 +108,9 @@ class Desk(QObject):
             self.failed.emit(error)
             return False
         if replaces:
-            self._page.replace_selection(taken.text, taken.origin)
+            self._page.replace_selection(taken.text, taken.runs)
         else:
-            self._page.insert_generated(taken.text, taken.origin)
+            self._page.insert_generated(taken.text, taken.runs)
         self._studio.accepted_at(session, generation, candidate, taken.start, taken.end, place)
         return True
 

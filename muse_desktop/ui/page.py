@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from muse_desktop.errors import Language
 from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.provenance.kinds import Kind
+from muse_desktop.provenance.runs import Run
 from muse_desktop.ui.page_editor import PageEditor
 from muse_desktop.ui.page_intent import Splice
 from muse_desktop.ui.page_saving import Autosave
@@ -150,15 +151,15 @@ class Page(QWidget):
 
     # What the writer and the model do
 
-    def insert_generated(self, text: str, origin: int) -> None:
-        """Put model text at the cursor (behind a selection) as one undo step."""
+    def insert_generated(self, text: str, origin: int | tuple[Run, ...]) -> None:
+        """Put a suggestion at the cursor (behind a selection) as one undo step."""
         end = self.editor.selection_units()[1]
-        self._insert(Splice(end, 0, cleaned(text), origin))
+        self._insert(Splice(end, 0, *_cleaned(text, origin)))
 
-    def replace_selection(self, text: str, origin: int) -> None:
-        """Put text with this origin in place of the selection as one undo step."""
+    def replace_selection(self, text: str, origin: int | tuple[Run, ...]) -> None:
+        """Put text with these origins in place of the selection as one undo step."""
         start, end = self.editor.selection_units()
-        self._insert(Splice(start, end - start, cleaned(text), origin))
+        self._insert(Splice(start, end - start, *_cleaned(text, origin)))
 
     def autocorrect(self, start: int, end: int, text: str) -> None:
         """Replace [start, end) on the writer's behalf, as one undo step."""
@@ -355,3 +356,15 @@ class Page(QWidget):
             width,
             self.title.height(),
         )
+
+
+def _cleaned(text: str, origin: int | tuple[Run, ...]) -> tuple[str, int | tuple[Run, ...]]:
+    """The text as the page takes it, with runs that still fit."""
+    if isinstance(origin, int):
+        return cleaned(text), origin
+    parts, runs, at = [], [], 0
+    for length, number in origin:
+        parts.append(cleaned(text[at : at + length]))
+        runs.append(Run(len(parts[-1]), number))
+        at += length
+    return "".join(parts), tuple(runs)
