@@ -25,6 +25,8 @@ CPU_BATCH, GPU_BATCH = 64, 256
 between batch sizes, so a cached beginning is only the same as a fresh one if it was cut alike. Small batches
 lose little when a prompt changes; on a CPU they cost nothing (measured with the starter model: 64 and 512
 both 246 tokens/s)."""
+SEQUENCES = 16
+"""Candidates, and beside them what `beside` uses; more cost nothing where the cells are one pool."""
 EXTRA_CELLS = 512
 """KV cells kept for each candidate beyond the first, so that four can grow beside a full context."""
 
@@ -112,7 +114,7 @@ class Context:
         params = C.llama_context_default_params()
         params.n_ctx = self.cells
         params.n_batch = params.n_ubatch = GPU_BATCH if self._gpu else CPU_BATCH
-        params.n_seq_max = MAX_CANDIDATES
+        params.n_seq_max = SEQUENCES
         params.kv_unified = True
         params.n_threads = params.n_threads_batch = threads
         params.no_perf = True
