@@ -18,7 +18,8 @@ from muse_desktop.engine.values import (
 
 MAX_CANDIDATES = 4
 
-StopReason = Literal["end", "length", "stop", "cancelled"]
+StopReason = Literal["end", "length", "stop", "cancelled", "blocked"]
+"""blocked: every way on led into a banned phrase."""
 
 
 class GenerateRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +29,7 @@ class GenerateRequest(msgspec.Struct, frozen=True, kw_only=True):
     taken as they are. `prefill`: how the assistant's answer begins (chat only; not part of the output).
     `seeds`: one for each candidate, 0 … LAST_SEED. `max_tokens`: for each candidate.
     `reuse`: keep what the cache shares with the prompt (the text does not depend on it). For replay: the
-    recorded token ids, seeds and sampling, and `stop_after` = for each candidate the number of tokens after
+    recorded token ids, seeds and sampling, and `stop_after` = for each candidate the number of turns after
     which the writer stopped it, or -1; `prefill_split` (a recorded `layout.reused`) is one more batch
     boundary of the prompt, which matters only for a record made with other batch sizes.
 
@@ -95,7 +96,8 @@ def sendable_request(request: GenerateRequest) -> GenerateRequest:
 class CandidateResult(msgspec.Struct, frozen=True):
     """One finished candidate. `tokens` are all that were sampled, the end token and a stop string's included;
     `text` leaves those out, and an unfinished character at the end. `drafted` tokens were guessed ahead,
-    `agreed` of them rightly; `rewinds`: how often a banned phrase was taken back."""
+    `agreed` of them rightly; `rewinds`: how often a banned phrase was taken back; `turns`: in how many steps
+    it took part (what a replay needs when the writer stopped it)."""
 
     text: str
     tokens: tuple[int, ...]
@@ -104,6 +106,7 @@ class CandidateResult(msgspec.Struct, frozen=True):
     drafted: int = 0
     agreed: int = 0
     rewinds: int = 0
+    turns: int = 0
 
 
 class Timings(msgspec.Struct, frozen=True):
@@ -120,7 +123,8 @@ class Layout(msgspec.Struct, frozen=True):
     """How the work was cut into batches: results may differ in the last bits between layouts.
 
     `prefill`: tokens of each prompt batch, after the `reused` ones taken from the cache; `threads`: at most
-    (fewer while other programs are busy; results do not depend on it).
+    (fewer while other programs are busy; results do not depend on it); `n_ctx`: cells of the cache, `context`:
+    tokens that one text may have (0 in old records).
     """
 
     reused: int
@@ -131,6 +135,7 @@ class Layout(msgspec.Struct, frozen=True):
     threads: int
     gpu_layers: int
     candidates: int
+    context: int = 0
 
 
 class GenerationResult(msgspec.Struct, frozen=True):

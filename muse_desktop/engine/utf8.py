@@ -15,6 +15,12 @@ class Utf8Stream:
     def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
+    def copy(self) -> Utf8Stream:
+        """A stream of its own that has heard the same."""
+        twin = Utf8Stream()
+        twin._decoder.setstate(self._decoder.getstate())
+        return twin
+
     def feed(self, data: bytes) -> str:
         """The characters that `data` completes; may be empty."""
         return self._decoder.decode(data)

@@ -13,7 +13,7 @@ import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 import numpy as np
 
 from muse_desktop.engine.child.log import NativeLog
-from muse_desktop.engine.child.model import Model, free_memory, require_memory
+from muse_desktop.engine.child.model import Model
 from muse_desktop.engine.child.prefix import Bytes, Floats, usable
 from muse_desktop.engine.child.threads import Pilots
 from muse_desktop.engine.protocol import MAX_CANDIDATES
@@ -27,6 +27,7 @@ lose little when a prompt changes; on a CPU they cost nothing (measured with the
 both 246 tokens/s)."""
 SEQUENCES = 16
 """Candidates, and beside them what `beside` uses; more cost nothing where the cells are one pool."""
+MAX_BATCH = 2048
 EXTRA_CELLS = 512
 """KV cells kept for each candidate beyond the first, so that four can grow beside a full context."""
 
@@ -62,6 +63,28 @@ class AbortFlag:
         return bool(self._buffer[0] != b"\x00")
 
 
+def cells_for(context: int) -> int:
+    """KV cells of a context in which one text may have `context` tokens."""
+    return context + (MAX_CANDIDATES - 1) * min(EXTRA_CELLS, context)
+
+
+def batch_tokens(asked: int, *, on_gpu: bool) -> int:
+    """Tokens of one prompt batch: what was `asked` for, 0 = the usual."""
+    return min(asked, MAX_BATCH) if asked > 0 else GPU_BATCH if on_gpu else CPU_BATCH
+
+
+def context_params(cells: int, batch: int, threads: int) -> Any:
+    """llama.cpp's parameters of a context like ours."""
+    params = C.llama_context_default_params()
+    params.n_ctx = cells
+    params.n_batch = params.n_ubatch = batch
+    params.n_seq_max = MAX_CANDIDATES
+    params.kv_unified = True
+    params.n_threads = params.n_threads_batch = threads
+    params.no_perf = True
+    return params
+
+
 class Context:
     """The KV cache of one model and the batches computed in it. Used by one thread.
 
@@ -71,10 +94,13 @@ class Context:
     candidates come from it, also when the prompt is asked for again.
     """
 
-    def __init__(self, model: Model, context: int, pilots: Pilots, abort: AbortFlag, log: NativeLog) -> None:
-        """`context`: tokens one text may have, prompt and answer together.
+    def __init__(
+        self, model: Model, context: int, pilots: Pilots, abort: AbortFlag, log: NativeLog, batch: int = 0
+    ) -> None:
+        """`context`: tokens one text may have, prompt and answer together; `batch`: of one prompt batch, 0 =
+        the usual. Whether there is memory for it is asked before: `fit.admit`.
 
-        Raises MuseError `engine.context_out_of_range`, `engine.model_too_big`, `engine.load_failed`.
+        Raises MuseError `engine.context_out_of_range`, `engine.load_failed`.
         """
         trained = model.context_trained
         if not 0 < context <= trained:
@@ -83,13 +109,11 @@ class Context:
         self.threads = pilots.most
         self._pilots = pilots
         self._level = pilots.most
-        self.cells = context + (MAX_CANDIDATES - 1) * min(EXTRA_CELLS, context)
-        if not model.on_gpu:
-            require_memory(model.kv_bytes(self.cells), free_memory())
+        self.cells = cells_for(context)
         self._abort = abort
-        self._gpu = model.on_gpu
         log.clear()
-        self.pointer = C.llama_init_from_model(model.pointer, self._params(pilots.most))
+        params = context_params(self.cells, batch_tokens(batch, on_gpu=model.on_gpu), pilots.most)
+        self.pointer = C.llama_init_from_model(model.pointer, params)
         if not self.pointer:
             raise MuseError("engine.load_failed", reason=log.reason() or "llama_init_from_model")
         C.llama_set_abort_callback(self.pointer, abort.callback, abort.data)
@@ -109,16 +133,6 @@ class Context:
             C.llama_batch_free(self.batch)
             C.llama_free(self.pointer)
             self.pointer = None
-
-    def _params(self, threads: int) -> Any:
-        params = C.llama_context_default_params()
-        params.n_ctx = self.cells
-        params.n_batch = params.n_ubatch = GPU_BATCH if self._gpu else CPU_BATCH
-        params.n_seq_max = SEQUENCES
-        params.kv_unified = True
-        params.n_threads = params.n_threads_batch = threads
-        params.no_perf = True
-        return params
 
     def usable(self, prompt: Sequence[int]) -> int:
         """How many of the first tokens of `prompt` need not be computed."""
@@ -147,11 +161,13 @@ class Context:
         if tokens != self._row_after:
             self._row_after = 0
 
-    def prefill(self, prompt: Sequence[int], split: int = 0) -> tuple[int, ...]:
+    def prefill(
+        self, prompt: Sequence[int], split: int = 0, tell: Callable[[int], None] = lambda _: None
+    ) -> tuple[int, ...]:
         """Compute the rest of `prompt` in sequence 0; returns the sizes of the batches.
 
-        `split`: one more batch boundary, out of a record made with other batches. Afterwards `row` are the
-        logits after the last token. Raises Cancelled.
+        `split`: one more batch boundary, out of a record made with other batches; `tell`: called with the
+        tokens read so far. Afterwards `row` are the logits after the last token. Raises Cancelled.
         """
         start = len(self.held)
         edges = {*range(start, len(prompt), self.n_batch), len(prompt)}
@@ -159,15 +175,16 @@ class Context:
             edges.add(split)
         sizes: list[int] = []
         for begin, end in itertools.pairwise(sorted(edges)):
-            self._fill(prompt[begin:end], begin)
+            self.begin_batch()
+            self.add(0, begin, prompt[begin:end], all_rows=False)
             self.decode()
+            tell(end)
             sizes.append(end - begin)
             aligned = begin == len(self.held) and begin % self.n_batch == 0
             if aligned and (end - begin == self.n_batch or end == len(prompt)):
                 self.held.extend(prompt[begin:end])
         if sizes:
-            logits = C.llama_get_logits_ith(self.pointer, -1)
-            self.row = np.ctypeslib.as_array(logits, (self._n_vocab,)).copy()
+            self.row = self.logits(-1).copy()
             self._row_after = len(prompt)
         return tuple(sizes)
 
@@ -206,16 +223,27 @@ class Context:
         C.llama_memory_clear(self.memory, True)
         self._keep(0)
 
-    def _fill(self, tokens: Sequence[int], position: int) -> None:
-        batch, n = self.batch, len(tokens)
-        for i, token in enumerate(tokens):
-            batch.token[i] = token
-            batch.pos[i] = position + i
-            batch.n_seq_id[i] = 1
-            batch.seq_id[i][0] = 0
-            batch.logits[i] = 0
-        batch.logits[n - 1] = 1
-        batch.n_tokens = n
+    def begin_batch(self) -> None:
+        """Begin a new batch."""
+        self.batch.n_tokens = 0
+
+    def add(self, sequence: int, position: int, tokens: Sequence[int], *, all_rows: bool = True) -> int:
+        """Put tokens of a sequence into the batch, from `position` on; logits for all of them or for the
+        last. Returns the row of the first."""
+        batch, first = self.batch, int(self.batch.n_tokens)
+        for row, token in enumerate(tokens, first):
+            batch.token[row] = token
+            batch.pos[row] = position + row - first
+            batch.n_seq_id[row] = 1
+            batch.seq_id[row][0] = sequence
+            batch.logits[row] = all_rows
+        batch.n_tokens = first + len(tokens)
+        batch.logits[batch.n_tokens - 1] = 1
+        return first
+
+    def logits(self, row: int) -> Floats:
+        """The logits of a row of the batch computed last; valid until the next one."""
+        return np.ctypeslib.as_array(C.llama_get_logits_ith(self.pointer, row), (self._n_vocab,))
 
     def decode(self) -> None:
         """Compute the batch. Raises Cancelled, or MuseError `engine.decode_failed` (llama.cpp's number)."""
@@ -237,6 +265,20 @@ class Context:
         """Give sequences 1 … `candidates` - 1 the prompt in sequence 0; no memory is copied."""
         for sequence in range(1, candidates):
             C.llama_memory_seq_cp(self.memory, 0, sequence, -1, -1)
+
+    def rewind(self, sequence: int, position: int) -> bool:
+        """Take a sequence's tokens from `position` on out of the cache. False when the model cannot."""
+        return bool(C.llama_memory_seq_rm(self.memory, sequence, position, -1))
+
+    def recompute(self, sequence: int, tokens: Sequence[int]) -> None:
+        """Compute a sequence anew, for a model that cannot go back. Raises as `decode`."""
+        if not sequence:
+            self._keep(0)
+        C.llama_memory_seq_rm(self.memory, sequence, -1, -1)
+        for begin in range(0, len(tokens), self.n_batch):
+            self.begin_batch()
+            self.add(sequence, begin, tokens[begin : begin + self.n_batch], all_rows=False)
+            self.decode()
 
     def free(self, sequence: int, prompt: int) -> None:
         """Give back the cells of a candidate that was stopped; sequence 0 keeps the prompt's."""

@@ -1,30 +1,33 @@
-"""One generation: the prompt computed once, then all candidates a token at a time in one batch."""
+"""One generation: the prompt computed once, then all candidates in one batch, a token at a time or more."""
 
 from __future__ import annotations
 
 import time
-from typing import Any
+from collections.abc import Sequence
 
-import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
+import numpy as np
 
+from muse_desktop.engine.child.bans import Banned
+from muse_desktop.engine.child.candidate import Candidate
 from muse_desktop.engine.child.context import Cancelled, Context
+from muse_desktop.engine.child.lookup import Lookup
 from muse_desktop.engine.child.model import Model
 from muse_desktop.engine.child.samplers import DryPrototypes, SamplerChain
-from muse_desktop.engine.child.stops import StopWatch
 from muse_desktop.engine.protocol import (
-    CandidateResult,
     GenerateRequest,
     GenerationResult,
     Layout,
     Message,
+    Reading,
     Started,
     StopReason,
     Timings,
 )
-from muse_desktop.engine.utf8 import Utf8Stream
+from muse_desktop.engine.sampling import Sampling
 from muse_desktop.errors import MuseError
 
 Pieces = list[tuple[int, str, int]]
+TELL_EVERY_S = 0.1
 
 
 class Listener:
@@ -32,6 +35,9 @@ class Listener:
 
     def began(self, started: Started) -> None:
         """The prompt is accepted."""
+
+    def reading(self, reading: Reading) -> None:
+        """More of the prompt is read."""
 
     def step(self, pieces: Pieces) -> None:
         """New text: (candidate, text, tokens since its last piece)."""
@@ -42,51 +48,6 @@ class Listener:
     def stopped(self) -> frozenset[int]:
         """The candidates that shall stop; -1 means all."""
         return frozenset()
-
-
-class _Candidate:
-    """The state of one growing candidate. `stop_after` tokens it was stopped, in a replay (-1: not)."""
-
-    def __init__(self, index: int, seed: int, chain: SamplerChain, request: GenerateRequest) -> None:
-        self.index = index
-        self.seed = seed
-        self.chain = chain
-        self.tokens: list[int] = []
-        self.texts: list[str] = []
-        self.reason: StopReason | None = None
-        self.untold = 0
-        self.stop_after = request.stop_after[index] if request.stop_after else -1
-        self._utf8 = Utf8Stream()
-        self._watch = StopWatch(request.stop)
-
-    def take(self, token: int, model: Model, limit: int) -> str:
-        """Add a sampled token; returns the text to show and sets `reason` when this was the last one."""
-        self.tokens.append(token)
-        self.untold += 1
-        if model.is_end(token):
-            self.reason = "end"
-            text = self._watch.finish()
-        else:
-            text = self._watch.feed(self._utf8.feed(model.piece(token)))
-            if self._watch.stopped:
-                self.reason = "stop"
-            elif len(self.tokens) >= limit:
-                self.reason = "length"
-                text += self._watch.finish()
-        self.texts.append(text)
-        return text
-
-    def cancel(self) -> str:
-        """Stop here; returns the text that was held back."""
-        self.reason = "cancelled"
-        text = self._watch.finish()
-        self.texts.append(text)
-        return text
-
-    def result(self) -> CandidateResult:
-        return CandidateResult(
-            "".join(self.texts), tuple(self.tokens), self.reason or "cancelled", self.seed
-        )
 
 
 def prompt_tokens(model: Model, request: GenerateRequest) -> tuple[str, list[int]]:
@@ -103,14 +64,19 @@ def prompt_tokens(model: Model, request: GenerateRequest) -> tuple[str, list[int
         text = model.template.render(messages, request.prefill) if written else ""
         tokens = model.tokenise_prompt(text) if written else []
     else:
-        tokens = [part for part in prompt if isinstance(part, int)]
-        for token in tokens:
-            if not 0 <= token < model.n_vocab:
-                raise MuseError("engine.token_unknown", token=token, vocabulary=model.n_vocab)
+        tokens = checked(model, [part for part in prompt if isinstance(part, int)])
         text = model.text(tokens)
     if not tokens:
         raise MuseError("engine.prompt_empty")
     return text, tokens
+
+
+def checked(model: Model, tokens: Sequence[int]) -> list[int]:
+    """The same token ids. Raises MuseError `engine.token_unknown`: llama.cpp would read past its tables."""
+    for token in tokens:
+        if not 0 <= token < model.n_vocab:
+            raise MuseError("engine.token_unknown", token=token, vocabulary=model.n_vocab)
+    return list(tokens)
 
 
 class Generation:
@@ -124,53 +90,67 @@ class Generation:
         self._request = request
         self._listener = listener
         self._dry = dry
-        self._candidates: list[_Candidate] = []
+        self._candidates: list[Candidate] = []
+        self._start = 0  # tokens of the prompt and what is kept of the answer: where candidates begin
+        self._prompt: list[int] = []
+        self._told = 0.0  # when reading was last told
+        self._first = 0.0  # when the first tokens were there
 
     def run(self, build: dict[str, str | list[str]]) -> GenerationResult:
         """Generate. A cancelled generation returns what was made; nothing is raised for it.
 
         Raises MuseError `engine.prompt_empty`, `engine.prompt_too_long`, `engine.template_failed`,
-        `engine.decode_failed`, `engine.token_unknown`.
+        `engine.decode_failed`, `engine.token_unknown`, `engine.bans_too_many`, `engine.grammar_bad`,
+        `engine.grammar_stuck`.
         """
         started = time.perf_counter()
         request, context = self._request, self._context
-        text, prompt = prompt_tokens(self._model, request)
-        if len(prompt) >= context.size:
-            raise MuseError("engine.prompt_too_long", needed=len(prompt), available=context.size - 1)
-        reused = context.prepare(prompt, reuse=request.reuse)
-        self._listener.began(Started(len(prompt), reused, context.size))
+        banned = Banned(request.banned)
+        text, self._prompt = prompt_tokens(self._model, request)
+        whole = [*self._prompt, *checked(self._model, request.kept)]
+        if len(whole) >= context.size:
+            raise MuseError("engine.prompt_too_long", needed=len(whole), available=context.size - 1)
+        self._start = len(whole)
+        reused = context.prepare(whole, reuse=request.reuse)
+        self._listener.began(Started(len(whole), reused, context.size))
         sizes: tuple[int, ...] = ()
-        prefilled = first = time.perf_counter()
+        prefilled = 0.0
         try:
-            self._candidates = self._make_candidates(prompt)
-            sizes = context.prefill(prompt, request.prefill_split)
+            self._make_candidates(whole, banned)
+            sizes = context.prefill(whole, request.prefill_split, self._read)
             prefilled = time.perf_counter()
-            self._first_step(len(prompt))
-            first = time.perf_counter()
-            self._decode(len(prompt))
+            context.share(len(self._candidates))
+            self._tell_kept()
+            self._decode()
         except Cancelled:
             pass  # what was made is the result
         finally:
             for candidate in self._candidates:
-                candidate.chain.close()
+                candidate.close()
         self._cancel_rest()
-        ended = time.perf_counter()
-        made = sum(len(candidate.tokens) for candidate in self._candidates)
-        decoded = max(0, made - sum(1 for candidate in self._candidates if candidate.tokens))
+        timings = self._timings(started, prefilled, time.perf_counter())
         return GenerationResult(
             prompt_text=text,
-            prompt_tokens=tuple(prompt),
+            prompt_tokens=tuple(self._prompt),
             candidates=tuple(candidate.result() for candidate in self._candidates),
-            chain=tuple(request.sampling.chain()),
-            timings=Timings(
-                prefill_s=prefilled - started,
-                first_token_s=first - started,
-                decode_s=ended - first,
-                tokens_per_s=decoded / (ended - first) if decoded else 0.0,
-                total_s=ended - started,
-            ),
+            chain=tuple(self._sampling(0).chain()),
+            chains=tuple(tuple(one.chain()) for one in request.samplings),
+            timings=timings,
             layout=self._layout(reused, sizes),
             build=build,
+        )
+
+    def _timings(self, started: float, prefilled: float, ended: float) -> Timings:
+        prefilled = prefilled or ended  # stopped before
+        first = self._first or ended
+        decoded = sum(max(0, len(one.tokens) - one.kept - 1) for one in self._candidates)
+        decode = ended - first
+        return Timings(
+            prefill_s=prefilled - started,
+            first_token_s=first - started,
+            decode_s=decode,
+            tokens_per_s=decoded / decode if decode > 0 else 0.0,
+            total_s=ended - started,
         )
 
     def _layout(self, reused: int, sizes: tuple[int, ...]) -> Layout:
@@ -181,69 +161,150 @@ class Generation:
             n_batch=context.n_batch,
             n_ubatch=context.n_ubatch,
             n_ctx=context.cells,
+            context=context.size,
             threads=context.threads,
             gpu_layers=self._model.gpu_layers,
             candidates=len(self._candidates),
         )
 
-    def _make_candidates(self, prompt: list[int]) -> list[_Candidate]:
+    def _sampling(self, candidate: int) -> Sampling:
         request = self._request
-        window = request.sampling.window()
-        made: list[_Candidate] = []
-        for index, seed in enumerate(request.seeds):
-            chain = SamplerChain(self._model.vocab, request.sampling, seed, self._dry)
-            chain.accept(prompt[-window:] if window else [])
-            made.append(_Candidate(index, seed, chain, request))
-        return made
+        return request.samplings[candidate] if request.samplings else request.sampling
 
-    def _limit(self, prompt: int) -> int:
-        """Tokens each candidate may have: as asked, within the context, within its share of the cells.
+    def _make_candidates(self, whole: list[int], banned: Banned) -> None:
+        """Appended one by one: those that are there are closed, whatever happens to the next."""
+        request, model = self._request, self._model
+        most = request.draft if model.can_go_back else 0
+        for index, seed in enumerate(request.seeds):
+            sampling = self._sampling(index)
+            chain = SamplerChain(model.vocab, sampling, seed, self._dry)
+            window = sampling.window()
+            chain.accept(whole[-window:] if window else [])
+            self._candidates.append(Candidate(index, request, chain, Lookup(whole, most), banned))
+
+    def _limit(self, candidate: Candidate) -> int:
+        """Tokens the candidate may have: as asked, within the context, within its share of the cells.
 
         The last token is sampled but never computed, so it needs no cell.
         """
-        context = self._context
-        share = (context.cells - prompt) // len(self._candidates) + 1
-        return max(1, min(self._request.max_tokens, context.size - prompt, share))
+        context, room = self._context, self._context.size - self._start
+        share = (context.cells - self._start) // len(self._candidates) + 1
+        return candidate.kept + max(1, min(self._request.max_tokens, room, share))
 
-    def _first_step(self, prompt: int) -> None:
-        """Every candidate's first token comes from the prompt's last row; then each gets its sequence."""
-        context = self._context
-        context.share(len(self._candidates))
-        picked = [(candidate, candidate.chain.sample(context.row)) for candidate in self._listen(prompt)]
-        self._take(picked, self._limit(prompt))
+    def _read(self, done: int) -> None:
+        now = time.perf_counter()
+        if now - self._told >= TELL_EVERY_S:
+            self._told = now
+            self._listener.reading(Reading(done, self._start))
 
-    def _decode(self, prompt: int) -> None:
-        limit = self._limit(prompt)
-        context, batch = self._context, self._context.batch
-        pointer: Any = context.pointer
-        active = self._listen(prompt)
-        while active:
-            for row, candidate in enumerate(active):
-                batch.token[row] = candidate.tokens[-1]
-                batch.pos[row] = prompt + len(candidate.tokens) - 1
-                batch.n_seq_id[row] = 1
-                batch.seq_id[row][0] = candidate.index
-                batch.logits[row] = 1
-            batch.n_tokens = len(active)
-            context.decode()
-            picked = [
-                (candidate, C.llama_sampler_sample(candidate.chain.pointer, pointer, row))
-                for row, candidate in enumerate(active)
-            ]
-            self._take(picked, limit)
-            active = self._listen(prompt)
-
-    def _take(self, picked: list[tuple[_Candidate, int]], limit: int) -> None:
-        """Add each candidate's next token and tell the new text."""
+    def _tell_kept(self) -> None:
         pieces: Pieces = []
-        for candidate, token in picked:
-            self._tell(candidate, candidate.take(token, self._model, limit), pieces)
+        for candidate in self._candidates:
+            self._tell(candidate, candidate.keep(self._request.kept, self._model), pieces)
         self._flush(pieces)
-        for candidate, _ in picked:
-            if candidate.reason is not None:
-                self._listener.ended(candidate.index, candidate.reason)
 
-    def _tell(self, candidate: _Candidate, text: str, pieces: Pieces) -> None:
+    def _decode(self) -> None:
+        """Every candidate's first token comes from the prompt's last row; the others a step at a time."""
+        active = self._listen()
+        while active:
+            beginning = [one for one in active if len(one.tokens) == one.kept]
+            going = [one for one in active if len(one.tokens) > one.kept]
+            rows = self._compute(going)
+            pieces: Pieces = []
+            for candidate in beginning:
+                self._advance(candidate, None, [], pieces)
+            for candidate, row, guess in rows:
+                self._advance(candidate, row, guess, pieces)
+            self._flush(pieces)
+            for candidate in active:
+                if candidate.reason is not None:
+                    self._listener.ended(candidate.index, candidate.reason)
+            self._first = self._first or time.perf_counter()
+            active = self._listen()
+
+    def _compute(self, going: list[Candidate]) -> list[tuple[Candidate, int, list[int]]]:
+        """One batch: the last token of each candidate and what is guessed to follow.
+
+        Returns for each candidate its first row in the batch and its guess.
+        """
+        if not going:
+            return []
+        context = self._context
+        room = context.n_batch // len(going) - 1
+        rows: list[tuple[Candidate, int, list[int]]] = []
+        context.begin_batch()
+        for candidate in going:
+            left = self._limit(candidate) - len(candidate.tokens) - 1
+            guess = [] if candidate.excluded else candidate.lookup.guess(min(room, left))
+            position = self._place(candidate) - 1
+            row = context.add(candidate.index, position, [candidate.tokens[-1], *guess])
+            rows.append((candidate, row, guess))
+        context.decode()
+        return rows
+
+    def _place(self, candidate: Candidate) -> int:
+        """The position that the candidate's next token will have."""
+        return self._start + len(candidate.tokens) - candidate.kept
+
+    def _advance(self, candidate: Candidate, row: int | None, guess: list[int], pieces: Pieces) -> None:
+        """Sample the candidate's next token, and one more for each that was guessed rightly.
+
+        `row`: where its logits begin in the batch; None: it stands at the end of the prompt.
+        """
+        candidate.turns += 1
+        limit = self._limit(candidate)
+        right = 0
+        text = ""
+        for offset in range(len(guess) + 1):
+            candidate.remember()
+            token = self._pick(candidate, row, offset)
+            if token is None:
+                text += candidate.block()
+                break
+            taken = candidate.take(token, self._model, limit)
+            text += taken.text
+            if taken.back:
+                self._go_back(candidate)
+                break
+            agreed = offset < len(guess) and token == guess[offset]
+            right += agreed
+            if not agreed or candidate.reason is not None:
+                break
+        if guess:
+            self._learn(candidate, guess, right)
+        self._tell(candidate, text, pieces)
+
+    def _learn(self, candidate: Candidate, guess: list[int], right: int) -> None:
+        candidate.drafted += len(guess)
+        candidate.agreed += right
+        candidate.lookup.learn(len(guess), right)
+        if right < len(guess) and candidate.reason is None:
+            self._go_back(candidate)
+
+    def _go_back(self, candidate: Candidate) -> None:
+        """Take out of the cache what does not stand any more, the last token too: it is computed again."""
+        place = self._place(candidate)
+        position = max(self._start, place - 1)
+        if not self._context.rewind(candidate.index, position):
+            whole = [*self._prompt, *candidate.tokens]
+            self._context.recompute(candidate.index, whole[:position])
+
+    def _pick(self, candidate: Candidate, row: int | None, offset: int) -> int | None:
+        """The next token; None when all that the grammar and the bans leave is nothing."""
+        excluded = candidate.excluded
+        if row is not None and not excluded:
+            return candidate.chain.pick(self._context.pointer, row + offset)
+        logits = self._context.row if row is None else self._context.logits(row + offset)
+        if not excluded:
+            return candidate.chain.sample(logits)
+        logits = logits.copy()
+        logits[list(excluded)] = -np.inf
+        try:
+            return candidate.chain.sample(logits)
+        except MuseError:  # the grammar allows only what is banned here
+            return None
+
+    def _tell(self, candidate: Candidate, text: str, pieces: Pieces) -> None:
         if text:
             pieces.append((candidate.index, text, candidate.untold))
             candidate.untold = 0
@@ -252,23 +313,23 @@ class Generation:
         if pieces:
             self._listener.step(pieces)
 
-    def _listen(self, prompt: int) -> list[_Candidate]:
+    def _listen(self) -> list[Candidate]:
         """The candidates that go on. One the writer stopped leaves the batch and frees its cells."""
         stopped = self._listener.stopped()
         if -1 in stopped:
             raise Cancelled
-        going: list[_Candidate] = []
+        going: list[Candidate] = []
         for candidate in self._candidates:
             if candidate.reason is not None:
                 continue
-            if candidate.index in stopped or len(candidate.tokens) == candidate.stop_after:
+            if candidate.index in stopped or candidate.turns == candidate.stop_after:
                 self._cancel(candidate)
-                self._context.free(candidate.index, prompt)
+                self._context.free(candidate.index, self._start)
             else:
                 going.append(candidate)
         return going
 
-    def _cancel(self, candidate: _Candidate) -> None:
+    def _cancel(self, candidate: Candidate) -> None:
         pieces: Pieces = []
         self._tell(candidate, candidate.cancel(), pieces)
         self._flush(pieces)

@@ -31,14 +31,12 @@ class Model:
     ) -> None:
         """Load the file at `path`.
 
-        `gpu_layers`: -1 as many as fit, 0 none. Raises MuseError `engine.model_too_big`,
-        `engine.model_unknown`, `engine.model_broken`.
+        `gpu_layers`: 0 none, -1 all; `fit.admit` says how many fit, and whether the model does. Raises
+        MuseError `engine.model_unknown`, `engine.model_broken`.
         """
         self.path = path
-        self.size_bytes = sum(part.stat().st_size for part in _parts(path))
+        self.size_bytes = sum(part.stat().st_size for part in file_parts(path))
         self.on_gpu = bool(C.llama_supports_gpu_offload()) and gpu_layers != 0
-        if not self.on_gpu:
-            require_memory(self.size_bytes, free_memory())
         started = time.perf_counter()
         self.pointer, self.gpu_layers = _load(path, gpu_layers if self.on_gpu else 0, log, progress)
         self.load_s = time.perf_counter() - started
@@ -46,6 +44,10 @@ class Model:
         self.metadata = _metadata(self.pointer)
         self.n_vocab = int(C.llama_vocab_n_tokens(self.vocab))
         self.context_trained = int(C.llama_model_n_ctx_train(self.pointer))
+        # A recurrent state cannot forget its last tokens.
+        self.can_go_back = not (
+            C.llama_model_is_recurrent(self.pointer) or C.llama_model_is_hybrid(self.pointer)
+        )
         self.template = ChatTemplate(self._template(), self._special_text("bos"), self._special_text("eos"))
         self._pieces: dict[int, bytes] = {}
 
@@ -57,7 +59,7 @@ class Model:
 
     def files(self) -> tuple[tuple[str, int, int], ...]:
         """Path, size and time of change (ns) of each of the model's files: they differ when a model does."""
-        told = [(part, part.stat()) for part in _parts(self.path)]
+        told = [(part, part.stat()) for part in file_parts(self.path)]
         return tuple((str(part.resolve()), one.st_size, one.st_mtime_ns) for part, one in told)
 
     def description(self) -> str:
@@ -70,12 +72,6 @@ class Model:
         """For example "Q4_1", from the file's own type number."""
         named = C.llama_ftype_name(C.llama_model_ftype(self.pointer))
         return (named or b"").decode("utf-8", "replace").removeprefix("MOSTLY_")
-
-    def kv_bytes(self, cells: int) -> int:
-        """Memory of a KV cache of `cells` tokens in half precision (an upper bound: no sliding window)."""
-        heads = max(1, C.llama_model_n_head(self.pointer))
-        width = C.llama_model_n_embd(self.pointer) // heads * C.llama_model_n_head_kv(self.pointer)
-        return int(cells * C.llama_model_n_layer(self.pointer) * width * 2 * 2)
 
     def tokenise(self, text: str, *, add_special: bool = False, parse_special: bool = False) -> list[int]:
         """Token ids. `add_special`: with the start token if the model wants one; `parse_special`: read
@@ -144,7 +140,7 @@ def free_memory() -> int:
     return int(psutil.virtual_memory().available)
 
 
-def _parts(path: Path) -> list[Path]:
+def file_parts(path: Path) -> list[Path]:
     """All files of a split model (`name-00001-of-00003.gguf`), or the one."""
     split = re.fullmatch(r"(.*)-\d{5}-of-(\d{5})\.gguf", path.name)
     if not split:
@@ -158,7 +154,7 @@ def _load(
 ) -> tuple[Any, int]:
     """Load with as many layers on the GPU as asked for, or fewer when they do not fit."""
     log.clear()
-    for layers in dict.fromkeys((gpu_layers, 16, 0) if gpu_layers else (0,)):
+    for layers in dict.fromkeys((gpu_layers, gpu_layers // 2, 0) if gpu_layers > 0 else (gpu_layers, 0)):
         params = C.llama_model_default_params()
         params.n_gpu_layers = layers
         if progress is not None:
@@ -166,10 +162,14 @@ def _load(
         pointer = C.llama_model_load_from_file(os.fsencode(path), params)
         if pointer:
             return pointer, layers
-    reason = log.reason()
+    raise refusal(path, log.reason())
+
+
+def refusal(path: Path, reason: str) -> MuseError:
+    """What to tell about a file that llama.cpp refused for `reason`."""
     if unknown := re.search(r"unknown model architecture: '([^']*)'", reason):
-        raise MuseError("engine.model_unknown", architecture=unknown[1][:60])
-    raise MuseError("engine.model_broken", name=path.name, reason=reason)
+        return MuseError("engine.model_unknown", architecture=unknown[1][:60])
+    return MuseError("engine.model_broken", name=path.name, reason=reason)
 
 
 def _metadata(pointer: Any) -> dict[str, str]:

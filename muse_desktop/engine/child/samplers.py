@@ -26,10 +26,15 @@ class SamplerChain:
         for step in sampling.chain():
             C.llama_sampler_chain_add(self._chain, _sampler(vocab, step, seed, dry))
 
-    @property
-    def pointer(self) -> Any:
-        """The C chain, for `llama_sampler_sample`, which also accepts what it picks."""
-        return self._chain
+    def clone(self) -> SamplerChain:
+        """A chain of its own in the very same state, the random numbers to come included."""
+        twin = object.__new__(SamplerChain)
+        twin._chain = C.llama_sampler_clone(self._chain)
+        return twin
+
+    def pick(self, context: Any, row: int) -> int:
+        """Pick a token from a row of the batch that was computed last, and accept it."""
+        return int(C.llama_sampler_sample(self._chain, context, row))
 
     def sample(self, row: Floats) -> int:
         """Pick a token from a row of logits and accept it, as `llama_sampler_sample` does."""

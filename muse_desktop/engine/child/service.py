@@ -17,6 +17,7 @@ from muse_desktop.engine import lines as wire
 from muse_desktop.engine import protocol, states
 from muse_desktop.engine.child import ggml
 from muse_desktop.engine.child.context import AbortFlag, Cancelled, Context
+from muse_desktop.engine.child.fit import admit, estimate
 from muse_desktop.engine.child.generation import Generation, Listener, Pieces, prompt_tokens
 from muse_desktop.engine.child.keeper import Keeper
 from muse_desktop.engine.child.log import NativeLog
@@ -50,6 +51,8 @@ class Service:
         self._model: Model | None = None
         self._context: Context | None = None
         self._keeper: Keeper | None = None
+        self._pilots = Pilots(1, fixed=True)
+        self._limit = 0  # threads at most, 0: no limit
         self._unsettled = False  # something was computed since the keeper had a look
         self._problem = MuseError("engine.no_model")
         self._model_lock = threading.Lock()  # held while the model is replaced or its vocabulary is read
@@ -101,6 +104,13 @@ class Service:
                 case wire.Forget():
                     self._forget(Path(request.folder))
                     self._channel.send(wire.Answer(job, None))
+                case wire.Estimate():
+                    fit = estimate(Path(request.path), request.context, request.gpu_layers, self._log)
+                    self._channel.send(wire.Fits(job, fit))
+                case wire.Limit():
+                    self._limit = max(0, request.threads)
+                    self._pilots.limit(self._limit)
+                    self._channel.send(wire.Answer(job, None))
                 case wire.Devices():
                     self._channel.send(wire.DevicesFound(job, ggml.devices(), ggml.backends()))
                 case wire.Versions():
@@ -133,10 +143,15 @@ class Service:
         def progress(fraction: float) -> None:
             self._channel.send(wire.Progress(request.id, fraction))
 
-        self._model = model = Model(Path(request.path), request.gpu_layers, self._log, Throttle(progress))
-        named = request.threads > 0
-        pilots = Pilots(request.threads if named else default_threads(), fixed=named or model.on_gpu)
-        self._context = Context(model, request.context, pilots, self._abort, self._log)
+        path = Path(request.path)
+        gpu_layers = admit(path, request.context, request.gpu_layers, self._log, request.batch)
+        self._model = model = Model(path, gpu_layers, self._log, Throttle(progress))
+        named = request.threads > 0 and not request.adaptive
+        self._pilots = Pilots(request.threads or default_threads(), fixed=named or model.on_gpu)
+        self._pilots.limit(self._limit)
+        self._context = Context(
+            model, request.context, self._pilots, self._abort, self._log, request.batch
+        )
         if request.state_dir:
             self._keeper = self._open_keeper(Path(request.state_dir), model, self._context)
         return model_info(model, self._context, time.perf_counter() - started)
@@ -211,6 +226,9 @@ class _Stream(Listener):
 
     def began(self, started: protocol.Started) -> None:
         self._channel.send(wire.Began(self._job, started))
+
+    def reading(self, reading: wire.Reading) -> None:
+        self._channel.send(wire.Reads(self._job, reading))
 
     def step(self, pieces: Pieces) -> None:
         self._channel.send(wire.Steps(self._job, pieces))

@@ -44,7 +44,8 @@ def context(model: Model, log: NativeLog) -> Iterator[Context]:
 def test_llama_cpp_sees_the_flag_inside_a_batch_and_goes_on_afterwards(context: Context) -> None:
     abort = context._abort
     context.prepare(range(100), reuse=False)
-    context._fill(range(64), 0)
+    context.begin_batch()
+    context.add(0, 0, range(64), all_rows=False)
     assert llama_cpp.llama_decode(context.pointer, context.batch) == 0
     context.prepare(range(100), reuse=False)
     abort.raise_flag()
