@@ -115,8 +115,10 @@ class GenerationRun:
         self.generation = 0  # the record's id, once there is one
         self.begun: Callable[[GenerationRun], None] = lambda _: None
         self._job: Job[GenerationResult] | None = None
+        self._executor: Executor | None = None
         self._cancelled = False
         self._stopped: set[int] = set()
+        self.label = ""  # what the queue calls it
 
     @property
     def recipe(self) -> str:
@@ -127,9 +129,15 @@ class GenerationRun:
         """What a candidate has said so far."""
         return self._texts[candidate]
 
-    def start(self, executor: Executor, document: int | None, via: str) -> None:
-        """Begin on a worker thread; nothing here blocks the caller."""
-        executor.submit(self._begin, document, via).add_done_callback(self._never_begun)
+    def start(
+        self, executor: Executor, document: int | None, via: str, starter: Executor | None = None
+    ) -> None:
+        """Begin on a thread of `executor`, or of `starter`, whose single thread keeps several runs in order.
+
+        No thread waits while the run waits for its turn or writes; the result is recorded on `executor`'s.
+        """
+        self._executor = executor
+        (starter or executor).submit(self._begin, document, via).add_done_callback(self._never_begun)
 
     def cancel(self) -> None:
         """Stop all candidates at once; what they have said so far is kept."""
@@ -159,12 +167,29 @@ class GenerationRun:
                 self._job.cancel()
             for candidate in tuple(self._stopped):  # at once: another thread may be adding to it
                 self._job.stop_candidate(candidate)
-            self._finish(self._job.future.result())
+            self._job.future.add_done_callback(self._ended)
         except MuseError as error:
             self._fail(error)
         except BaseException as error:
             # A bug: whoever waits must hear of it, wherever it happened.
             self.future.set_exception(error)
+            raise
+
+    def _ended(self, made: Future[GenerationResult]) -> None:
+        """On the engine's thread, which must not wait for the database."""
+        assert self._executor is not None
+        try:
+            self._executor.submit(self._complete, made).add_done_callback(self._never_begun)
+        except RuntimeError:  # the studio has closed
+            self._fail(MuseError("engine.closed"))
+
+    def _complete(self, made: Future[GenerationResult]) -> None:
+        try:
+            self._finish(made.result())
+        except MuseError as error:
+            self._fail(error)
+        except BaseException as error:
+            self.future.set_exception(error)  # a bug, as in _begin
             raise
 
     def _hear(self, event: Event) -> None:

@@ -72,6 +72,7 @@ class Studio:
     model: ModelHost
     recorder: Recorder
     _pool: ThreadPoolExecutor
+    _starter: ThreadPoolExecutor  # one thread: generations reach the engine in the order asked for
     _runs: dict[int, GenerationRun] = field(default_factory=dict)
     _prewarms: int = 0  # the number of the newest wish to read ahead
 
@@ -105,6 +106,7 @@ class Studio:
                 ),
                 recorder=recorder,
                 _pool=pool,
+                _starter=ThreadPoolExecutor(1, thread_name_prefix="muse-start"),
             )
         except BaseException:
             store.close()
@@ -197,9 +199,11 @@ class Studio:
         on_event: Callable[[RunEvent], None] = lambda _: None,
         via: str = "window",
         options: GenerationOptions | None = None,
+        label: str = "",
     ) -> GenerationRun:
         """Start a generation of 1 to 4 candidates; `seed` None draws one. Nothing enters a document.
 
+        Several run one after another in the order asked for; `label` is what the queue calls this one.
         `options`: instead of those that `prepare` found in the recipe and the settings.
         """
         if options is not None:
@@ -210,7 +214,8 @@ class Studio:
             prepared, candidate_seeds(first, candidates), self.model, self.recorder, self.library, on_event
         )
         run.begun = self._remember
-        run.start(self._pool, document, via)
+        run.label = label
+        run.start(self._pool, document, via, self._starter)
         return run
 
     def _remember(self, run: GenerationRun) -> None:
@@ -306,6 +311,7 @@ class Studio:
     def close(self) -> None:
         """End the engine's child, save what is open, release the workspace."""
         self.model.close()
+        self._starter.shutdown(wait=True, cancel_futures=True)
         self._pool.shutdown(wait=True, cancel_futures=True)
         try:
             self.manuscript.close()

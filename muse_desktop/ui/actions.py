@@ -123,6 +123,7 @@ class ActionBook(QObject):
             action.setObjectName(spec.id)
             action.setCheckable(spec.checkable)
             action.setShortcut(QKeySequence(spec.keys) if spec.keys != "" else QKeySequence())
+            action.setAutoRepeat(spec.id != "generate")  # a key held down asks for one generation
             action.setMenuRole(_MENU_ROLES.get(spec.id, QAction.MenuRole.NoRole))
             signal = action.toggled if spec.checkable else action.triggered
             handler = handlers[spec.id]

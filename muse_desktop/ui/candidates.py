@@ -52,6 +52,7 @@ class CandidateCard(Retranslated, QFrame):
         self._stop_reason = ""  # empty while the model writes
         self._recorded = False
         self._taken = False
+        self._best = ""  # the numbers behind its star
         self.setProperty("role", "card")
         self.view = ProseView(self)
         self.view.labelled = lambda start, end: self._mime(*self._span(start, end))
@@ -147,6 +148,12 @@ class CandidateCard(Retranslated, QFrame):
         self._name_buttons()
         self._show_state()
 
+    def set_best(self, numbers: str) -> None:
+        """Give it the star of the comparison, with its numbers as a tool tip; "" takes the star away."""
+        if numbers != self._best:
+            self._best = numbers
+            self._show_state()
+
     def chosen(self) -> tuple[int, int]:
         """The selected part, or the whole text, in code points."""
         cursor = self.view.textCursor()
@@ -197,7 +204,10 @@ class CandidateCard(Retranslated, QFrame):
         reason = reasons.get(self._stop_reason, self._stop_reason)
         seed = self.tr("seed {number}").format(number=self._seed)
         taken = (self.tr("inserted"),) if self._taken else ()
-        self.state.setText(" · ".join((words, reason, *taken, seed)))
+        best = (self.tr("★ best at the dial"),) if self._best else ()
+        self.state.setText(" · ".join((*best, words, reason, *taken, seed)))
+        if self._best:
+            self.state.setToolTip(self._best)
         self.copy.setVisible(self.done)
         self.copy.setEnabled(bool(self._text))
         if self.done and self.stop.hasFocus():
@@ -256,18 +266,28 @@ class CandidateBoard(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
 
-    def start(self, seeds: Sequence[int], labelled: Labelled | None = None) -> None:
-        """Empty cards for a new generation, one for each seed."""
-        self.clear()
+    def make(self, seeds: Sequence[int], labelled: Labelled | None = None) -> list[CandidateCard]:
+        """Empty cards for a new generation, one for each seed; `bring` puts them on the board."""
+        made = []
         for candidate, seed in enumerate(seeds):
             card = self._spare.pop() if self._spare else CandidateCard(candidate, seed, self)
+            card.hide()
             card.assign(candidate, seed)
             card.labelled = labelled
             card.insert_wanted.connect(self.insert_wanted)
             card.stop_wanted.connect(self.stop_wanted)
-            self.cards.append(card)
-        self._place()
+            made.append(card)
         self._maker.start()
+        return made
+
+    def bring(self, cards: list[CandidateCard]) -> None:
+        """Show these cards instead of those that are shown, which wait out of sight."""
+        for card in self.cards:
+            self._grid.removeWidget(card)
+            card.hide()
+        self.cards = cards
+        self._columns = 0
+        self._place()
 
     def _make_ahead(self) -> None:
         """Make one card for the next generation: four at once would hold up the window's thread."""
@@ -279,18 +299,23 @@ class CandidateBoard(QWidget):
         card.ensurePolished()
         self._spare.append(card)
 
+    def set_best(self, candidate: int, numbers: str) -> None:
+        """Give one card the star of the comparison; -1: none."""
+        for card in self.cards:
+            card.set_best(numbers if card.candidate == candidate else "")
+
     def stops(self) -> list[QWidget]:
         """Where Tab goes, in order."""
         return [stop for card in self.cards for stop in card.stops()]
 
-    def clear(self) -> None:
-        """Take the cards away."""
-        for card in self.cards:
+    def discard(self, cards: list[CandidateCard]) -> None:
+        """Take cards away for good."""
+        for card in cards:
             self._grid.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = []
-        self._columns = 0
+        if cards and cards is self.cards:
+            self.cards = []
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: more or fewer columns."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.craft.prompt import Materials
 from muse_desktop.craft.recipe import Recipe
@@ -14,19 +14,22 @@ from muse_desktop.errors import MuseError
 from muse_desktop.studio.studio import Studio
 from muse_desktop.studio.values import Prepared
 from muse_desktop.ui.candidates import CandidateBoard
-from muse_desktop.ui.clipboard import candidate_mime
+from muse_desktop.ui.compare import Compare
 from muse_desktop.ui.context_bar import ContextBar
 from muse_desktop.ui.generation import Generation
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, spoken
 from muse_desktop.ui.recipe_chips import RecipeChips
 from muse_desktop.ui.recipe_form import RecipeForm
+from muse_desktop.ui.run_strip import RunStrip
+from muse_desktop.ui.runs import Run, Runs
 from muse_desktop.ui.variation import Variation
 from muse_desktop.ui.widgets import Column, Quiet, TextButton, shifted
 
 PREPARE_AFTER_MS = 300
 READ_AHEAD_AFTER_MS = 500  # after the prompt is prepared: the writer pauses
 MOST_CANDIDATES = 4
+OPENING = 40  # characters of a queued generation's first words
 
 
 class ComposePanel(Retranslated, QWidget):
@@ -36,6 +39,8 @@ class ComposePanel(Retranslated, QWidget):
     prompt_wanted = Signal()
     model_wanted = Signal()  # the writer wants to choose another model
     running_changed = Signal(bool)
+    measured = Signal(float)  # seconds to the first word of a generation
+    queue_wanted = Signal()  # the writer wants to see what waits
     finished = Signal()
 
     def __init__(
@@ -51,12 +56,15 @@ class ComposePanel(Retranslated, QWidget):
         self._prepare_again = False
         self._asked = 0  # counts requests to prepare, so that an old answer is not shown
         self._document: int | None = None
-        self.generation = Generation(studio, self)
         self.chips = RecipeChips(self)
         self.form = RecipeForm(self)
         self.context = ContextBar(self)
         self.variation = Variation(self)
         self.board = CandidateBoard(self)
+        self.runs = Runs(studio, self.board, self)
+        self.strip = RunStrip(self.runs, self)
+        self.compare = Compare(studio, jobs, self)
+        self._pressed = QElapsedTimer()
         self._model_note = QLabel(self)
         self._note = QLabel(self)
         self._build_buttons()
@@ -93,7 +101,8 @@ class ComposePanel(Retranslated, QWidget):
             column.box.addWidget(widget)
         column.box.addLayout(buttons)
         column.box.addWidget(self._note)
-        column.box.addWidget(self.board)
+        for widget in (self.strip, self.board, self.compare):
+            column.box.addWidget(widget)
         column.box.addStretch(1)
         column.box.addWidget(self._model_note)
         column.box.addLayout(shifted(self.model_button))
@@ -111,15 +120,16 @@ class ComposePanel(Retranslated, QWidget):
         self.write.clicked.connect(self.start)
         self.stop.clicked.connect(self.stop_now)
         self.model_button.clicked.connect(self.model_wanted)
-        self.board.stop_wanted.connect(self.generation.stop_candidate)
+        self.board.stop_wanted.connect(lambda candidate: self.generation.stop_candidate(candidate))
         self.board.insert_wanted.connect(self._insert)
-        run = self.generation
-        run.started.connect(self._started)
-        run.piece.connect(lambda candidate, text: self.board.cards[candidate].append(text))
-        run.hits.connect(lambda candidate, hits: self.board.cards[candidate].set_hits(hits))
-        run.unchecked.connect(lambda candidate, error: self.board.cards[candidate].set_unchecked(error))
-        run.candidate_done.connect(self._candidate_done)
-        run.ended.connect(self._ended)
+        self.runs.shown_changed.connect(self._show_run)
+        self.runs.changed.connect(self._enable)
+        self.runs.ended.connect(self._ended)
+        self.runs.measured.connect(self.measured)
+        self.strip.queue_wanted.connect(self.queue_wanted)
+        self.variation.changed.connect(self._show_wildness)
+        self.compare.best_changed.connect(self.board.set_best)
+        self.compare.card_wanted.connect(self._go_to_card)
 
     @property
     def recipe(self) -> Recipe:
@@ -127,9 +137,14 @@ class ComposePanel(Retranslated, QWidget):
         return self._studio.recipes.get(self.chips.current)
 
     @property
+    def generation(self) -> Generation:
+        """The generation whose cards are shown."""
+        return self.runs.shown.generation
+
+    @property
     def running(self) -> bool:
-        """Whether the model is writing."""
-        return self.generation.running
+        """Whether the model is writing, or about to."""
+        return bool(self.runs.busy)
 
     @property
     def prepared(self) -> Prepared | None:
@@ -146,8 +161,6 @@ class ComposePanel(Retranslated, QWidget):
             if self._prepared is None:
                 self.variation.show_recipe(self.recipe)
             self._order()
-        self.write.setText(self.tr("Write"))
-        self.write.setToolTip(self.tr("Write candidates (Ctrl+Enter)"))
         self.stop.setText(self.tr("Stop  Esc"))
         self.stop.setAccessibleName(self.tr("Stop writing"))
         self.model_button.setText(self.tr("Use another model…"))
@@ -199,7 +212,8 @@ class ComposePanel(Retranslated, QWidget):
         """Let Tab go as the eye does; chips, fields and cards are made anew and would come last."""
         parts = (self.chips, self.form, self.context, self.variation)
         stops = [stop for part in parts for stop in part.stops()]
-        stops += [self.write, self.count, self.stop, *self.board.stops(), self.model_button]
+        stops += [self.write, self.count, self.stop, *self.strip.stops(), *self.board.stops()]
+        stops += [*self.compare.stops(), self.model_button]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -276,58 +290,77 @@ class ComposePanel(Retranslated, QWidget):
     # Generating
 
     def start(self) -> None:
-        """Prepare with the text as it is this moment, then write."""
-        if self.running or not self.chips.current:
-            return
+        """Prepare with the text as it is this moment, then write; while another one writes: queue it."""
+        hurried = self._pressed.isValid() and self._pressed.elapsed() < QApplication.doubleClickInterval()
+        self._pressed.start()
+        if not self.chips.current or (hurried and self.running):
+            return  # a double click, or a key held down, asks once
         self._quiet.stop()
         self._pause.stop()
         self._asked += 1
         self._say("")
-        self.generation.begin(
+        if not self.running:
+            self.compare.forget()
+        self.runs.begin(
             self._prepare,
+            self.recipe.names[spoken()],
+            self._opening(),
             candidates=self._candidates,
             seed=self.variation.seed_value(),
             document=self._document,
         )
-        self._enable()
+
+    def _opening(self) -> str:
+        """A few words to know a generation by: the first thing the writer filled in, else the draft's end."""
+        written = next((answer for answer in self.form.answers().values() if answer.strip()), "")
+        text = " ".join((written or self._materials().before[-OPENING * 4 :]).split())
+        if len(text) <= OPENING:
+            return text
+        return f"{text[:OPENING].rstrip()}…" if written else f"…{text[-OPENING:].lstrip()}"
 
     def stop_now(self) -> None:
-        """Stop all candidates; what they have written stays on the cards."""
-        self.generation.cancel()
+        """Stop the generation that writes; what it has written stays on the cards, others take their turn."""
+        self.runs.stop()
 
-    def _started(self, prepared: Prepared, seeds: tuple[int, ...]) -> None:
-        self._prepared = prepared
+    def _show_run(self, run: Run) -> None:
+        prepared = run.generation.prepared
         if self.board.isAncestorOf(self.window().focusWidget()):
-            self.stop.setFocus(Qt.FocusReason.OtherFocusReason)  # its card is about to go
-        self.board.start(seeds, self._labelled)
-        self.context.show_prepared(prepared, spoken())
+            self.stop.setFocus(Qt.FocusReason.OtherFocusReason)  # its card has gone
+        if prepared is not None and run.generation.running:
+            self._prepared = prepared
+            self.context.show_prepared(prepared, spoken())
+            if len(self.runs.busy) == 1:
+                self._column.ensureWidgetVisible(self.write)
+        self._offer_comparison()
         self._order()
-        self._column.ensureWidgetVisible(self.write)
-        self._enable()
 
-    def _labelled(self, text: str, candidate: int, start: int) -> QMimeData:
-        return candidate_mime(
-            text, self._studio.manuscript.book, self.generation.number or 0, candidate, start
-        )
-
-    def _candidate_done(self, candidate: int, reason: str) -> None:
-        card = self.board.cards[candidate]
-        card.finish(reason)
-        card.set_recorded(self.generation.number is not None)
-
-    def _ended(self, error: MuseError | None) -> None:
-        if self.generation.asked:
-            for card in self.board.cards:
-                if not card.done:
-                    card.finish("cancelled" if error is None else "failed")
-                card.set_recorded(self.generation.number is not None)
+    def _ended(self, run: Run, error: MuseError | None) -> None:
         if error is not None and error.code.startswith("craft."):
             self.context.show_problem(error, spoken())  # the writer's to mend, and shown until it is
         elif error is not None:
             self._say(error.text(spoken()))
-        self._enable()
+        if run is self.runs.shown:
+            self._offer_comparison()
         self.finished.emit()
         self._quiet.start()
+
+    # Comparing
+
+    def _offer_comparison(self) -> None:
+        number = self.generation.number
+        if number is None or self.generation.running:
+            self.compare.forget()
+        else:
+            self.compare.offer(number, sum(bool(card.text.strip()) for card in self.board.cards))
+
+    def _show_wildness(self) -> None:
+        slider = self.variation.slider
+        self.compare.set_wildness(slider.value() / max(1, slider.maximum()))
+
+    def _go_to_card(self, candidate: int) -> None:
+        card = self.board.cards[candidate]
+        card.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._column.ensureWidgetVisible(card)
 
     def _insert(self, candidate: int, start: int, end: int) -> None:
         if self.generation.number is not None and self.generation.prepared is not None:
@@ -337,8 +370,9 @@ class ComposePanel(Retranslated, QWidget):
 
     def mark_taken(self, generation: int, candidate: int) -> None:
         """A candidate has gone into the draft; its card says so."""
-        if generation == self.generation.number and candidate < len(self.board.cards):
-            self.board.cards[candidate].set_taken(True)
+        for run in self.runs.all:
+            if run.generation.number == generation and candidate < len(run.cards):
+                run.cards[candidate].set_taken(True)
 
     def insert_focused(self) -> None:
         """Insert the card that has the keyboard, or the first that can be inserted."""
@@ -353,9 +387,13 @@ class ComposePanel(Retranslated, QWidget):
 
     def _enable(self) -> None:
         running = self.running
-        off, on = (self.write, self.stop) if running else (self.stop, self.write)
-        on.setEnabled(True)
-        if off.hasFocus():  # Qt would hand the keyboard to whatever comes next, and scroll there
-            on.setFocus(Qt.FocusReason.OtherFocusReason)
-        off.setEnabled(False)
+        self.write.setText(self.tr("Queue") if running else self.tr("Write"))
+        self.write.setToolTip(
+            self.tr("Write this next, when the model is free (Ctrl+Enter)")
+            if running
+            else self.tr("Write candidates (Ctrl+Enter)")
+        )
+        if not running and self.stop.hasFocus():  # Qt would hand the keyboard to whatever comes next
+            self.write.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stop.setEnabled(running)
         self.running_changed.emit(running)

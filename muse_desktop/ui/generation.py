@@ -17,6 +17,7 @@ from muse_desktop.studio.values import (
     RunFinished,
     RunHits,
     RunPiece,
+    RunReading,
     RunStarted,
     RunUnchecked,
 )
@@ -27,6 +28,7 @@ class Generation(QObject):
     """Runs one generation at a time; a cancelled one keeps what had arrived."""
 
     started = Signal(object, tuple)  # Prepared, seeds
+    turn_came = Signal()  # the engine has begun with it: nothing else runs any more
     piece = Signal(int, str)
     hits = Signal(int, tuple)
     unchecked = Signal(int, object)  # candidate, the MuseError that ended its comparison with the library
@@ -43,6 +45,7 @@ class Generation(QObject):
         self._count = 0  # each begin() has its number; callbacks of an older one are ignored
         self.running = False
         self.asked = False  # whether the last begin() got as far as the model
+        self.at_work = False  # whether its turn in the engine's queue has come
         self.prepared: Prepared | None = None
         self.number: int | None = None  # its id in the record; the last one's until the next starts
 
@@ -53,16 +56,20 @@ class Generation(QObject):
         candidates: int,
         seed: int | None,
         document: int | None,
+        label: str = "",
     ) -> None:
-        """Prepare, then write `candidates` candidates from `seed` (None: a new one)."""
+        """Prepare, then write `candidates` candidates from `seed` (None: a new one).
+
+        `label`: what the queue calls it while others come first.
+        """
         self._count += 1
         mine = self._count
-        self.running, self.asked = True, False
+        self.running, self.asked, self.at_work = True, False, False
         self._run = None
         self._jobs.watch(
             prepare(),
             self,
-            lambda prepared: self._go(mine, prepared, candidates, seed, document),
+            lambda prepared: self._go(mine, prepared, candidates, seed, document, label),
             lambda error: self._end(mine, error),
             lambda: self._give_up(mine),
         )
@@ -87,7 +94,13 @@ class Generation(QObject):
             self._run.stop_candidate(candidate)
 
     def _go(
-        self, mine: int, prepared: Prepared, candidates: int, seed: int | None, document: int | None
+        self,
+        mine: int,
+        prepared: Prepared,
+        candidates: int,
+        seed: int | None,
+        document: int | None,
+        label: str,
     ) -> None:
         if mine != self._count or not self.running:
             return
@@ -95,7 +108,7 @@ class Generation(QObject):
         feed.arrived.connect(lambda events: self._tell(mine, events))
         try:
             run = self._studio.generate(
-                prepared, candidates=candidates, seed=seed, document=document, on_event=feed.post
+                prepared, candidates, seed, document, on_event=feed.post, label=label
             )
         except MuseError as error:
             feed.deleteLater()
@@ -116,6 +129,9 @@ class Generation(QObject):
         if mine != self._count:
             return
         for event in events:
+            if not self.at_work and isinstance(event, RunReading | RunStarted | RunPiece):
+                self.at_work = True
+                self.turn_came.emit()
             if isinstance(event, RunStarted):
                 self.number = event.generation
             elif isinstance(event, RunPiece):

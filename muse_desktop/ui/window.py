@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         compose.model_wanted.connect(self.commands.choose_model)
         compose.running_changed.connect(self.actions_["stop"].setEnabled)
         compose.finished.connect(self._generation_over)
-        compose.generation.measured.connect(self.status.show_first_word)
+        compose.measured.connect(self.status.show_first_word)
         check.text_wanted.connect(self.commands.check)
         check.found.connect(self.page.show_hits)
         check.finished.connect(news.hear_library)
@@ -360,7 +360,7 @@ class MainWindow(QMainWindow):
         if error is not None and not self._close_unsaved(error):
             event.ignore()
             return
-        self.companion.compose.stop_now()
+        self.companion.compose.runs.stop_all()
         self.actions_["focus"].setChecked(False)
         self._memory.remember(self)
         self._guard.remove()

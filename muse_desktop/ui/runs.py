@@ -1,0 +1,164 @@
+"""Several generations of one window: one writes, others wait their turn, earlier ones can be gone back to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+
+from muse_desktop.errors import MuseError
+from muse_desktop.studio.studio import Studio
+from muse_desktop.studio.values import Prepared
+from muse_desktop.ui.candidates import CandidateBoard, CandidateCard
+from muse_desktop.ui.clipboard import candidate_mime
+from muse_desktop.ui.generation import Generation
+
+KEPT = 6
+"""So many ended generations keep their cards; older ones are in the History."""
+
+
+@dataclass(eq=False)
+class Run:
+    """One generation with its cards. `name`: its recipe's; `opening`: its first words."""
+
+    generation: Generation
+    name: str = ""
+    opening: str = ""
+    cards: list[CandidateCard] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """What a list calls it."""
+        return f"{self.name}: {self.opening}" if self.opening else self.name
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it was asked for and its turn has not come."""
+        return self.generation.running and not self.generation.at_work
+
+
+class Runs(QObject):
+    """Starts generations, shows one at a time on the board, and fills the cards of all of them.
+
+    The board follows the generation that writes, unless the writer has gone back to another or is at work
+    in a card; then it stays where it is.
+    """
+
+    shown_changed = Signal(object)  # the Run that is on the board now
+    changed = Signal()  # one was added, has its turn, has ended or is gone
+    ended = Signal(object, object)  # Run, None or the MuseError that broke it off
+    measured = Signal(float)  # seconds to a first token
+
+    def __init__(self, studio: Studio, board: CandidateBoard, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._studio = studio
+        self._board = board
+        self._follow = True
+        self.all: list[Run] = []  # oldest first
+        self.shown = Run(Generation(studio, self))  # nothing was asked for yet
+
+    @property
+    def busy(self) -> list[Run]:
+        """Those that write, wait or are being prepared."""
+        return [run for run in self.all if run.generation.running]
+
+    @property
+    def at_work(self) -> Run | None:
+        """The one that Stop stops: it writes, or is the next to do so."""
+        busy = self.busy
+        return next((run for run in busy if not run.waiting), busy[0] if busy else None)
+
+    def begin(
+        self,
+        prepare: Callable[[], Future[Prepared]],
+        name: str,
+        opening: str,
+        *,
+        candidates: int,
+        seed: int | None,
+        document: int | None,
+    ) -> None:
+        """Prepare and write; where another one writes, wait for it in the engine's queue."""
+        run = Run(Generation(self._studio, self), name, opening)
+        made = run.generation
+        made.started.connect(lambda _prepared, seeds: self._started(run, seeds))
+        made.turn_came.connect(lambda: self._turn(run))
+        made.piece.connect(lambda candidate, text: run.cards[candidate].append(text))
+        made.hits.connect(lambda candidate, hits: run.cards[candidate].set_hits(hits))
+        made.unchecked.connect(lambda candidate, error: run.cards[candidate].set_unchecked(error))
+        made.candidate_done.connect(lambda candidate, reason: self._candidate_done(run, candidate, reason))
+        made.measured.connect(self.measured)
+        made.ended.connect(lambda error: self._ended(run, error))
+        self._follow = self._follow or not self.busy
+        self.all.append(run)
+        made.begin(prepare, label=run.label, candidates=candidates, seed=seed, document=document)
+        self.changed.emit()
+
+    def show(self, run: Run) -> None:
+        """Put the cards of `run` on the board, where they stay while others write."""
+        self._follow = run.generation.running or not self.busy
+        self._bring(run)
+
+    def stop(self) -> None:
+        """Stop the one that writes; those that wait take their turn."""
+        if self.at_work is not None:
+            self.at_work.generation.cancel()
+
+    def stop_all(self) -> None:
+        """Stop the one that writes and drop those that wait."""
+        for run in reversed(self.busy):
+            run.generation.cancel()
+
+    def clear(self) -> None:
+        """Forget what has ended; the History has it."""
+        for run in [run for run in self.all if not run.generation.running]:
+            self._drop(run)
+
+    def _started(self, run: Run, seeds: tuple[int, ...]) -> None:
+        def labelled(text: str, candidate: int, start: int) -> QMimeData:
+            number = run.generation.number or 0
+            return candidate_mime(text, self._studio.manuscript.book, number, candidate, start)
+
+        run.cards = self._board.make(seeds, labelled)
+        if self.busy == [run]:
+            self._bring(run)
+        self.changed.emit()
+
+    def _turn(self, run: Run) -> None:
+        inside = self._board.isAncestorOf(self._board.window().focusWidget())
+        if run is not self.shown and self._follow and not inside:
+            self._bring(run)
+        self.changed.emit()
+
+    def _bring(self, run: Run) -> None:
+        self.shown = run
+        self._board.bring(run.cards)
+        self.shown_changed.emit(run)
+        self.changed.emit()
+
+    def _candidate_done(self, run: Run, candidate: int, reason: str) -> None:
+        run.cards[candidate].finish(reason)
+        run.cards[candidate].set_recorded(run.generation.number is not None)
+
+    def _ended(self, run: Run, error: MuseError | None) -> None:
+        for card in run.cards:
+            if not card.done:
+                card.finish("cancelled" if error is None else "failed")
+            card.set_recorded(run.generation.number is not None)
+        if run is not self.shown and not run.generation.at_work:
+            self._drop(run)  # nothing of it was ever seen
+        ended = [one for one in self.all if not one.generation.running and one is not self.shown]
+        for old in ended[: max(0, len(ended) - KEPT)]:
+            self._drop(old)
+        self.ended.emit(run, error)
+        self.changed.emit()
+
+    def _drop(self, run: Run) -> None:
+        self.all.remove(run)
+        if run is self.shown:
+            self._bring(Run(Generation(self._studio, self)))
+        self._board.discard(run.cards)
+        run.cards = []
+        run.generation.deleteLater()
