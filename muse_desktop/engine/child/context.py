@@ -78,7 +78,7 @@ def context_params(cells: int, batch: int, threads: int) -> Any:
     params = C.llama_context_default_params()
     params.n_ctx = cells
     params.n_batch = params.n_ubatch = batch
-    params.n_seq_max = MAX_CANDIDATES
+    params.n_seq_max = SEQUENCES
     params.kv_unified = True
     params.n_threads = params.n_threads_batch = threads
     params.no_perf = True

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import llama_cpp
+import psutil
 from llama_cpp._ctypes_extensions import load_shared_library
 
 from muse_desktop.engine.hardware import Device
@@ -85,7 +86,8 @@ def devices() -> tuple[Device, ...]:
         kind: Literal["cpu", "gpu"]
         kind = "cpu" if _call("ggml_backend_dev_type")(handle) in _CPU_TYPES else "gpu"
         name, description = (_word(f"ggml_backend_dev_{what}", handle) for what in ("name", "description"))
-        found.append(Device(name, description, total.value, free.value, kind))
+        left = free.value if kind == "gpu" else int(psutil.virtual_memory().available)
+        found.append(Device(name, description, total.value, left, kind))
     return tuple(found)
 
 

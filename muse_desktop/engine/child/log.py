@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import sys
+import threading
 from collections import deque
+from collections.abc import Iterator
 from typing import Any
 
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
@@ -18,6 +21,7 @@ class NativeLog:
     def __init__(self) -> None:
         self._lines: deque[str] = deque(maxlen=40)
         self._level = 0
+        self._listening: dict[int, list[str]] = {}  # by thread: llama.cpp speaks on the one that called it
         self._callback = C.llama_log_callback(self._receive)
 
     def install(self) -> None:
@@ -36,7 +40,20 @@ class NativeLog:
                 return " ".join((told or line).split())[:200]
         return ""
 
+    @contextlib.contextmanager
+    def listening(self) -> Iterator[list[str]]:
+        """Everything llama.cpp says on this thread meanwhile, piece by piece."""
+        self.clear()
+        heard = self._listening[threading.get_ident()] = []
+        try:
+            yield heard
+        finally:
+            del self._listening[threading.get_ident()]
+
     def _receive(self, level: int, text: bytes, _user: Any) -> None:
+        heard = self._listening.get(threading.get_ident()) if self._listening else None
+        if heard is not None and text:
+            heard.append(text.decode("utf-8", "replace"))
         if level != _CONTINUED:
             self._level = level
         if self._level != _ERROR or not text:

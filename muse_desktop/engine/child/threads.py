@@ -92,12 +92,20 @@ class Pilots:
         """`fixed`: always use `most` (the writer named a number)."""
         self.most = most
         self._fixed = fixed
+        self._allowed = most
         self._pilots: dict[int, ThreadPilot] = {}
         self._last = most
 
+    def limit(self, threads: int) -> None:
+        """Never use more than so many from now on, nor more than `most`; 0 = `most`. Any thread may call."""
+        allowed = min(self.most, threads) if threads > 0 else self.most
+        if allowed != self._allowed:
+            # What was learnt with more threads does not count with fewer.
+            self._allowed, self._last, self._pilots = allowed, allowed, {}
+
     def level(self, tokens: int) -> int:
         """Threads for a batch of so many tokens."""
-        return self.most if self._fixed else self._pilot(tokens).level
+        return min(self._allowed, self.most if self._fixed else self._pilot(tokens).level)
 
     def observe(self, tokens: int, seconds: float) -> None:
         """Learn how long it took. Prompt batches are compared by the token."""
@@ -108,6 +116,7 @@ class Pilots:
 
     def _pilot(self, tokens: int) -> ThreadPilot:
         kind = tokens if tokens <= 4 else 2 ** (tokens - 1).bit_length()
-        if kind not in self._pilots:
-            self._pilots[kind] = ThreadPilot(self.most, self._last)
-        return self._pilots[kind]
+        pilots = self._pilots
+        if kind not in pilots:
+            pilots[kind] = ThreadPilot(self._allowed, self._last)
+        return pilots[kind]
