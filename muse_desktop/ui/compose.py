@@ -122,6 +122,7 @@ class ComposePanel(Retranslated, QWidget):
         self.model_button.clicked.connect(self.model_wanted)
         self.board.stop_wanted.connect(lambda candidate: self.generation.stop_candidate(candidate))
         self.board.insert_wanted.connect(self._insert)
+        self.runs.leaving.connect(self._leave_cards)
         self.runs.shown_changed.connect(self._show_run)
         self.runs.changed.connect(self._enable)
         self.runs.ended.connect(self._ended)
@@ -322,10 +323,13 @@ class ComposePanel(Retranslated, QWidget):
         """Stop the generation that writes; what it has written stays on the cards, others take their turn."""
         self.runs.stop()
 
+    def _leave_cards(self) -> None:
+        """Take the keyboard out of a card before it goes."""
+        if self.board.isAncestorOf(self.window().focusWidget()):
+            (self.stop if self.running else self.write).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_run(self, run: Run) -> None:
         prepared = run.generation.prepared
-        if self.board.isAncestorOf(self.window().focusWidget()):
-            self.stop.setFocus(Qt.FocusReason.OtherFocusReason)  # its card has gone
         if prepared is not None and run.generation.running:
             self._prepared = prepared
             self.context.show_prepared(prepared, spoken())

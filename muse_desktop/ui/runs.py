@@ -46,6 +46,7 @@ class Runs(QObject):
     in a card; then it stays where it is.
     """
 
+    leaving = Signal()  # the cards on the board are about to go out of sight
     shown_changed = Signal(object)  # the Run that is on the board now
     changed = Signal()  # one was added, has its turn, has ended or is gone
     ended = Signal(object, object)  # Run, None or the MuseError that broke it off
@@ -133,6 +134,7 @@ class Runs(QObject):
         self.changed.emit()
 
     def _bring(self, run: Run) -> None:
+        self.leaving.emit()
         self.shown = run
         self._board.bring(run.cards)
         self.shown_changed.emit(run)
