@@ -186,6 +186,11 @@ class Engine:
         """The token ids of `text`; `special`: read control tokens written in it."""
         return self._ask(wire.Tokenise(next(self._ids), sendable(text), special))
 
+    def ends(self, tokens: Sequence[int]) -> Future[list[int]]:
+        """Where each token of an answer ends in its text (code points; inside a character: where that one
+        begins). Fails with `engine.token_unknown`."""
+        return self._ask(wire.Ends(next(self._ids), tuple(tokens)))
+
     def forget(self, state_dir: Path) -> Future[None]:
         """Delete the states kept in `state_dir`, and what the child holds of them in memory.
 

@@ -137,6 +137,13 @@ class Tokenise(msgspec.Struct, frozen=True, tag="tokenise"):
     special: bool
 
 
+class Ends(msgspec.Struct, frozen=True, tag="ends"):
+    """Where each token of an answer ends in its text."""
+
+    id: int
+    tokens: tuple[int, ...]
+
+
 class Forget(msgspec.Struct, frozen=True, tag="forget"):
     """Delete the states in a folder and what the cache holds; answered by an empty answer."""
 
@@ -164,7 +171,7 @@ class Ping(msgspec.Struct, frozen=True, tag="ping"):
 
 Request = (
     Load | Generate | Prewarm | Words | Score | Embed | Estimate | Calibrate | Limit | Forget | Cancel
-    | Count | Render | Tokenise | Versions | Devices | Ping
+    | Count | Render | Tokenise | Ends | Versions | Devices | Ping
 )  # fmt: skip
 
 Heavy = Load | Generate | Prewarm | Words | Score | Embed | Calibrate | Forget
@@ -281,7 +288,7 @@ class Overtaken(msgspec.Struct, frozen=True, tag="overtaken"):
 
 
 class Answer(msgspec.Struct, frozen=True, tag="answer"):
-    """The answer to count and tokenise (numbers), render (text), versions (a table), others (nothing)."""
+    """The answer to count, tokenise, ends (numbers), render (text), versions (a table), others (nothing)."""
 
     id: int
     value: str | list[int] | dict[str, str | list[str]] | None

@@ -24,6 +24,7 @@ from muse_desktop.engine.protocol import (
     Timings,
 )
 from muse_desktop.engine.sampling import Sampling
+from muse_desktop.engine.utf8 import Utf8Stream
 from muse_desktop.errors import MuseError
 
 Pieces = list[tuple[int, str, int]]
@@ -77,6 +78,15 @@ def checked(model: Model, tokens: Sequence[int]) -> list[int]:
         if not 0 <= token < model.n_vocab:
             raise MuseError("engine.token_unknown", token=token, vocabulary=model.n_vocab)
     return list(tokens)
+
+
+def text_ends(model: Model, tokens: Sequence[int]) -> list[int]:
+    """Where each token ends in the text they make. Raises MuseError `engine.token_unknown`."""
+    utf8, at, ends = Utf8Stream(), 0, []
+    for token in checked(model, tokens):
+        at += len(utf8.feed(model.piece(token)))
+        ends.append(at)
+    return ends
 
 
 class Generation:

@@ -18,7 +18,7 @@ from muse_desktop.engine import protocol, states
 from muse_desktop.engine.child import ggml
 from muse_desktop.engine.child.context import AbortFlag, Cancelled, Context
 from muse_desktop.engine.child.fit import admit, estimate
-from muse_desktop.engine.child.generation import Generation, Listener, Pieces, prompt_tokens
+from muse_desktop.engine.child.generation import Generation, Listener, Pieces, prompt_tokens, text_ends
 from muse_desktop.engine.child.keeper import Keeper
 from muse_desktop.engine.child.log import NativeLog
 from muse_desktop.engine.child.model import Model
@@ -101,6 +101,10 @@ class Service:
                     with self._model_lock:
                         tokens = self._loaded().tokenise(request.text, parse_special=request.special)
                     self._channel.send(wire.Answer(job, tokens))
+                case wire.Ends():
+                    with self._model_lock:
+                        ends = text_ends(self._loaded(), request.tokens)
+                    self._channel.send(wire.Answer(job, ends))
                 case wire.Forget():
                     self._forget(Path(request.folder))
                     self._channel.send(wire.Answer(job, None))
