@@ -8,27 +8,33 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import llama_cpp
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
+import msgspec
 
 from muse_desktop.engine import lines as wire
 from muse_desktop.engine import protocol, states
 from muse_desktop.engine.child import ggml
+from muse_desktop.engine.child.adapters import Adapters
 from muse_desktop.engine.child.context import AbortFlag, Cancelled, Context
+from muse_desktop.engine.child.embedding import EmbeddingContext
 from muse_desktop.engine.child.fit import admit, estimate
 from muse_desktop.engine.child.generation import Generation, Listener, Pieces, prompt_tokens, text_ends
 from muse_desktop.engine.child.keeper import Keeper
 from muse_desktop.engine.child.log import NativeLog
 from muse_desktop.engine.child.model import Model
 from muse_desktop.engine.child.samplers import DryPrototypes
+from muse_desktop.engine.child.scoring import score
 from muse_desktop.engine.child.threads import Pilots, default_threads
+from muse_desktop.engine.child.words import WordFinder
 from muse_desktop.errors import MuseError
 
 if TYPE_CHECKING:
     from muse_desktop.engine.child.worker import Channel, Inbox
 
+T = TypeVar("T")
 SETTLE_S = 1.5
 """After so many seconds without a request the KV cache may go to disk."""
 _TEXT = 500
@@ -50,6 +56,8 @@ class Service:
         self._dry = DryPrototypes()
         self._model: Model | None = None
         self._context: Context | None = None
+        self._finder: WordFinder | None = None
+        self._embedder: EmbeddingContext | None = None
         self._keeper: Keeper | None = None
         self._pilots = Pilots(1, fixed=True)
         self._limit = 0  # threads at most, 0: no limit
@@ -88,6 +96,13 @@ class Service:
                     self._generate(job, request.request)
                 case wire.Prewarm():
                     self._channel.send(wire.Warmed(job, self._prewarm(job, request.request)))
+                case wire.Words():
+                    finder = self._writing(self._finder)
+                    self._compute(job, lambda: wire.WordsFound(job, finder.find(request.request)))
+                case wire.Score():
+                    self._score(job, request.request)
+                case wire.Embed():
+                    self._embed(job, request.texts)
                 case wire.Count():
                     with self._model_lock:
                         model = self._loaded()
@@ -127,6 +142,14 @@ class Service:
             raise self._problem
         return self._model
 
+    def _writing(self, part: T | None) -> T:
+        """A part of a model that writes. Raises MuseError `engine.not_generating`, or why none is loaded."""
+        if self._embedder is not None:
+            raise MuseError("engine.not_generating")
+        if part is None:
+            raise self._problem
+        return part
+
     def _load(self, request: wire.Load) -> None:
         try:
             with self._model_lock:
@@ -153,17 +176,23 @@ class Service:
         named = request.threads > 0 and not request.adaptive
         self._pilots = Pilots(request.threads or default_threads(), fixed=named or model.on_gpu)
         self._pilots.limit(self._limit)
+        if request.embedding:
+            self._embedder = EmbeddingContext(model, request.context, self._pilots, self._abort, self._log)
+            return model_info(model, self._embedder, time.perf_counter() - started)
         self._context = Context(
             model, request.context, self._pilots, self._abort, self._log, request.batch
         )
+        self._finder = WordFinder(model, self._context, self._dry)
+        adapters = Adapters(request.adapters, model, self._context, self._log)
         if request.state_dir:
-            self._keeper = self._open_keeper(Path(request.state_dir), model, self._context)
-        return model_info(model, self._context, time.perf_counter() - started)
+            self._keeper = self._open_keeper(Path(request.state_dir), model, self._context, adapters)
+        info = model_info(model, self._context, time.perf_counter() - started)
+        return msgspec.structs.replace(info, adapters=adapters.wanted)
 
-    def _open_keeper(self, folder: Path, model: Model, context: Context) -> Keeper:
+    def _open_keeper(self, folder: Path, model: Model, context: Context, adapters: Adapters) -> Keeper:
         states.clean(folder)
         sizes = (context.size, context.cells, context.n_batch, context.n_ubatch)
-        identity = states.identity(model.files(), model.gpu_layers, sizes, self._build)
+        identity = states.identity(model.files(), model.gpu_layers, sizes, self._build, adapters.identity())
         keeper = Keeper(states.StateFolder(folder, identity), context)
         context.recall = keeper.recall
         return keeper
@@ -173,20 +202,47 @@ class Service:
             self._keeper.close()
         self._keeper = None
         self._dry.close()
-        if self._context is not None:
-            self._context.close()
-        if self._model is not None:
-            self._model.close()
-        self._context = self._model = None
+        for part in (self._context, self._embedder, self._model):
+            if part is not None:
+                part.close()
+        self._context = self._embedder = self._finder = self._model = None
+
+    def _compute(self, job: int, work: Callable[[], wire.Response]) -> None:
+        """Do work that a Cancel stops, and answer with its result."""
+        self._inbox.begin(job)
+        try:
+            response = work()
+        finally:
+            self._inbox.end()
+        self._channel.send(response)
+
+    def _score(self, job: int, request: protocol.ScoreRequest) -> None:
+        model, context = self._loaded(), self._writing(self._context)
+
+        def work() -> wire.Response:
+            try:
+                return wire.Scores(job, score(model, context, request, lambda: self._told_to_stop(job)))
+            except Cancelled:
+                return wire.Overtaken(job)
+
+        self._compute(job, work)
+
+    def _embed(self, job: int, texts: list[str]) -> None:
+        self._loaded()
+        embedder = self._embedder
+        if embedder is None:
+            raise MuseError("engine.not_embedding")
+        self._compute(job, lambda: wire.Vectors(job, embedder.embed(texts, lambda: self._told_to_stop(job))))
+
+    def _told_to_stop(self, job: int) -> bool:
+        return -1 in self._inbox.stopped(job)
 
     def _generate(self, job: int, request: protocol.GenerateRequest) -> None:
-        model = self._loaded()
-        if self._context is None:
-            raise self._problem
+        model, context = self._loaded(), self._writing(self._context)
         self._inbox.begin(job)
         try:
             listener = _Stream(job, self._inbox, self._channel)
-            result = Generation(model, self._context, request, self._dry, listener).run(self._build)
+            result = Generation(model, context, request, self._dry, listener).run(self._build)
         finally:
             self._inbox.end()
         self._unsettled = True
@@ -259,7 +315,7 @@ class Throttle:
             self._tell(fraction)
 
 
-def model_info(model: Model, context: Context, load_s: float) -> protocol.ModelInfo:
+def model_info(model: Model, context: Context | EmbeddingContext, load_s: float) -> protocol.ModelInfo:
     """What the app tells the writer about the loaded model."""
 
     def meta(key: str) -> str:
@@ -281,6 +337,7 @@ def model_info(model: Model, context: Context, load_s: float) -> protocol.ModelI
         threads=context.threads,
         gpu_layers=model.gpu_layers,
         load_s=load_s,
+        embedding=isinstance(context, EmbeddingContext),
     )
 
 
