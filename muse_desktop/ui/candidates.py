@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,13 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from muse_desktop.engine.protocol import MAX_CANDIDATES
+from muse_desktop.engine.sampling import Sampling
 from muse_desktop.errors import MuseError
 from muse_desktop.originality.check import Hit
 from muse_desktop.text.offsets import Utf16Map
 from muse_desktop.text.segment import count_words
 from muse_desktop.ui.languages import Retranslated, spoken
 from muse_desktop.ui.look import colour
-from muse_desktop.ui.widgets import ElidedLabel, ProseView, TextButton
+from muse_desktop.ui.sampler_words import place_words, values_list
+from muse_desktop.ui.widgets import ProseView, TextButton
 
 COLUMN_WIDTH = 290  # least width of a card, in pixels, before two stand side by side
 MAKE_EVERY_MS = 150  # how soon after one another cards are made ahead
@@ -45,6 +47,9 @@ class CandidateCard(Retranslated, QFrame):
         self.candidate = candidate
         self.labelled: Labelled | None = None
         self._seed = seed
+        self._place: int | None = None  # of its own on the dial
+        self._sampling: Sampling | None = None
+        self._reading: float | None = None  # how much of the prompt is read, 0 … 1
         self._text = ""
         self._lead = 0  # white space at the start, which is not shown
         self._hits: tuple[Hit, ...] = ()
@@ -59,8 +64,9 @@ class CandidateCard(Retranslated, QFrame):
         self.overlap = QLabel(self)
         self.overlap.setProperty("role", "overlap")
         self.overlap.setWordWrap(True)
-        self.state = ElidedLabel(self)
+        self.state = QLabel(self)
         self.state.setProperty("role", "caption")
+        self.state.setWordWrap(True)
         self.stop = TextButton(self)
         self.copy = TextButton(self)
         self.insert = TextButton(self, strong=True)
@@ -84,9 +90,12 @@ class CandidateCard(Retranslated, QFrame):
         self.retranslate()
         self._show_state()
 
-    def assign(self, candidate: int, seed: int) -> None:
-        """Give a card that was made ahead its place and seed."""
+    def assign(
+        self, candidate: int, seed: int, sampling: Sampling | None = None, place: int | None = None
+    ) -> None:
+        """Give a card that was made ahead its number and seed, its values, and its own place on the dial."""
         self.candidate, self._seed = candidate, seed
+        self._sampling, self._place = sampling, place
         self.retranslate()
 
     @property
@@ -112,8 +121,14 @@ class CandidateCard(Retranslated, QFrame):
         self._show_state()
         self._show_hits()
 
+    def set_reading(self, share: float | None) -> None:
+        """How much of a long prompt is read, 0 … 1; None when there is nothing to wait for."""
+        self._reading = share
+        self._show_state()
+
     def append(self, text: str) -> None:
         """Add what the model wrote."""
+        self._reading = None
         shown = text if self._text.strip() else text.lstrip()
         self._lead += len(text) - len(shown)
         self._text += text
@@ -201,13 +216,20 @@ class CandidateCard(Retranslated, QFrame):
             "cancelled": self.tr("stopped"),
             "failed": self.tr("broken off"),
         }
-        reason = reasons.get(self._stop_reason, self._stop_reason)
-        seed = self.tr("seed {number}").format(number=self._seed)
-        taken = (self.tr("inserted"),) if self._taken else ()
-        best = (self.tr("★ best at the dial"),) if self._best else ()
-        self.state.setText(" · ".join((*best, words, reason, *taken, seed)))
+        said = [words, reasons.get(self._stop_reason, self._stop_reason)]
+        if self._reading is not None and not self.done:
+            percent = QLocale().toString(int(100 * self._reading))
+            said = [self.tr("reading the draft… {percent} %").format(percent=percent)]
         if self._best:
-            self.state.setToolTip(self._best)
+            said.insert(0, self.tr("★ best at the dial"))
+        if self._taken:
+            said.append(self.tr("inserted"))
+        if self._place is not None:
+            said.append(place_words(self._place))
+        said.append(self.tr("seed {number}").format(number=self._seed))
+        self.state.setText(" · ".join(said))
+        values = values_list(self._sampling) if self._sampling is not None else ""
+        self.state.setToolTip("\n\n".join(part for part in (self._best, values) if part))
         self.copy.setVisible(self.done)
         self.copy.setEnabled(bool(self._text))
         if self.done and self.stop.hasFocus():
@@ -266,13 +288,23 @@ class CandidateBoard(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
 
-    def make(self, seeds: Sequence[int], labelled: Labelled | None = None) -> list[CandidateCard]:
-        """Empty cards for a new generation, one for each seed; `bring` puts them on the board."""
+    def make(
+        self,
+        seeds: Sequence[int],
+        labelled: Labelled | None = None,
+        samplings: Sequence[Sampling] = (),
+        places: Sequence[int] = (),
+    ) -> list[CandidateCard]:
+        """Empty cards for a new generation, one for each seed; `bring` puts them on the board.
+
+        `samplings`: the values of each; `places`: where on the dial each stands, if they differ.
+        """
         made = []
         for candidate, seed in enumerate(seeds):
             card = self._spare.pop() if self._spare else CandidateCard(candidate, seed, self)
             card.hide()
-            card.assign(candidate, seed)
+            sampling = samplings[candidate] if candidate < len(samplings) else None
+            card.assign(candidate, seed, sampling, places[candidate] if places else None)
             card.labelled = labelled
             card.insert_wanted.connect(self.insert_wanted)
             card.stop_wanted.connect(self.stop_wanted)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.craft.prompt import Materials
 from muse_desktop.craft.recipe import Recipe
@@ -16,6 +17,7 @@ from muse_desktop.studio.values import Prepared
 from muse_desktop.ui.candidates import CandidateBoard
 from muse_desktop.ui.compare import Compare
 from muse_desktop.ui.context_bar import ContextBar
+from muse_desktop.ui.count_button import CountButton
 from muse_desktop.ui.generation import Generation
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, spoken
@@ -28,7 +30,6 @@ from muse_desktop.ui.widgets import Column, Quiet, TextButton, shifted
 
 PREPARE_AFTER_MS = 300
 READ_AHEAD_AFTER_MS = 500  # after the prompt is prepared: the writer pauses
-MOST_CANDIDATES = 4
 OPENING = 40  # characters of a queued generation's first words
 
 
@@ -39,7 +40,8 @@ class ComposePanel(Retranslated, QWidget):
     prompt_wanted = Signal()
     model_wanted = Signal()  # the writer wants to choose another model
     running_changed = Signal(bool)
-    measured = Signal(float)  # seconds to the first word of a generation
+    bans_wanted = Signal()  # the writer wants to say which words the model must not use
+    measured = Signal(object)  # RunFinished: how fast a generation was
     queue_wanted = Signal()  # the writer wants to see what waits
     finished = Signal()
 
@@ -77,11 +79,9 @@ class ComposePanel(Retranslated, QWidget):
     def _build_buttons(self) -> None:
         self.write = QPushButton(self)
         self.write.setProperty("role", "primary")
-        self.count = QPushButton(self)
-        self.count.setProperty("role", "chip")
-        self._count_menu = QMenu(self.count)
-        self.count.setMenu(self._count_menu)
-        self._candidates = min(max(self._studio.settings.candidates, 1), MOST_CANDIDATES)
+        self.count = CountButton(self._studio.settings.candidates, self)
+        self.banned = TextButton(self)
+        self.banned.setProperty("role", "legend")
         self.stop = TextButton(self)
         self.model_button = TextButton(self)
 
@@ -99,6 +99,7 @@ class ComposePanel(Retranslated, QWidget):
         column = Column(self)
         for widget in (self.chips, self.form, self.context, self.variation):
             column.box.addWidget(widget)
+        column.box.addLayout(shifted(self.banned))
         column.box.addLayout(buttons)
         column.box.addWidget(self._note)
         for widget in (self.strip, self.board, self.compare):
@@ -127,6 +128,10 @@ class ComposePanel(Retranslated, QWidget):
         self.runs.changed.connect(self._enable)
         self.runs.ended.connect(self._ended)
         self.runs.measured.connect(self.measured)
+        self.runs.accepted.connect(self._show_known)
+        self.runs.reading.connect(self._show_reading)
+        self.variation.bans_wanted.connect(self.bans_wanted)
+        self.banned.clicked.connect(self.bans_wanted)
         self.strip.queue_wanted.connect(self.queue_wanted)
         self.variation.changed.connect(self._show_wildness)
         self.compare.best_changed.connect(self.board.set_best)
@@ -165,20 +170,21 @@ class ComposePanel(Retranslated, QWidget):
         self.stop.setText(self.tr("Stop  Esc"))
         self.stop.setAccessibleName(self.tr("Stop writing"))
         self.model_button.setText(self.tr("Use another model…"))
-        self._count_menu.clear()
-        for count in range(1, MOST_CANDIDATES + 1):
-            action = self._count_menu.addAction(self.tr("%n candidates", "", count))
-            action.triggered.connect(lambda _checked=False, number=count: self.set_candidates(number))
-        self.set_candidates(self._candidates)
+        self.show_bans()
         self.show_model()
         self._enable()
         self._quiet.start()
 
     def set_candidates(self, count: int) -> None:
         """How many candidates the next generation writes."""
-        self._candidates = count
-        self.count.setText(self.tr("%n candidates", "", count) + " ▾")
-        self.count.setAccessibleName(self.tr("Number of candidates: {number}").format(number=count))
+        self.count.set_count(count)
+
+    def show_bans(self) -> None:
+        """Say how many phrases the model must not use, if any."""
+        count = len(self._studio.settings.banned)
+        self.banned.setVisible(count > 0)
+        self.banned.setText(self.tr("%Ln words or phrases banned", "", count))
+        self.banned.setToolTip(self.tr("Words the model must not use…"))
 
     def set_document(self, document: int | None) -> None:
         """The page shows another document."""
@@ -213,7 +219,7 @@ class ComposePanel(Retranslated, QWidget):
         """Let Tab go as the eye does; chips, fields and cards are made anew and would come last."""
         parts = (self.chips, self.form, self.context, self.variation)
         stops = [stop for part in parts for stop in part.stops()]
-        stops += [self.write, self.count, self.stop, *self.strip.stops(), *self.board.stops()]
+        stops += [self.banned, self.write, self.count, self.stop, *self.strip.stops(), *self.board.stops()]
         stops += [*self.compare.stops(), self.model_button]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
@@ -302,13 +308,17 @@ class ComposePanel(Retranslated, QWidget):
         self._say("")
         if not self.running:
             self.compare.forget()
+        places = self.variation.places(self.count.count) if self.count.differ else ()
+        samplings = self.variation.samplings(places)
         self.runs.begin(
             self._prepare,
             self.recipe.names[spoken()],
             self._opening(),
-            candidates=self._candidates,
+            candidates=self.count.count,
             seed=self.variation.seed_value(),
             document=self._document,
+            options=lambda prepared: replace(prepared.options, samplings=samplings),
+            places=places,
         )
 
     def _opening(self) -> str:
@@ -347,6 +357,14 @@ class ComposePanel(Retranslated, QWidget):
             self._offer_comparison()
         self.finished.emit()
         self._quiet.start()
+
+    def _show_known(self, run: Run, tokens: int, known: int) -> None:
+        if run is self.runs.shown and run.generation.prepared is not None:
+            self.context.show_known(run.generation.prepared.prompt_text, tokens, known)
+
+    def _show_reading(self, run: Run, done: int, total: int) -> None:
+        if run is self.runs.shown:
+            self.context.show_reading(done, total)
 
     # Comparing
 

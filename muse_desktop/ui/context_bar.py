@@ -15,6 +15,7 @@ from muse_desktop.ui.theme import current
 from muse_desktop.ui.widgets import SectionLabel, TextButton
 
 SWATCH = 8
+VEIL = 0.65  # how much of a part's colour is taken away until the model has read it
 
 
 class Bar(QWidget):
@@ -24,12 +25,18 @@ class Bar(QWidget):
         super().__init__(parent)
         self._tokens: list[int] = []
         self._context = 1
+        self._read = 1.0  # share of the prompt that the model has read, while it reads a long one
         self.setFixedHeight(10)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_tokens(self, tokens: list[int], context: int) -> None:
         """Draw `tokens` (one number per ingredient, muted ones 0) out of `context`."""
         self._tokens, self._context = tokens, max(context, 1)
+        self.update()
+
+    def show_read(self, share: float) -> None:
+        """Draw what is not read yet pale; 1: all is read."""
+        self._read = share
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -47,6 +54,11 @@ class Bar(QWidget):
             width = track.width() * tokens / self._context
             painter.fillRect(QRectF(x, track.top(), width, track.height()), theme.part(place))
             x += width
+        if self._read < 1:
+            veil = colour("chip")
+            veil.setAlphaF(VEIL)
+            read = track.left() + (x - track.left()) * self._read
+            painter.fillRect(QRectF(read, track.top(), x - read, track.height()), veil)
         painter.end()
 
 
@@ -115,6 +127,12 @@ class ContextBar(Retranslated, QWidget):
         self._problem.setProperty("role", "muted")
         self._problem.setWordWrap(True)
         self._problem.hide()
+        self._dropped = QLabel(self)
+        self._known = QLabel(self)
+        for label in (self._dropped, self._known):
+            label.setProperty("role", "caption")
+            label.setWordWrap(True)
+        self._read: tuple[str, int, int] | None = None  # a prompt, its tokens, how many were known already
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self._title)
@@ -126,7 +144,8 @@ class ContextBar(Retranslated, QWidget):
         box.addLayout(head)
         box.addWidget(self._bar)
         box.addWidget(self._legend)
-        box.addWidget(self._problem)
+        for label in (self._dropped, self._known, self._problem):
+            box.addWidget(label)
         self.retranslate()
 
     @property
@@ -149,6 +168,19 @@ class ContextBar(Retranslated, QWidget):
         self._prepared, self._language, self._error = prepared, language, None
         self._show()
 
+    def show_known(self, prompt: str, tokens: int, known: int) -> None:
+        """The model begins with `prompt`: it has `tokens`, `known` of them it has read before.
+
+        Said until another prompt is shown.
+        """
+        self._read = (prompt, tokens, known)
+        self._bar.show_read(1.0)
+        self._say_known()
+
+    def show_reading(self, done: int, total: int) -> None:
+        """How far the model is with reading the prompt."""
+        self._bar.show_read(done / max(1, total))
+
     def show_problem(self, error: MuseError, language: Language) -> None:
         """Say why there is no prompt yet."""
         self._prepared, self._language, self._error = None, language, error
@@ -169,6 +201,8 @@ class ContextBar(Retranslated, QWidget):
         else:
             self._total.clear()
         self._bar.setAccessibleName(self._total.text())
+        self._say_dropped()
+        self._say_known()
         for place, share in enumerate(shares):
             chip = self._chip(share, place)
             self._flow.addWidget(chip)
@@ -179,6 +213,28 @@ class ContextBar(Retranslated, QWidget):
         self._flow.addWidget(self._prompt)
         self._prompt.show()
         self._legend.updateGeometry()
+
+    def _say_dropped(self) -> None:
+        dropped = sum(share.dropped for share in self._prepared.shares) if self._prepared else 0
+        self._dropped.setVisible(dropped > 0)
+        self._dropped.setText(
+            self.tr("%Ln tokens of older text left out: the context is full.", "", dropped) if dropped else ""
+        )
+
+    def _say_known(self) -> None:
+        shown = self._prepared.prompt_text if self._prepared else ""
+        said = self._read is not None and self._read[0] == shown
+        self._known.setVisible(said)
+        if self._read is None or not said:
+            self._bar.show_read(1.0)
+            self._known.clear()
+            return
+        _, tokens, known = self._read
+        words = self.tr("Read: %Ln tokens, {known} of them already known.", "", tokens)
+        self._known.setText(words.format(known=number(known)))
+        self._known.setToolTip(
+            self.tr("What the model has read before need not be read again, so that it begins sooner.")
+        )
 
     def _chip(self, share: Share, place: int) -> IngredientChip:
         chip = IngredientChip(share, place, self._legend)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.studio import Studio
 from muse_desktop.studio.values import (
+    GenerationOptions,
     Prepared,
     RunCandidateDone,
     RunEvent,
@@ -23,17 +25,21 @@ from muse_desktop.studio.values import (
 )
 from muse_desktop.ui.jobs import EventFeed, Jobs
 
+Options = Callable[[Prepared], GenerationOptions]
+
 
 class Generation(QObject):
     """Runs one generation at a time; a cancelled one keeps what had arrived."""
 
     started = Signal(object, tuple)  # Prepared, seeds
     turn_came = Signal()  # the engine has begun with it: nothing else runs any more
+    accepted = Signal(int, int)  # tokens of the prompt, and how many of them the model knew already
+    reading = Signal(int, int)  # tokens read, tokens of the prompt
     piece = Signal(int, str)
     hits = Signal(int, tuple)
     unchecked = Signal(int, object)  # candidate, the MuseError that ended its comparison with the library
     candidate_done = Signal(int, str)
-    measured = Signal(float)  # seconds to the first token
+    measured = Signal(object)  # RunFinished: how fast it was
     ended = Signal(object)  # None, or the MuseError that broke it off
 
     def __init__(self, studio: Studio, parent: QObject | None = None) -> None:
@@ -57,10 +63,12 @@ class Generation(QObject):
         seed: int | None,
         document: int | None,
         label: str = "",
+        options: Options = lambda prepared: prepared.options,
     ) -> None:
         """Prepare, then write `candidates` candidates from `seed` (None: a new one).
 
-        `label`: what the queue calls it while others come first.
+        `label`: what the queue calls it while others come first; `options`: what to make of those that came
+        with the prompt.
         """
         self._count += 1
         mine = self._count
@@ -69,7 +77,9 @@ class Generation(QObject):
         self._jobs.watch(
             prepare(),
             self,
-            lambda prepared: self._go(mine, prepared, candidates, seed, document, label),
+            lambda prepared: self._go(
+                mine, replace(prepared, options=options(prepared)), candidates, seed, document, label
+            ),
             lambda error: self._end(mine, error),
             lambda: self._give_up(mine),
         )
@@ -134,6 +144,9 @@ class Generation(QObject):
                 self.turn_came.emit()
             if isinstance(event, RunStarted):
                 self.number = event.generation
+                self.accepted.emit(event.prompt_tokens, event.reused)
+            elif isinstance(event, RunReading):
+                self.reading.emit(event.done, event.total)
             elif isinstance(event, RunPiece):
                 self.piece.emit(event.candidate, event.text)
             elif isinstance(event, RunHits):
@@ -143,7 +156,7 @@ class Generation(QObject):
             elif isinstance(event, RunCandidateDone):
                 self.candidate_done.emit(event.candidate, event.stop_reason)
             elif isinstance(event, RunFinished):
-                self.measured.emit(event.first_token_s)
+                self.measured.emit(event)
             elif isinstance(event, RunFailed):
                 self._end(mine, event.error)
 

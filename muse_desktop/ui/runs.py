@@ -13,7 +13,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.studio.values import Prepared
 from muse_desktop.ui.candidates import CandidateBoard, CandidateCard
 from muse_desktop.ui.clipboard import candidate_mime
-from muse_desktop.ui.generation import Generation
+from muse_desktop.ui.generation import Generation, Options
 
 KEPT = 6
 """So many ended generations keep their cards; older ones are in the History."""
@@ -26,6 +26,7 @@ class Run:
     generation: Generation
     name: str = ""
     opening: str = ""
+    places: tuple[int, ...] = ()  # on the dial, where the candidates have their own
     cards: list[CandidateCard] = field(default_factory=list)
 
     @property
@@ -50,7 +51,9 @@ class Runs(QObject):
     shown_changed = Signal(object)  # the Run that is on the board now
     changed = Signal()  # one was added, has its turn, has ended or is gone
     ended = Signal(object, object)  # Run, None or the MuseError that broke it off
-    measured = Signal(float)  # seconds to a first token
+    accepted = Signal(object, int, int)  # Run, tokens of its prompt, how many of them were known already
+    reading = Signal(object, int, int)  # Run, tokens read, tokens of its prompt
+    measured = Signal(object)  # RunFinished: how fast it was
 
     def __init__(self, studio: Studio, board: CandidateBoard, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,11 +83,18 @@ class Runs(QObject):
         candidates: int,
         seed: int | None,
         document: int | None,
+        options: Options,
+        places: tuple[int, ...] = (),
     ) -> None:
-        """Prepare and write; where another one writes, wait for it in the engine's queue."""
-        run = Run(Generation(self._studio, self), name, opening)
+        """Prepare and write; where another one writes, wait for it in the engine's queue.
+
+        `options` and `places`: see `Generation.begin` and `CandidateBoard.make`.
+        """
+        run = Run(Generation(self._studio, self), name, opening, places)
         made = run.generation
-        made.started.connect(lambda _prepared, seeds: self._started(run, seeds))
+        made.started.connect(lambda prepared, seeds: self._started(run, prepared, seeds))
+        made.accepted.connect(lambda tokens, reused: self.accepted.emit(run, tokens, reused))
+        made.reading.connect(lambda done, total: self._reading(run, done, total))
         made.turn_came.connect(lambda: self._turn(run))
         made.piece.connect(lambda candidate, text: run.cards[candidate].append(text))
         made.hits.connect(lambda candidate, hits: run.cards[candidate].set_hits(hits))
@@ -94,7 +104,9 @@ class Runs(QObject):
         made.ended.connect(lambda error: self._ended(run, error))
         self._follow = self._follow or not self.busy
         self.all.append(run)
-        made.begin(prepare, label=run.label, candidates=candidates, seed=seed, document=document)
+        made.begin(
+            prepare, label=run.label, candidates=candidates, seed=seed, document=document, options=options
+        )
         self.changed.emit()
 
     def show(self, run: Run) -> None:
@@ -117,12 +129,18 @@ class Runs(QObject):
         for run in [run for run in self.all if not run.generation.running]:
             self._drop(run)
 
-    def _started(self, run: Run, seeds: tuple[int, ...]) -> None:
+    def _reading(self, run: Run, done: int, total: int) -> None:
+        for card in run.cards:
+            card.set_reading(done / max(1, total))
+        self.reading.emit(run, done, total)
+
+    def _started(self, run: Run, prepared: Prepared, seeds: tuple[int, ...]) -> None:
         def labelled(text: str, candidate: int, start: int) -> QMimeData:
             number = run.generation.number or 0
             return candidate_mime(text, self._studio.manuscript.book, number, candidate, start)
 
-        run.cards = self._board.make(seeds, labelled)
+        samplings = prepared.options.samplings or (prepared.sampling,) * len(seeds)
+        run.cards = self._board.make(seeds, labelled, samplings, run.places)
         if self.busy == [run]:
             self._bring(run)
         self.changed.emit()

@@ -104,7 +104,7 @@ def test_tab_goes_round_the_whole_window_as_the_eye_does(qtbot: QtBot, window: M
     names = [heard(one) for one in seen]
     first, second = compose.board.cards
     in_order = [
-        "Poem", "Theme", "Style", "From faithful to wild", "Length", "Seed", "Write",
+        "Poem", "Theme", "Style", "From faithful to wild", "Fine tuning", "Length", "Seed", "Write",
         *(heard(one) for card in (first, second) for one in (card.view, card.copy, card.insert)),
     ]  # fmt: skip
     assert [name for name in names if name in in_order] == in_order

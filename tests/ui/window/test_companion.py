@@ -206,7 +206,7 @@ def test_the_seed_the_length_and_the_number_of_candidates_reach_the_engine(
     compose.set_candidates(3)
     qtbot.keyClicks(compose.variation.seed, "77")
     compose.variation.length.setValue(40)
-    compose.variation.slider.setValue(2)
+    compose.variation.slider.setValue(100)
     generated(qtbot, window)
     request = engine.requests[-1]
     assert request.seeds == (77, 78, 79)
@@ -315,7 +315,7 @@ def test_a_wheel_that_passes_over_the_slider_scrolls_the_panel_only(qtbot: QtBot
         False,
     )
     QApplication.sendEvent(slider, wheel)
-    assert slider.value() == 1
+    assert slider.value() == 50
 
 
 def test_when_the_writer_pauses_the_model_reads_what_it_would_be_asked(
