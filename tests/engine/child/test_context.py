@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,11 +41,16 @@ def context(model: Model, log: NativeLog) -> Iterator[Context]:
     made.close()
 
 
+def fill(context: Context, tokens: Sequence[int], position: int) -> None:
+    """The next batch holds these tokens of sequence 0, with logits for the last."""
+    context.begin_batch()
+    context.add(0, position, tokens, all_rows=False)
+
+
 def test_llama_cpp_sees_the_flag_inside_a_batch_and_goes_on_afterwards(context: Context) -> None:
     abort = context._abort
     context.prepare(range(100), reuse=False)
-    context.begin_batch()
-    context.add(0, 0, range(64), all_rows=False)
+    fill(context, range(64), 0)
     assert llama_cpp.llama_decode(context.pointer, context.batch) == 0
     context.prepare(range(100), reuse=False)
     abort.raise_flag()
@@ -74,7 +79,7 @@ def test_the_very_same_prompt_costs_nothing(context: Context, length: int) -> No
     context.prepare(prompt, reuse=False)
     context.prefill(prompt)
     row = context.row.copy()
-    context._fill([5], length)  # a generation writes over the logits and goes on in the sequence
+    fill(context, [5], length)  # a generation writes over the logits and goes on in the sequence
     context.decode()
     assert context.prepare(prompt, reuse=True) == length
     assert context.prefill(prompt) == ()
@@ -86,7 +91,7 @@ def test_logits_never_pass_for_those_of_another_text_of_the_same_length(context:
     context.prefill(range(192))
     other = [*range(128), *range(300, 428)]
     context.prepare(other, reuse=True)
-    context._fill(other[128:192], 128)
+    fill(context, other[128:192], 128)
     context.decode()
     context.held.extend(other[128:192])  # as left by a stop after this batch
     assert context.prepare(other[:192], reuse=True) == 128
