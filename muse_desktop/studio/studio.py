@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from muse_desktop.craft.prompt import Materials
-from muse_desktop.craft.recipe import RecipeBook, load_recipes
+from muse_desktop.craft.recipe import Recipe, RecipeBook, load_recipes
 from muse_desktop.engine.client import Engine
 from muse_desktop.engine.protocol import Prewarmed
+from muse_desktop.engine.queue import JobQueue
 from muse_desktop.engine.sampling import Sampling, candidate_seeds, draw_seed
+from muse_desktop.engine.values import NextWord
 from muse_desktop.errors import Language
 from muse_desktop.library.corpus import AddProgress, AddReport
 from muse_desktop.library.library import Library
@@ -26,6 +28,7 @@ from muse_desktop.provenance.generations import GenerationRecord, GenerationSumm
 from muse_desktop.settings import Settings, load_settings, resolved_language, save_settings
 from muse_desktop.store.store import Mode, Store
 from muse_desktop.studio.accept import Accepted, accept
+from muse_desktop.studio.alternatives import Alternatives, alternatives, branch_point
 from muse_desktop.studio.authors import Authored, authors_of
 from muse_desktop.studio.export import export_document
 from muse_desktop.studio.generation import GenerationRun
@@ -35,6 +38,7 @@ from muse_desktop.studio.prewarm import prewarm
 from muse_desktop.studio.replay import replay
 from muse_desktop.studio.values import GenerationOptions, Prepared, ReplayReport, RunEvent
 from muse_desktop.studio.verify import verify
+from muse_desktop.studio.words import WordByWord
 
 T = TypeVar("T")
 WORKERS = 3  # one may wait for the model while another checks and a third imports
@@ -74,6 +78,7 @@ class Studio:
     _pool: ThreadPoolExecutor
     _starter: ThreadPoolExecutor  # one thread: generations reach the engine in the order asked for
     _runs: dict[int, GenerationRun] = field(default_factory=dict)
+    _by_word: list[WordByWord] = field(default_factory=list)
     _prewarms: int = 0  # the number of the newest wish to read ahead
 
     @classmethod
@@ -116,6 +121,11 @@ class Studio:
     def language(self) -> Language:
         """The language to speak to the writer in."""
         return resolved_language(self.settings)
+
+    @property
+    def queue(self) -> JobQueue:
+        """What the engine does and what waits for it, in order."""
+        return self.model.engine.queue
 
     @property
     def root(self) -> Path:
@@ -218,6 +228,64 @@ class Studio:
         run.start(self._pool, document, via, self._starter)
         return run
 
+    def word_by_word(
+        self,
+        prepared: Prepared,
+        document: int | None = None,
+        sampling: Sampling | None = None,
+        via: str = "window",
+    ) -> WordByWord:
+        """Begin a text that grows one word at a time behind `prepared`'s prompt; `sampling`: instead of its."""
+        made = WordByWord(prepared, self.model, self.recorder, document, sampling, via)
+        self._by_word = [one for one in self._by_word if not one.finished] + [made]
+        return made
+
+    def alternatives(self, generation: int, candidate: int, position: int) -> Future[Alternatives]:
+        """What else the model could have said at `position` (code points) of a recorded candidate.
+
+        Fails with `studio.no_tokens`, `studio.other_model`, `studio.no_word`, and the engine's own.
+        """
+        return self._pool.submit(
+            lambda: alternatives(self.model, self.generation(generation), candidate, position)
+        )
+
+    def branch_point(
+        self, generation: int, candidate: int, token_index: int, word: NextWord
+    ) -> Future[Prepared]:
+        """What `generate` needs to write on from a recorded candidate with `word` at its token `token_index`.
+
+        Fails as `alternatives` does.
+        """
+
+        def work() -> Prepared:
+            record = self.generation(generation)
+            return branch_point(
+                self.model, record, self._recipe(record.recipe), candidate, token_index, word
+            )
+
+        return self._pool.submit(work)
+
+    def branch(
+        self,
+        generation: int,
+        candidate: int,
+        token_index: int,
+        word: NextWord,
+        on_event: Callable[[RunEvent], None] = lambda _: None,
+        via: str = "window",
+    ) -> GenerationRun:
+        """Write one new candidate that begins as a recorded one did, then with `word`, and goes its own way.
+
+        Waits for the model; raises as `branch_point` fails.
+        """
+        prepared = self.branch_point(generation, candidate, token_index, word).result()
+        document = self.generation(generation).document
+        return self.generate(prepared, 1, None, document, on_event, via)
+
+    def _recipe(self, name: str) -> Recipe | None:
+        """A recipe, if it is still there."""
+        return next((one for one in self.recipes.recipes if one.id == name), None)
+
     def _remember(self, run: GenerationRun) -> None:
         """Keep the latest runs at hand: what the writer accepts may not have reached the database yet."""
         self._runs[run.generation] = run
@@ -249,7 +317,7 @@ class Studio:
             authors = authors_of(record.layout, len(output))
         if before is None:
             before = session.text[: replaces[0]] if replaces else session.text
-        known = next((one for one in self.recipes.recipes if one.id == recipe), None)
+        known = self._recipe(recipe)
         return accept(
             session, known, generation, candidate, output, (start, end), before, replaces, authors
         )
@@ -310,7 +378,9 @@ class Studio:
 
     def close(self) -> None:
         """End the engine's child, save what is open, release the workspace."""
+        growing = [one.finish() for one in self._by_word]
         self.model.close()
+        wait(growing)
         self._starter.shutdown(wait=True, cancel_futures=True)
         self._pool.shutdown(wait=True, cancel_futures=True)
         try:
