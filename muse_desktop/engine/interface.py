@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from muse_desktop.engine import protocol as wire
+from muse_desktop.engine.hardware import Hardware
 from muse_desktop.engine.jobs import Job
+from muse_desktop.engine.queue import JobQueue
 from muse_desktop.engine.values import (
     Calibration,
     Embedded,
@@ -29,7 +31,13 @@ class TextEngine(Protocol):
     remote model cannot do at `remote.RemoteEngine`.
     """
 
-    on_state: list[Callable[[State], None]]
+    @property
+    def on_state(self) -> list[Callable[[State], None]]:
+        """Called with the new state, on the engine's own threads."""
+
+    @property
+    def queue(self) -> JobQueue:
+        """What runs and what waits."""
 
     @property
     def state(self) -> State:
@@ -79,6 +87,12 @@ class TextEngine(Protocol):
 
     def tokenise(self, text: str, *, special: bool = False) -> Future[list[int]]:
         """The token ids of a text."""
+
+    def ends(self, tokens: Sequence[int]) -> Future[list[int]]:
+        """Where each token ends in the text they make."""
+
+    def devices(self) -> Future[Hardware]:
+        """What the engine can compute with."""
 
     def forget(self, state_dir: Path) -> Future[None]:
         """Delete what was kept of the prompts that were read."""

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from muse_desktop.engine import protocol as wire
+from muse_desktop.engine.hardware import Hardware
 from muse_desktop.engine.interface import State
 from muse_desktop.engine.jobs import Job, call
 from muse_desktop.engine.lines import Cancel
@@ -250,6 +251,14 @@ class RemoteEngine:
     def tokenise(self, text: str, *, special: bool = False) -> Future[list[int]]:
         """Fails with `engine.remote_cannot`."""
         return _cannot("tokens")
+
+    def ends(self, tokens: Sequence[int]) -> Future[list[int]]:
+        """Fails with `engine.remote_cannot`."""
+        return _cannot("tokens")
+
+    def devices(self) -> Future[Hardware]:
+        """Fails with `engine.remote_cannot`."""
+        return _cannot("devices")
 
     def forget(self, state_dir: Path) -> Future[None]:
         """Nothing: this engine keeps nothing. The local one does; ask that."""
