@@ -235,7 +235,7 @@ class Studio:
         sampling: Sampling | None = None,
         via: str = "window",
     ) -> WordByWord:
-        """Begin a text that grows one word at a time behind `prepared`'s prompt; `sampling`: instead of its."""
+        """Begin a text that grows word by word behind `prepared`'s prompt; `sampling`: instead of its."""
         made = WordByWord(prepared, self.model, self.recorder, document, sampling, via)
         self._by_word = [one for one in self._by_word if not one.finished] + [made]
         return made
