@@ -143,8 +143,8 @@ class Generation:
             prompt_text=text,
             prompt_tokens=tuple(self._prompt),
             candidates=tuple(candidate.result() for candidate in self._candidates),
-            chain=tuple(self._sampling(0).chain()),
-            chains=tuple(tuple(one.chain()) for one in request.samplings),
+            chain=self._candidates[0].chain.steps,
+            chains=tuple(one.chain.steps for one in self._candidates) if request.samplings else (),
             timings=timings,
             layout=self._layout(reused, sizes),
             build=build,
@@ -187,10 +187,13 @@ class Generation:
         most = request.draft if model.can_go_back else 0
         for index, seed in enumerate(request.seeds):
             sampling = self._sampling(index)
-            chain = SamplerChain(model.vocab, sampling, seed, self._dry)
+            chain = SamplerChain(
+                model.vocab, sampling, seed, self._dry, request.bias, request.grammar, model.tokenise
+            )
             window = sampling.window()
-            chain.accept(whole[-window:] if window else [])
+            chain.accept(self._prompt[-window:] if window else [])
             self._candidates.append(Candidate(index, request, chain, Lookup(whole, most), banned))
+            chain.follow(request.kept)
 
     def _limit(self, candidate: Candidate) -> int:
         """Tokens the candidate may have: as asked, within the context, within its share of the cells.

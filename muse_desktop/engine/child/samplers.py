@@ -12,7 +12,7 @@ import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 import numpy as np
 
 from muse_desktop.engine import grammar as gbnf
-from muse_desktop.engine.child.prefix import Floats, Tokens
+from muse_desktop.engine.child.prefix import Floats
 from muse_desktop.engine.sampling import Sampling, Step
 from muse_desktop.errors import MuseError
 
@@ -23,8 +23,6 @@ NEVER = -100.0
 
 Tokenise = Callable[[str], Sequence[int]]
 
-_PICKS = (b"dist", b"greedy", b"mirostat", b"mirostat-v2", b"adaptive-p")
-"""llama.cpp's names of the samplers that pick a token; the others shape the probabilities."""
 _TOKEN_DATA = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])  # llama_token_data
 _BANNING = frozenset({"bias", "grammar", "top_n_sigma"})  # they mark tokens with -inf and leave them in
 
@@ -109,26 +107,17 @@ class SamplerChain:
         C.llama_sampler_accept(self._chain, token)
         return token
 
-    def shaped(self, row: Floats) -> tuple[list[int], list[float]]:
-        """The tokens that may be picked from a row of logits and how probable each is, likeliest first.
+    def shape(self, row: Floats) -> tuple[Any, Any]:
+        """The tokens that may be picked from a row of logits, and their logits (float32), as two arrays.
 
-        Nothing is accepted. A mirostat chain is shown without its cut, an adaptive-p chain without its own
-        transformation. Raises as `sample`.
+        All steps but the last, which picks: a mirostat chain without its cut, an adaptive-p chain without its
+        own change. Nothing is accepted; XTC draws a random number. Raises as `sample`.
         """
-        twin = self.clone()  # XTC draws
-        try:
-            array, _data = twin._applied(row, len(self.steps) - 1)
-            found = np.ctypeslib.as_array(
-                ctypes.cast(array.data, ctypes.POINTER(ctypes.c_uint8)), (array.size * _TOKEN_DATA.itemsize,)
-            ).view(_TOKEN_DATA)
-            ids, logits = found["id"].copy(), found["logit"].astype(np.float64)
-        finally:
-            twin.close()
-        order = np.argsort(-logits, kind="stable")
-        if self.steps[-1][0] == "greedy":
-            order = order[:1]
-        weights = np.exp(logits[order] - logits[order[0]])
-        return ids[order].tolist(), (weights / weights.sum()).tolist()
+        array, _data = self._applied(row, len(self.steps) - 1)
+        size = array.size * _TOKEN_DATA.itemsize
+        found = np.ctypeslib.as_array(ctypes.cast(array.data, ctypes.POINTER(ctypes.c_uint8)), (size,))
+        left = found.view(_TOKEN_DATA)
+        return left["id"].copy(), left["logit"].copy()
 
     def _applied(self, row: Floats, steps: int | None = None) -> tuple[Any, Any]:
         """The candidates after the first `steps` steps (None: all) and the memory that they lie in."""
@@ -148,18 +137,6 @@ class SamplerChain:
                 data = _possible(data[: array.size])
                 array = _array(data, ordered=array.sorted)
         return array, data
-
-    def shape(self, row: Floats) -> tuple[Tokens, Floats]:
-        """The tokens left of a row of logits, and their logits, after all but the samplers that pick."""
-        data = np.zeros(len(row), _TOKEN_DATA)
-        data["id"] = np.arange(len(row), dtype=np.int32)
-        data["logit"] = row
-        array = C.llama_token_data_array(data.ctypes.data_as(C.llama_token_data_p), len(row), -1, False)
-        for index in range(C.llama_sampler_chain_n(self._chain)):
-            sampler = C.llama_sampler_chain_get(self._chain, index)
-            if C.llama_sampler_name(sampler) not in _PICKS:
-                C.llama_sampler_apply(sampler, ctypes.byref(array))
-        return data["id"][: array.size], data["logit"][: array.size]
 
     def accept(self, tokens: Sequence[int]) -> None:
         """Let penalties and DRY see tokens of the prompt's end. A grammar does not see them."""
