@@ -3,6 +3,7 @@ whether a model fits, how this machine computes it best."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
@@ -21,6 +22,20 @@ class Message(msgspec.Struct, frozen=True):
 
 Prompt = str | tuple[Message | int, ...]
 """Raw text to continue, chat messages, or token ids taken as they are."""
+
+
+@dataclass(frozen=True)
+class GenerationOptions:
+    """How a generation is made beside prompt, length and seed; see `protocol.GenerateRequest`."""
+
+    samplings: tuple[Sampling, ...] = ()
+    banned: tuple[str, ...] = ()
+    bias: tuple[tuple[str, float], ...] = ()
+    grammar: str = ""
+    draft: int = 0
+
+
+NO_OPTIONS = GenerationOptions()
 
 
 class Adapter(msgspec.Struct, frozen=True):

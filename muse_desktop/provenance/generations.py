@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from muse_desktop.engine.protocol import GenerationResult, ModelInfo
 from muse_desktop.engine.sampling import Sampling, Step
+from muse_desktop.engine.values import NO_OPTIONS, GenerationOptions
 from muse_desktop.errors import MuseError
 from muse_desktop.provenance import ledger
 from muse_desktop.store.clock import now
@@ -54,6 +55,8 @@ class Asked:
     model_sha256: str
     document: int | None
     via: str
+    options: GenerationOptions = NO_OPTIONS
+    kept: tuple[int, ...] = ()  # tokens that the answer began with
     branched_from: Mapping[str, int] | None = None  # generation, candidate, token, how many tokens are kept
 
 
@@ -67,6 +70,7 @@ class CandidateRecord:
     tokens: tuple[int, ...]
     stop_reason: str
     accepted: tuple[dict[str, object], ...]
+    turns: int = 0  # in how many of the engine's steps it took part; 0: not recorded
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,8 @@ class GenerationRecord:
     parts: tuple[dict[str, object], ...]
     parameters: tuple[dict[str, object], ...]  # the sampler chain, in order
     sampling: Sampling  # the settings the chain was built from
+    options: GenerationOptions
+    kept: tuple[int, ...]
     max_tokens: int
     stop: tuple[str, ...]
     seed: int
@@ -115,6 +121,11 @@ class GenerationRecord:
     via: str
     document: int | None
     candidates: tuple[CandidateRecord, ...]
+
+    @property
+    def remote(self) -> str:
+        """The address at which the model ran; "" for one on this machine. Its file and tokens are unknown."""
+        return str(self.layout.get("remote", ""))
 
 
 class Recorder:
@@ -143,6 +154,7 @@ class Recorder:
                     "stop": list(asked.stop),
                     "sampling": msgspec.to_builtins(asked.sampling),
                     **({"remote": asked.model.remote} if asked.model.remote else {}),
+                    **_options(asked.options, asked.kept),
                     **({"branched_from": dict(asked.branched_from)} if asked.branched_from else {}),
                 },
                 created_at=now(),
@@ -188,7 +200,7 @@ class Recorder:
             row.prompt_tokens = pack_tokens(result.prompt_tokens)
             row.parameters = _parameters(result.chain)
             row.build = msgspec.to_builtins(result.build)
-            row.layout = {**row.layout, **msgspec.to_builtins(result.layout)}
+            row.layout = {**row.layout, **msgspec.to_builtins(result.layout), **_course(result)}
             row.timings = msgspec.to_builtins(result.timings)
             stopped = [one.stop_reason == "cancelled" for one in result.candidates]
             row.state = "cancelled" if all(stopped) else "done"
@@ -291,6 +303,24 @@ def _parameters(chain: Sequence[Step]) -> list[dict[str, Any]]:
     return [{"name": name, **values} for name, values in chain]
 
 
+def _options(options: GenerationOptions, kept: Sequence[int]) -> dict[str, Any]:
+    """What was asked beside the usual, for the row's layout; nothing where nothing was."""
+    given = {name: value for name, value in msgspec.to_builtins(options).items() if value}
+    return {**({"options": given} if given else {}), **({"kept": list(kept)} if kept else {})}
+
+
+def _course(result: GenerationResult) -> dict[str, Any]:
+    """How the candidates came about, for the row's layout: a list each, by candidate."""
+    made = result.candidates
+    return {
+        "turns": [one.turns for one in made],
+        "drafted": [one.drafted for one in made],
+        "agreed": [one.agreed for one in made],
+        "rewinds": [one.rewinds for one in made],
+        **({"chains": [_parameters(chain) for chain in result.chains]} if result.chains else {}),
+    }
+
+
 def _model_row(session: Session, info: ModelInfo, sha256: str) -> int:
     row = session.scalar(select(ModelFile).where(ModelFile.sha256 == sha256))
     if row is None:
@@ -336,6 +366,7 @@ def _record(session: Session, generation: int) -> GenerationRecord:
         raise MuseError("provenance.no_generation", generation=generation)
     model = session.get(ModelFile, row.model_file_id) if row.model_file_id else None
     layout: dict[str, Any] = dict(row.layout)
+    turns = layout.get("turns", [])
     return GenerationRecord(
         id=row.id,
         recipe=row.recipe,
@@ -347,6 +378,8 @@ def _record(session: Session, generation: int) -> GenerationRecord:
         parts=tuple(row.parts),
         parameters=tuple(row.parameters),
         sampling=msgspec.convert(layout.pop("sampling", {}), Sampling),
+        options=msgspec.convert(layout.pop("options", {}), GenerationOptions),
+        kept=tuple(layout.pop("kept", ())),
         max_tokens=int(layout.pop("max_tokens", 0)),
         stop=tuple(layout.pop("stop", ())),
         seed=row.seed,
@@ -370,6 +403,7 @@ def _record(session: Session, generation: int) -> GenerationRecord:
                 unpack_tokens(one.tokens) if one.tokens else (),
                 one.stop_reason,
                 tuple(one.accepted),
+                turns[one.position] if one.position < len(turns) else 0,
             )
             for one in _candidates(session, row.id)
         ),

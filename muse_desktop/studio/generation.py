@@ -83,6 +83,8 @@ def asked_of(
         model_sha256=model.sha256,
         document=document,
         via=via,
+        options=prepared.options,
+        kept=prepared.branch.kept if prepared.branch else (),
         branched_from=prepared.branch.layout() if prepared.branch else None,
     )
 
@@ -162,7 +164,7 @@ class GenerationRun:
             self.generation = self._recorder.begin(asked).result()
             self.begun(self)
             request = engine_request(self._prepared, self.seeds)
-            self._job = self._host.engine.generate(request, self._hear)
+            self._job = self._host.engine.generate(request, self._hear, label=self.label)
             if self._cancelled:  # pressed before there was a job to stop
                 self._job.cancel()
             for candidate in tuple(self._stopped):  # at once: another thread may be adding to it

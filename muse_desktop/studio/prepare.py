@@ -10,12 +10,15 @@ from muse_desktop.craft.fitting import Fitted, fit
 from muse_desktop.craft.prompt import Materials, compose
 from muse_desktop.craft.recipe import Recipe
 from muse_desktop.engine.sampling import PRESETS, Sampling
+from muse_desktop.engine.values import GenerationOptions
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.model_host import ModelHost
 from muse_desktop.studio.values import Prepared, Share
 
 MARGIN = 8
 """Tokens kept free beside prompt and answer: a template's own marks are counted roughly."""
+DRAFT = 15
+"""Tokens guessed ahead where a text is rewritten: the new one mostly repeats the old one."""
 
 
 def recipe_sampling(recipe: Recipe) -> Sampling:
@@ -31,8 +34,12 @@ def prepare(
     muted: frozenset[str],
     max_tokens: int | None,
     sampling: Sampling | None,
+    banned: tuple[str, ...] = (),
 ) -> Prepared:
-    """The prompt as the loaded model will see it. Waits for the model; see `Studio.prepare` for errors."""
+    """The prompt as the loaded model will see it. Waits for the model; see `Studio.prepare` for errors.
+
+    `banned`: phrases the writer never wants to read from the model.
+    """
     prompt = compose(recipe, fields, materials, muted)
     info = host.ready().result().info
     length = _length(recipe, max_tokens)
@@ -64,6 +71,7 @@ def prepare(
         stop=recipe.stop,
         insert=recipe.insert,
         before=materials.before,
+        options=GenerationOptions(banned=banned, draft=DRAFT if recipe.insert == "replace" else 0),
     )
 
 

@@ -33,6 +33,8 @@ def replay(
     The model is looked for where it lay and among `candidates_for`, and must have the recorded hash.
     """
     try:
+        if record.remote:
+            raise MuseError("studio.replay_remote", address=record.remote)
         if not record.prompt_tokens or not any(one.tokens for one in record.candidates):
             raise MuseError("studio.replay_nothing", generation=record.id)
         path = _model_file(record, hash_cache, candidates_for)
@@ -57,7 +59,8 @@ def _compare(record: GenerationRecord, engine: Engine, path: Path) -> ReplayRepo
     layout = record.layout
     engine.load(
         path,
-        context=_whole(layout, "n_ctx"),
+        context=_whole(layout, "context") or _whole(layout, "n_ctx"),
+        batch=_whole(layout, "n_batch"),
         threads=_whole(layout, "threads"),
         gpu_layers=_whole(layout, "gpu_layers"),
     ).result()
@@ -65,6 +68,12 @@ def _compare(record: GenerationRecord, engine: Engine, path: Path) -> ReplayRepo
         prompt=record.prompt_tokens,
         seeds=tuple(one.seed for one in record.candidates),
         sampling=record.sampling,
+        samplings=record.options.samplings,
+        kept=record.kept,
+        banned=record.options.banned,
+        bias=record.options.bias,
+        grammar=record.options.grammar,
+        draft=record.options.draft,
         max_tokens=record.max_tokens,
         stop=record.stop,
         reuse=False,
@@ -80,7 +89,9 @@ def _compare(record: GenerationRecord, engine: Engine, path: Path) -> ReplayRepo
 
 
 def _stopped_after(candidate: CandidateRecord) -> int:
-    return len(candidate.tokens) if candidate.stop_reason == "cancelled" else -1
+    """In how many steps it took part before the writer stopped it; in old records a step was a token."""
+    stopped = candidate.stop_reason == "cancelled"
+    return (candidate.turns or len(candidate.tokens)) if stopped else -1
 
 
 def _whole(layout: dict[str, object], name: str) -> int:

@@ -169,8 +169,9 @@ class Studio:
         """
         return self._pool.submit(
             lambda: prepare(
-                self.model, self.recipes.get(recipe), fields, materials, muted, max_tokens, sampling
-            )
+                self.model, self.recipes.get(recipe), fields, materials, muted, max_tokens, sampling,
+                self.settings.banned,
+            )  # fmt: skip
         )
 
     def prewarm(
@@ -198,7 +199,7 @@ class Studio:
 
         Fails with `engine.states_not_deleted`.
         """
-        return self.model.engine.forget(self.paths.states)
+        return self.model.local.forget(self.paths.states)
 
     def generate(
         self,

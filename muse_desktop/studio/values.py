@@ -8,6 +8,7 @@ from typing import Literal
 from muse_desktop.craft.prompt import Prompt
 from muse_desktop.craft.recipe import Words
 from muse_desktop.engine.sampling import Sampling
+from muse_desktop.engine.values import NO_OPTIONS, GenerationOptions
 from muse_desktop.errors import MuseError
 from muse_desktop.originality.check import Hit
 from muse_desktop.provenance.generations import CandidateRecord, GenerationRecord, GenerationSummary
@@ -31,17 +32,6 @@ class Share:
     dropped: int  # tokens of old text left out because the context was full
     muted: bool
     mutable: bool
-
-
-@dataclass(frozen=True)
-class GenerationOptions:
-    """How a generation is made beside prompt, length and seed; see `engine.protocol.GenerateRequest`."""
-
-    samplings: tuple[Sampling, ...] = ()
-    banned: tuple[str, ...] = ()
-    bias: tuple[tuple[str, float], ...] = ()
-    grammar: str = ""
-    draft: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,7 +74,7 @@ class Prepared:
     stop: tuple[str, ...]
     insert: Literal["cursor", "replace"]
     before: str  # the draft before the cursor, so that a candidate joins it with the right spacing
-    options: GenerationOptions = GenerationOptions()
+    options: GenerationOptions = NO_OPTIONS
     branch: Branch | None = None
 
 
