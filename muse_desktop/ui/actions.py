@@ -57,7 +57,11 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "insert_candidate", "write", QT_TRANSLATE_NOOP("Actions", "Insert the candidate"), "Ctrl+Shift+Return"
     ),
+    ActionSpec(
+        "queue", "write", QT_TRANSLATE_NOOP("Actions", "What the model does now and next"), "Ctrl+Shift+Q"
+    ),
     ActionSpec("show_prompt", "write", QT_TRANSLATE_NOOP("Actions", "Show the prompt"), "Ctrl+Shift+P"),
+    ActionSpec("bans", "write", QT_TRANSLATE_NOOP("Actions", "Words the model must not use…")),
     ActionSpec(
         "check", "write", QT_TRANSLATE_NOOP("Actions", "Check originality"), "Ctrl+Shift+K", separator=True
     ),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QTimer
+from PySide6.QtCore import QEvent, QLocale, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
 from muse_desktop.errors import Language
 from muse_desktop.studio.studio import Studio
+from muse_desktop.studio.values import RunFinished
 from muse_desktop.ui.actions import ActionBook
 from muse_desktop.ui.languages import SHORT, Retranslated
 from muse_desktop.ui.when import seconds_since
@@ -83,7 +84,9 @@ class TopBar(Retranslated, QFrame):
 
 
 class StatusBar(Retranslated, QWidget):
-    """Saved or not, words, the model's share; offline; the model and its speed."""
+    """Saved or not, words, the model's share; what waits; offline; the model and its speed."""
+
+    queue_wanted = Signal()
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,10 +96,18 @@ class StatusBar(Retranslated, QWidget):
         self._state = "saved"
         self._words = 0
         self._model_percent: int | None = None
-        self._first_word_s = 0.0
+        self._speed: RunFinished | None = None  # of the last generation
+        self._waiting, self._paused = 0, False
+        self._waiting, self._paused = 0, False
+        self.queue = TextButton(self)
+        self.queue.setProperty("role", "legend")
+        self.queue.clicked.connect(self.queue_wanted)
         self.saved = QLabel(self)
         self.words = QLabel(self)
         self.share = QLabel(self)
+        self.queue = TextButton(self)
+        self.queue.setProperty("role", "legend")
+        self.queue.clicked.connect(self.queue_wanted)
         self.offline = QLabel(self)
         self.model = ElidedLabel(self)
         box = QHBoxLayout(self)
@@ -105,8 +116,8 @@ class StatusBar(Retranslated, QWidget):
         for label in (self.saved, self.words, self.share):
             box.addWidget(label)
         box.addStretch(1)
-        box.addWidget(self.offline)
-        box.addWidget(self.model)
+        for widget in (self.queue, self.offline, self.model):
+            box.addWidget(widget)
         for label in (self.saved, self.words, self.share, self.offline, self.model):
             label.setProperty("role", "caption")
         self._clock = QTimer(self)
@@ -118,6 +129,8 @@ class StatusBar(Retranslated, QWidget):
         """Set the words again."""
         self.offline.setText(self.tr("offline"))
         self.offline.setToolTip(self.tr("Nothing leaves this computer."))
+        self.queue.setToolTip(self.tr("What the model does now and next"))
+        self.show_queue(self._waiting, self._paused)
         self._show_saved()
         self.show_words(self._words)
         self.show_share(self._model_percent)
@@ -140,10 +153,19 @@ class StatusBar(Retranslated, QWidget):
         if percent is not None:
             self.share.setText(self.tr("model text {percent} %").format(percent=percent))
 
-    def show_first_word(self, seconds: float) -> None:
-        """How long the first word of the last generation took."""
-        self._first_word_s = seconds
+    def show_speed(self, finished: RunFinished) -> None:
+        """How long the first word of the last generation took, and how fast it was."""
+        self._speed = finished
         self.show_model()
+
+    def show_queue(self, waiting: int, paused: bool) -> None:
+        """How many generations wait for their turn, and whether all of them are held."""
+        self._waiting, self._paused = waiting, paused
+        words = [self.tr("%Ln waiting", "", waiting)] if waiting else []
+        if paused:
+            words.insert(0, self.tr("paused"))
+        self.queue.setText(" · ".join(words))
+        self.queue.setVisible(bool(words))
 
     def show_model(self) -> None:
         """The model, and how fast it was."""
@@ -153,14 +175,30 @@ class StatusBar(Retranslated, QWidget):
             if model.words_per_s:
                 speed = QLocale().toString(model.words_per_s, "f", 1)
                 parts.append(self.tr("{speed} words/s").format(speed=speed))
-            if self._first_word_s:
-                seconds = QLocale().toString(self._first_word_s, "f", 1)
-                parts.append(self.tr("first word {seconds} s").format(seconds=seconds))
+            if self._speed is not None:
+                seconds = self._speed.first_token_s
+                shown = QLocale().toString(seconds, "f", 1 if seconds >= 1 else 2)
+                parts.append(self.tr("first word {seconds} s").format(seconds=shown))
             self.model.setText(" · ".join(parts))
+            self.model.setToolTip(self._measured())
         elif model.state == "loading":
             self.model.setText(self.tr("loading the model…"))
         else:
             self.model.setText(self.tr("no model"))
+
+    def _measured(self) -> str:
+        """Every figure there is, one a line."""
+        info = self._studio.model.info
+        lines = [info.name] if info is not None else []
+        figures = [(self.tr("loaded in {number} s"), info.load_s if info is not None else 0.0)]
+        if self._speed is not None:
+            figures += [
+                (self.tr("first word after {number} s"), self._speed.first_token_s),
+                (self.tr("{number} tokens/s, all candidates together"), self._speed.tokens_per_s),
+                (self.tr("{number} words/s"), self._speed.words_per_s),
+            ]
+        lines += [words.format(number=QLocale().toString(value, "g", 3)) for words, value in figures if value]
+        return "\n".join(lines)
 
     def _show_saved(self) -> None:
         self.saved.setText(self._saved_words())

@@ -13,6 +13,7 @@ from muse_desktop.library.corpus import AddReport
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.about_dialog import AboutDialog
+from muse_desktop.ui.bans import BansDialog
 from muse_desktop.ui.export_dialog import ExportDialog
 from muse_desktop.ui.languages import spoken
 from muse_desktop.ui.notices import Notice
@@ -56,7 +57,9 @@ class Commands(QObject):
             "generate": self.generate,
             "stop": lambda: window.companion.compose.stop_now(),
             "insert_candidate": lambda: window.companion.compose.insert_focused(),
+            "queue": lambda: window.toggle_queue(),
             "show_prompt": self.show_prompt,
+            "bans": self.bans,
             "check": self.check,
             "compare": lambda: window.show_originality(),
             "choose_model": self.choose_model,
@@ -146,6 +149,16 @@ class Commands(QObject):
     def open_prompt(self, prompt: str) -> None:
         """Show a prompt in a dialog."""
         self._show(PromptDialog(prompt, self._window))
+
+    def bans(self) -> None:
+        """Which words the model must not use; kept with the settings."""
+        dialog = BansDialog(self._studio.settings.banned, self._window)
+        dialog.accepted.connect(lambda: self._ban(dialog.banned()))
+        self._show(dialog)
+
+    def _ban(self, banned: tuple[str, ...]) -> None:
+        self._window.use_settings(replaced(self._studio.settings, banned=banned))
+        self._window.companion.compose.show_bans()
 
     # The check
 

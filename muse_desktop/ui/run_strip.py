@@ -21,6 +21,7 @@ class RunStrip(Retranslated, QWidget):
     def __init__(self, runs: Runs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runs = runs
+        self._paused = False
         self.chips: list[Chip] = []
         self.waiting = TextButton(self)
         self._flow = FlowLayout(self, across=6, down=4)
@@ -37,6 +38,12 @@ class RunStrip(Retranslated, QWidget):
         """Where Tab goes, in order."""
         return [*self.chips, self.waiting]
 
+    def set_paused(self, paused: bool) -> None:
+        """Whether nothing new begins."""
+        if paused != self._paused:
+            self._paused = paused
+            self._show()
+
     def _show(self) -> None:
         seen = [run for run in self._runs.all if run.cards and not run.waiting]
         waiting = sum(run.waiting for run in self._runs.all)
@@ -52,7 +59,8 @@ class RunStrip(Retranslated, QWidget):
             self._show_chip(chip, run)
             self._flow.addWidget(chip)
         self._flow.addWidget(self.waiting)
-        self.waiting.setText(self.tr("%Ln waiting", "", waiting))
+        words = self.tr("%Ln waiting", "", waiting)
+        self.waiting.setText(self.tr("{waiting}, paused").format(waiting=words) if self._paused else words)
         self.waiting.setToolTip(self.tr("What the model will write next"))
         self.waiting.setVisible(waiting > 0)
         self.setVisible(len(seen) > 1 or waiting > 0)

@@ -33,6 +33,7 @@ from muse_desktop.ui.notices import NoticeBar
 from muse_desktop.ui.originality_view import OriginalityView
 from muse_desktop.ui.page import Page
 from muse_desktop.ui.palette import Palette
+from muse_desktop.ui.queue_panel import QueuePanel, QueueWatch
 from muse_desktop.ui.widgets import Chip, Line
 
 LEAST_HEIGHT = 480  # the width follows from the panes
@@ -108,6 +109,8 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.originality)
         self.setCentralWidget(self.stack)
         self.palette_ = Palette(self.actions_, self)
+        self.queue = QueueWatch(self._studio, self)
+        self.queue_panel = QueuePanel(self.queue, self)
         self.actions_.fill(self.menuBar())
         self.actions_.fill(self.top.menu)
         self.menuBar().setVisible(self.menuBar().isNativeMenuBar())
@@ -140,7 +143,11 @@ class MainWindow(QMainWindow):
         compose.model_wanted.connect(self.commands.choose_model)
         compose.running_changed.connect(self.actions_["stop"].setEnabled)
         compose.finished.connect(self._generation_over)
-        compose.measured.connect(self.status.show_first_word)
+        compose.bans_wanted.connect(self.commands.bans)
+        compose.measured.connect(self.status.show_speed)
+        self.queue.changed.connect(self._show_queue)
+        for source in (compose, self.status):
+            source.queue_wanted.connect(self.toggle_queue)
         check.text_wanted.connect(self.commands.check)
         check.found.connect(self.page.show_hits)
         check.finished.connect(news.hear_library)
@@ -215,6 +222,18 @@ class MainWindow(QMainWindow):
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
             self.companion.compose.mark_taken(generation, candidate)
 
+    def _show_queue(self) -> None:
+        self.status.show_queue(self.queue.waiting, self.queue.paused)
+        self.companion.compose.strip.set_paused(self.queue.paused)
+
+    def toggle_queue(self) -> None:
+        """What the model does now and next, or away with it."""
+        if self.queue_panel.isVisible():
+            self.queue_panel.close_up()
+        else:
+            self.actions_["focus"].setChecked(False)
+            self.queue_panel.open()
+
     def _generation_over(self) -> None:
         self.companion.history.reload()
         self.status.show_model()
@@ -228,6 +247,7 @@ class MainWindow(QMainWindow):
         self._model_changed.emit()
 
     def _show_model(self) -> None:
+        self.queue.follow()
         self.status.show_model()
         self.companion.compose.show_model()
         self.news.model_changed()
@@ -286,7 +306,9 @@ class MainWindow(QMainWindow):
 
     def escape(self) -> None:
         """Esc: stop the model, else go back one step."""
-        if self.companion.compose.running:
+        if self.queue_panel.isAncestorOf(self.focusWidget() or self):
+            self.queue_panel.close_up()
+        elif self.companion.compose.running:
             self.companion.compose.stop_now()
         elif self.stack.currentWidget() is self.originality:
             self.show_page()
@@ -341,6 +363,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if hasattr(self, "palette_"):
             self.palette_.place()
+            self.queue_panel.place()
             self._place_chip()
 
     def _place_chip(self) -> None:
@@ -366,6 +389,7 @@ class MainWindow(QMainWindow):
         self._guard.remove()
         if self._tell_model in self._studio.model.on_change:
             self._studio.model.on_change.remove(self._tell_model)
+        self.queue.leave()
         event.accept()
 
     def _close_unsaved(self, error: MuseError) -> bool:

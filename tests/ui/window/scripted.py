@@ -11,6 +11,8 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from muse_desktop.engine import protocol as wire
+from muse_desktop.engine.jobs import nothing_made
+from muse_desktop.engine.queue import JobQueue, Priority
 from muse_desktop.errors import MuseError
 from muse_desktop.ui.window import MainWindow
 
@@ -26,12 +28,20 @@ class ScriptedJob:
         self.future: Future[wire.GenerationResult] = Future()
         self._engine, self._request, self._hear = engine, request, hear
         self._stopped = [threading.Event() for _ in request.seeds]
+        self._begun = False
+
+    def begin(self) -> None:
+        self._begun = True
         threading.Thread(target=self._play, daemon=True).start()
 
     def cancel(self) -> None:
         for stopped in self._stopped:
             stopped.set()
-        self._engine.gate.set()
+        if self._begun:
+            self._engine.gate.set()
+        else:
+            self._engine.over(self)
+            self.future.set_result(nothing_made(self._request))
 
     def stop_candidate(self, candidate: int) -> None:
         self._stopped[candidate].set()
@@ -42,6 +52,7 @@ class ScriptedJob:
         texts = [""] * count
         for piece in engine.pieces:
             if engine.crash_after is not None and len(texts[0]) >= engine.crash_after:
+                engine.over(self)
                 self.future.set_exception(MuseError("engine.crashed", reason="signal 9"))
                 return
             engine.gate.wait(20)
@@ -65,6 +76,7 @@ class ScriptedJob:
             {"llama_cpp_python": "0.3.36", "devices": ["CPU"]},
         )
         self._hear(wire.Finished(result))
+        engine.over(self)
         self.future.set_result(result)
 
 
@@ -93,6 +105,8 @@ class ScriptedEngine:
         self.on_state: list[Any] = []
         self.state = "ready"
         self.child_pid = None
+        self.jobs: dict[int, ScriptedJob] = {}
+        self.queue = JobQueue(lambda job: self.jobs[job].cancel(), self._take)
 
     def load(self, path: Path, context: int = 4096, **_: Any) -> Future[wire.ModelInfo]:
         if self.load_error is not None:
@@ -105,9 +119,25 @@ class ScriptedEngine:
             )
         )  # fmt: skip
 
-    def generate(self, request: wire.GenerateRequest, on_event: Callable[..., None]) -> ScriptedJob:
+    def generate(
+        self, request: wire.GenerateRequest, on_event: Callable[..., None], label: str = ""
+    ) -> ScriptedJob:
         self.requests.append(request)
-        return ScriptedJob(self, request, on_event)
+        job = ScriptedJob(self, request, on_event)
+        self.jobs[len(self.requests)] = job
+        self.queue.add(len(self.requests), "generate", Priority.ASKED, label)
+        self._take()
+        return job
+
+    def _take(self) -> None:
+        number = self.queue.take()
+        if number is not None:
+            self.jobs[number].begin()
+
+    def over(self, job: ScriptedJob) -> None:
+        """A job has ended: the next one begins."""
+        self.queue.over(next(number for number, one in self.jobs.items() if one is job))
+        self._take()
 
     def prewarm(self, prompt: object, prefill: str = "") -> ScriptedWarming:
         self.warmed.append(prompt)
