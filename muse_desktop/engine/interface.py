@@ -52,9 +52,9 @@ class TextEngine(Protocol):
         """The process that runs the model, where it is one of ours."""
 
     def generate(
-        self, request: wire.GenerateRequest, on_event: Callable[[wire.Event], None]
+        self, request: wire.GenerateRequest, on_event: Callable[[wire.Event], None], label: str = ""
     ) -> Job[wire.GenerationResult]:
-        """Start a generation."""
+        """Start a generation; `label`: what the queue shows."""
 
     def prewarm(
         self, prompt: str | Sequence[wire.Message] | Sequence[int], prefill: str = ""

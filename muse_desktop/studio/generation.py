@@ -164,7 +164,7 @@ class GenerationRun:
             self.generation = self._recorder.begin(asked).result()
             self.begun(self)
             request = engine_request(self._prepared, self.seeds)
-            self._job = self._host.engine.generate(request, self._hear, label=self.label)
+            self._job = model.engine.generate(request, self._hear, label=self.label)
             if self._cancelled:  # pressed before there was a job to stop
                 self._job.cancel()
             for candidate in tuple(self._stopped):  # at once: another thread may be adding to it

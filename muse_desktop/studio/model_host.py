@@ -12,7 +12,10 @@ from pathlib import Path
 import msgspec
 
 from muse_desktop.engine.client import Engine
+from muse_desktop.engine.interface import TextEngine
 from muse_desktop.engine.protocol import ModelInfo
+from muse_desktop.engine.remote import RemoteEngine
+from muse_desktop.engine.remote_address import remote_key
 from muse_desktop.errors import MuseError
 from muse_desktop.models.identity import file_sha256
 from muse_desktop.models.naming import model_name
@@ -31,10 +34,14 @@ def chosen_model(settings: Settings) -> Path | None:
 
 @dataclass(frozen=True)
 class LoadedModel:
-    """A model in memory: what the engine read from the file, and the file's SHA-256."""
+    """A model in memory: what the engine read from the file, and the file's SHA-256.
+
+    Of one that runs elsewhere nothing of the kind is known: `sha256` is then "remote:" and where it is.
+    """
 
     info: ModelInfo
     sha256: str
+    engine: TextEngine
 
 
 class ModelHost:
@@ -47,7 +54,9 @@ class ModelHost:
         self, engine: Engine, hash_cache: Path, settings: Settings, state_dir: Path | None = None
     ) -> None:
         """`state_dir`: where the engine keeps what it has read; None: nowhere."""
-        self._engine = engine
+        self._local = engine
+        self._remote: RemoteEngine | None = None  # there is none before the writer gives an address
+        self._engine: TextEngine = engine
         self._state_dir = state_dir
         # Of its own: everybody else's threads may be waiting for the model.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="muse-model")
@@ -63,9 +72,14 @@ class ModelHost:
         self.on_change: list[Callable[[], None]] = []
 
     @property
-    def engine(self) -> Engine:
-        """The engine that runs the model; the studio alone gives it work."""
+    def engine(self) -> TextEngine:
+        """The engine that runs the model, here or elsewhere; the studio alone gives it work."""
         return self._engine
+
+    @property
+    def local(self) -> Engine:
+        """The engine of this machine, whether or not it runs the model."""
+        return self._local
 
     @property
     def state(self) -> ModelState:
@@ -125,6 +139,8 @@ class ModelHost:
     def _wish(self) -> tuple[object, ...]:
         """What is to be loaded and how; a file that changed on disk is another wish."""
         chosen = self._settings
+        if chosen.remote_url:
+            return (chosen.remote_url, chosen.remote_model, chosen.context_tokens)
         path = chosen_model(chosen)
         try:
             state = path.stat() if path else None
@@ -136,25 +152,35 @@ class ModelHost:
     def _load(self, settings: Settings) -> LoadedModel:
         self._loaded, self.error = None, None
         try:
-            path = chosen_model(settings)
-            if path is None:
-                raise MuseError("models.none")
-            sha256 = file_sha256(path, self._hash_cache)
-            loading = self._engine.load(
-                path,
-                context=settings.context_tokens,
-                threads=settings.threads,
-                gpu_layers=settings.gpu_layers,
-                state_dir=self._state_dir,
-            )
-            info = loading.result()
-            named = msgspec.structs.replace(info, name=model_name(path, info.name))
-            loaded = LoadedModel(named, sha256)
+            self._loaded = self._load_remote(settings) if settings.remote_url else self._load_local(settings)
         except MuseError as error:
             self.error = error
             raise
-        self._loaded = loaded
-        return loaded
+        return self._loaded
+
+    def _load_remote(self, settings: Settings) -> LoadedModel:
+        """The model at the address that the writer typed. What the local engine holds stays loaded."""
+        self._engine = self._remote = self._remote or RemoteEngine(remote_key())
+        loading = self._remote.load(settings.remote_url, settings.remote_model, settings.context_tokens)
+        info = loading.result()
+        return LoadedModel(info, f"remote:{info.remote} {info.name}", self._remote)
+
+    def _load_local(self, settings: Settings) -> LoadedModel:
+        self._engine = self._local
+        path = chosen_model(settings)
+        if path is None:
+            raise MuseError("models.none")
+        sha256 = file_sha256(path, self._hash_cache)
+        loading = self._local.load(
+            path,
+            context=settings.context_tokens,
+            threads=settings.threads,
+            gpu_layers=settings.gpu_layers,
+            state_dir=self._state_dir,
+        )
+        info = loading.result()
+        named = msgspec.structs.replace(info, name=model_name(path, info.name))
+        return LoadedModel(named, sha256, self._local)
 
     def measured(self, words_per_s: float) -> None:
         """Remember the last measured speed, for the status bar."""
@@ -162,9 +188,11 @@ class ModelHost:
         self._tell()
 
     def close(self) -> None:
-        """End the engine's child; a load that is under way fails."""
+        """End the engine's child, hang up elsewhere; a load that is under way fails."""
         self.on_change.clear()
-        self._engine.close()
+        if self._remote is not None:
+            self._remote.close()
+        self._local.close()
         self._thread.shutdown(wait=True)
 
     def _tell(self) -> None:

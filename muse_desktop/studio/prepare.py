@@ -41,21 +41,22 @@ def prepare(
     `banned`: phrases the writer never wants to read from the model.
     """
     prompt = compose(recipe, fields, materials, muted)
-    info = host.ready().result().info
+    model = host.ready().result()
+    info = model.info
     length = _length(recipe, max_tokens)
     budget = info.context - length - MARGIN
     if budget < 1:
         raise MuseError("craft.prompt_too_long", needed=length + MARGIN, available=info.context)
 
     def count(texts: Sequence[str]) -> Sequence[int]:
-        return host.engine.count(texts).result()
+        return model.engine.count(texts).result()
 
     fitted = fit(prompt, count, budget)
     prompt = fitted.prompt
     rendered = (
         prompt.raw()
         if prompt.mode == "continue"
-        else host.engine.render(prompt.messages(), prompt.prefill).result()
+        else model.engine.render(prompt.messages(), prompt.prefill).result()
     )
     return Prepared(
         recipe=recipe.id,

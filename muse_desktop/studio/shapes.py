@@ -24,7 +24,12 @@ def generation_shape(record: GenerationRecord) -> Shape:
         "generation": record.id,
         "recipe": record.recipe,
         "seed": record.seed,
-        "model": {"name": record.model_name, "sha256": record.model_sha256, "licence": record.model_licence},
+        "model": {
+            "name": record.model_name,
+            "sha256": record.model_sha256,
+            "licence": record.model_licence,
+            **({"remote": record.remote} if record.remote else {}),
+        },
         "candidates": [
             {"text": one.text, "tokens": len(one.tokens), "stop_reason": one.stop_reason}
             for one in record.candidates

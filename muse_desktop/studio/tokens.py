@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from muse_desktop.engine.client import Engine
+from muse_desktop.engine.interface import TextEngine
 from muse_desktop.provenance.words import word_around
 
 
@@ -21,7 +21,7 @@ class WordPlace:
     token: int
 
 
-def fitting(engine: Engine, text: str) -> tuple[int, ...]:
+def fitting(engine: TextEngine, text: str) -> tuple[int, ...]:
     """The tokens of a text that goes on behind others. Waits for the engine.
 
     Some models put a space before whatever they cut; their tokens are those of the text without its own.
@@ -33,7 +33,7 @@ def fitting(engine: Engine, text: str) -> tuple[int, ...]:
     return tuple(bare if _length(engine, bare) == len(text) else tokens)
 
 
-def _length(engine: Engine, tokens: Sequence[int]) -> int:
+def _length(engine: TextEngine, tokens: Sequence[int]) -> int:
     ends = engine.ends(tokens).result()
     return ends[-1] if ends else 0
 
