@@ -59,7 +59,8 @@ class Child:
         assert self._process.stderr is not None
         self._stdin: BinaryIO = self._process.stdin  # type: ignore[assignment]
         self._stdout: BinaryIO = self._process.stdout  # type: ignore[assignment]
-        self._last_words = _Tail(self._process.stderr)  # type: ignore[arg-type]
+        self._stderr = _Tail(self._process.stderr)  # type: ignore[arg-type]
+        self.last_words = ""  # after its end: the last 8 KB of its stderr
 
     @property
     def alive(self) -> bool:
@@ -96,11 +97,11 @@ class Child:
     def bury(self) -> str:
         """After its end: free everything and say in a few words why it died."""
         self.wait_for_end()
-        words = self._last_words.text()
+        self.last_words = self._stderr.text()
         self.hang_up()
         with contextlib.suppress(OSError):
             self._stdout.close()
-        return death(self._process.returncode, words)
+        return death(self._process.returncode, self.last_words)
 
 
 class Restarts:
@@ -109,12 +110,18 @@ class Restarts:
     def __init__(self) -> None:
         self._crashes: list[float] = []
         self._reason = ""
+        self._waited = 0.0
 
-    def crashed(self, reason: str) -> None:
-        """Note a crash."""
-        now = time.monotonic()
+    def crashed(self, reason: str, waited: float = 0.0) -> None:
+        """Note a crash. `waited`: seconds until a child that hung was ended; they are not counted, or four
+        of them would never fall into one minute."""
+        self._waited += waited
+        now = self._now()
         self._crashes = [*(then for then in self._crashes if now - then < CRASH_MINUTE_S), now]
         self._reason = reason
+
+    def _now(self) -> float:
+        return time.monotonic() - self._waited
 
     def worked(self) -> None:
         """The writer's own load, or a generation, succeeded: what was before does not count any more."""
@@ -122,7 +129,7 @@ class Restarts:
 
     def check(self) -> None:
         """Raises MuseError `engine.crashed_often` when one more child would be one too many."""
-        recent = [then for then in self._crashes if time.monotonic() - then < CRASH_MINUTE_S]
+        recent = [then for then in self._crashes if self._now() - then < CRASH_MINUTE_S]
         if len(recent) > MOST_RESTARTS:
             raise MuseError("engine.crashed_often", crashes=len(recent), reason=self._reason)
 

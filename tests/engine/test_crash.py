@@ -42,7 +42,6 @@ def test_a_killed_child_fails_its_generation_and_the_next_one_works(
             some.set()
 
     job = fresh_engine.generate(ask("Write a long story.", max_tokens=400), listen)
-    waiting = fresh_engine.generate(ask("And another."), Heard())
     assert some.wait(WAIT)
     kill_child(fresh_engine)
     error = job.future.exception(WAIT)
@@ -50,7 +49,6 @@ def test_a_killed_child_fails_its_generation_and_the_next_one_works(
     assert error.code == "engine.crashed"
     assert error.values["reason"] == ("SIGKILL" if sys.platform != "win32" else "exit code 15")
     assert "文字是安全的" in error.text("zh")
-    assert isinstance(waiting.future.exception(WAIT), MuseError)
     assert len(heard.text()) > 10
     assert fresh_engine.state == "crashed"
 

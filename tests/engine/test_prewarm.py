@@ -130,22 +130,23 @@ def test_a_prewarm_never_starts_a_child_nor_fails(fresh_engine: Engine) -> None:
     assert fresh_engine.prewarm("Hello").future.result(0) == NOTHING_WARMED
 
 
-def test_the_writers_requests_come_first_and_overtake_what_was_read_ahead() -> None:
+def test_in_the_child_only_a_cancel_overtakes_what_was_sent() -> None:
     inbox = Inbox()
+    aborted: list[bool] = []
+    inbox.abort, inbox.calm = lambda: aborted.append(True), lambda: aborted.append(False)
     request = GenerateRequest(prompt="x", seeds=(1,))
     inbox.put(wire.Prewarm(1, request))
-    inbox.put(wire.Prewarm(2, request))
+    inbox.put(wire.Count(2, ["x"]))
+    assert inbox.light.get(timeout=0).id == 2  # type: ignore[union-attr]
+    taken = inbox.take(0)
+    assert taken is not None
+    inbox.begin(taken.id)
+    assert not inbox.stopped(1)
+    inbox.put(wire.Cancel(1))
+    assert inbox.stopped(1) == {-1}
+    inbox.end()
+    assert aborted == [False, True, False]
+    assert not inbox.stopped(1), "nothing is left for another turn of the same job"
     inbox.put(wire.Generate(3, request))
-    inbox.put(wire.Prewarm(4, request))
-    inbox.put(wire.Count(5, ["x"]))
-    inbox.put(wire.Prewarm(6, request))
-    done = []
-    for _ in range(5):
-        taken = inbox.take(0)
-        assert taken is not None
-        done.append((taken.id, bool(inbox.stopped(taken.id))))
-    assert done == [(3, False), (1, True), (2, True), (4, True), (6, False)]
-    assert inbox.light.get(timeout=0).id == 5  # type: ignore[union-attr]
-    inbox.put(wire.Generate(7, request))
     inbox.close()
     assert inbox.take(0) is None, "the end does not wait for anybody"

@@ -29,6 +29,7 @@ from muse_desktop.engine.child.samplers import DryPrototypes
 from muse_desktop.engine.child.scoring import score
 from muse_desktop.engine.child.threads import Pilots, default_threads
 from muse_desktop.engine.child.words import WordFinder
+from muse_desktop.engine.values import ScoreRequest
 from muse_desktop.errors import MuseError
 
 if TYPE_CHECKING:
@@ -134,6 +135,8 @@ class Service:
                     self._channel.send(wire.DevicesFound(job, ggml.devices(), ggml.backends()))
                 case wire.Versions():
                     self._channel.send(wire.Answer(job, self._build))
+                case _:  # never without an answer: the app sends the next only after it
+                    raise MuseError("engine.bad_request", reason=type(request).__name__)
         except MuseError as error:
             self._channel.fail(job, error)
 
@@ -160,8 +163,6 @@ class Service:
             with self._model_lock:
                 self._unload()
             raise
-        finally:
-            self._inbox.loaded()
         self._channel.send(wire.Loaded(request.id, info))
 
     def _open(self, request: wire.Load) -> protocol.ModelInfo:
@@ -216,7 +217,7 @@ class Service:
             self._inbox.end()
         self._channel.send(response)
 
-    def _score(self, job: int, request: protocol.ScoreRequest) -> None:
+    def _score(self, job: int, request: ScoreRequest) -> None:
         model, context = self._loaded(), self._writing(self._context)
 
         def work() -> wire.Response:

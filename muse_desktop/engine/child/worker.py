@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import faulthandler
-import itertools
 import os
 import queue
 import signal
@@ -52,94 +51,67 @@ class Channel:
         self.send(wire.Failed(job, error.code, error.values))
 
 
-_END, _ASKED, _PREWARM = range(3)
-"""Priorities of heavy work; among equals the older one comes first."""
-
-
 class Inbox:
     """Requests on their way from the reader to the thread that does them.
 
-    What the writer asked for comes before prewarming, whose newest request alone counts: any other heavy
-    request stops a prewarm that runs or waits.
+    The app sends one heavy request at a time and decides what comes when; here they only part ways, and a
+    Cancel finds the one that runs.
     """
 
     def __init__(self) -> None:
-        self._heavy: queue.PriorityQueue[tuple[int, int, wire.Request | None]] = queue.PriorityQueue()
-        self._arrivals = itertools.count()
-        self._prewarms: set[int] = set()  # running or waiting
+        self._heavy: queue.SimpleQueue[wire.Request | None] = queue.SimpleQueue()
         self.light: queue.SimpleQueue[wire.Request | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
-        self._loads = 0
         self._current = -1
         self._stopped: dict[int, set[int]] = defaultdict(set)
+        self._closed = False
         self.abort: Callable[[], None] = lambda: None
         self.calm: Callable[[], None] = lambda: None
 
     def put(self, request: wire.Request) -> None:
-        """Sort one request. Light ones wait behind a load, because they are about the new model."""
-        heavy = isinstance(request, wire.Heavy)
-        with self._lock:
-            if isinstance(request, wire.Cancel):
-                self._stop(request.id, request.candidate)
-                return
-            if heavy:
-                for overtaken in self._prewarms:
-                    self._stop(overtaken)
-            if isinstance(request, wire.Prewarm):
-                self._prewarms.add(request.id)
-            if isinstance(request, wire.Load):
-                self._loads += 1
-            light = not heavy and not self._loads
-        if light:
-            self.light.put(request)
+        """Sort one request."""
+        if isinstance(request, wire.Cancel):
+            with self._lock:
+                self._stopped[request.id].add(request.candidate)
+                if request.id == self._current and request.candidate < 0:
+                    self.abort()
+        elif isinstance(request, wire.Heavy):
+            self._heavy.put(request)
         else:
-            self._put(_PREWARM if isinstance(request, wire.Prewarm) else _ASKED, request)
-
-    def _put(self, priority: int, request: wire.Request | None) -> None:
-        self._heavy.put((priority, next(self._arrivals), request))
-
-    def _stop(self, job: int, candidate: int = -1) -> None:
-        self._stopped[job].add(candidate)
-        if job == self._current and candidate < 0:
-            self.abort()
+            self.light.put(request)
 
     def take(self, timeout: float | None = None) -> wire.Request | None:
         """The next heavy request; None at the end. Raises queue.Empty after `timeout` seconds."""
-        return self._heavy.get(timeout=timeout)[2]
-
-    def loaded(self) -> None:
-        """A load is over, well or badly."""
-        with self._lock:
-            self._loads -= 1
+        request = self._heavy.get(timeout=timeout)
+        return None if self._closed else request
 
     def begin(self, job: int) -> None:
         """From now on a Cancel of `job` aborts what is being computed."""
         with self._lock:
             self._current = job
             self.calm()
-            if -1 in self._stopped[job]:
+            if -1 in self._stopped[job] or self._closed:
                 self.abort()
 
     def end(self) -> None:
-        """Neither a generation nor a prewarm is running."""
+        """Nothing is running; must be called before the app is told so."""
         with self._lock:
-            self._stopped.pop(self._current, None)
-            self._prewarms.discard(self._current)
+            self._stopped.clear()  # also what came too late for a job that was over
             self._current = -1
             self.calm()
 
     def stopped(self, job: int) -> frozenset[int]:
         """The candidates of `job` to stop; -1 means all."""
         with self._lock:
-            found = self._stopped.get(job)
-            return frozenset(found) if found else frozenset()
+            found = self._stopped.get(job, set()) | ({-1} if self._closed else set())
+            return frozenset(found)
 
     def close(self) -> None:
         """The app is gone: stop whatever runs, then both workers."""
         with self._lock:
+            self._closed = True
             self.abort()
-            self._stopped[self._current].add(-1)
-        self._put(_END, None)
+        self._heavy.put(None)
         self.light.put(None)
 
 
@@ -148,7 +120,11 @@ def _read(stream: BinaryIO, inbox: Inbox, channel: Channel) -> None:
     decoder = msgspec.json.Decoder(wire.Request)
     while line := stream.readline(wire.MAX_LINE):
         try:
-            inbox.put(decoder.decode(line))
+            request = decoder.decode(line)
+            if isinstance(request, wire.Ping):
+                channel.send(wire.Answer(request.id, None))
+            else:
+                inbox.put(request)
         except (msgspec.DecodeError, MuseError, ValueError) as error:
             channel.fail(-1, MuseError("engine.bad_request", reason=str(error)[:300]))
     inbox.close()
