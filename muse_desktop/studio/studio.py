@@ -171,7 +171,7 @@ class Studio:
             lambda: prepare(
                 self.model, self.recipes.get(recipe), fields, materials, muted, max_tokens, sampling,
                 self.settings.banned,
-            )  # fmt: skip
+            )
         )
 
     def prewarm(
