@@ -89,12 +89,12 @@ def _load(path: Path, model: Model, shapes: dict[str, tuple[int, ...]], log: Nat
     log.clear()
     with ggml.read_header(path) as header:
         if header is None:
-            raise MuseError("engine.adapter_broken", name=path.name, reason=log.reason())
+            raise MuseError("engine.adapter_broken", name=path.name, reason=log.reason() or "cut short")
         check_header(path.name, header, model.metadata.get("general.architecture", ""), shapes)
     log.clear()
     handle = C.llama_adapter_lora_init(model.pointer, os.fsencode(path))
     if not handle:
-        raise MuseError("engine.adapter_broken", name=path.name, reason=log.reason())
+        raise MuseError("engine.adapter_broken", name=path.name, reason=log.reason() or "cut short")
     return handle
 
 

@@ -176,7 +176,7 @@ def read_table(path: Path, log: NativeLog) -> Table:
         log.clear()
         with ggml.read_header(part) as header:
             if header is None:
-                raise refusal(part, log.reason())
+                raise refusal(part, log.reason() or "its header is cut short")
             tensors += header.tensors
             if table is None:
                 table = _table(header)

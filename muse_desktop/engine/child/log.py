@@ -21,7 +21,7 @@ class NativeLog:
     def __init__(self) -> None:
         self._lines: deque[str] = deque(maxlen=40)
         self._level = 0
-        self._listening: dict[int, list[str]] = {}  # by thread: llama.cpp speaks on the one that called it
+        self._listening: list[tuple[int, list[str]]] = []  # threads: llama.cpp speaks on the one that called
         self._callback = C.llama_log_callback(self._receive)
 
     def install(self) -> None:
@@ -44,16 +44,17 @@ class NativeLog:
     def listening(self) -> Iterator[list[str]]:
         """Everything llama.cpp says on this thread meanwhile, piece by piece."""
         self.clear()
-        heard = self._listening[threading.get_ident()] = []
+        entry: tuple[int, list[str]] = (threading.get_ident(), [])
+        self._listening.append(entry)
         try:
-            yield heard
+            yield entry[1]
         finally:
-            del self._listening[threading.get_ident()]
+            self._listening = [other for other in self._listening if other is not entry]
 
     def _receive(self, level: int, text: bytes, _user: Any) -> None:
-        heard = self._listening.get(threading.get_ident()) if self._listening else None
-        if heard is not None and text:
-            heard.append(text.decode("utf-8", "replace"))
+        for thread, heard in self._listening:
+            if thread == threading.get_ident():
+                heard.append((text or b"").decode("utf-8", "replace"))
         if level != _CONTINUED:
             self._level = level
         if self._level != _ERROR or not text:
