@@ -7,6 +7,7 @@ the real window is opened on it, offscreen, in each language and theme, and pain
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import os
 import sys
 import tempfile
@@ -26,6 +27,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.crash import CrashDialog
+from muse_desktop.ui.languages import spoken
 from muse_desktop.ui.window import MainWindow
 
 SIZE = (1280, 800)
@@ -153,7 +155,8 @@ def screens(stage: Stage) -> Iterator[str]:
     yield "side-by-side"
     window.binder.show()
     window.panes.setSizes([232, 677, 371])
-    companion.compose.board.clear()
+    yield from variation_screens(stage)
+    companion.compose.runs.clear()
     companion.compose.chips.choose("poem")
     stage.wait(lambda: bool(companion.compose.form.frames))
     theme = companion.compose.form.frames["theme"].control
@@ -201,6 +204,58 @@ def screens(stage: Stage) -> Iterator[str]:
     ).open()
     QTest.qWait(60)
     yield "crash"
+
+
+def variation_screens(stage: Stage) -> Iterator[str]:
+    """The dial, fine tuning, candidates spread over the dial, banned words, a long prompt being read."""
+    window, compose = stage.window, stage.window.companion.compose
+    variation = compose.variation
+    compose.runs.clear()
+    variation.slider.setValue(70)
+    yield "dial"
+    variation.tune.setChecked(True)
+    variation.panel.rows["top_k"].spin.setValue(40)
+    variation.panel.rows["dry_multiplier"].spin.setValue(0.5)
+    QTest.qWait(60)
+    yield "tuning"
+    bar = variation.panel._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    yield "tuning-end"
+    window.resize(900, 700)
+    window.panes.setSizes([150, 450, 300])
+    bar.setValue(120)
+    yield "tuning-narrow"
+    window.resize(*SIZE)
+    window.panes.setSizes([232, 677, 371])
+    variation.panel.reset.click()
+    variation.tune.setChecked(False)
+    variation.slider.setValue(50)
+    compose.set_candidates(4)
+    compose.count.set_spread(True)
+    settings = window._studio.settings
+    window.use_settings(replaced(settings, banned=("a testament to", "tapestry of", "shivers down")))
+    compose.show_bans()
+    stage.generate("continue", 30)
+    yield "spread"
+    window.actions_["bans"].trigger()
+    QTest.qWait(60)
+    yield "bans"
+    full = dataclasses.replace(
+        compose.prepared,
+        prompt_tokens=1940,
+        shares=tuple(dataclasses.replace(one, tokens=1940, dropped=1204) for one in compose.prepared.shares),
+    )
+    compose.context.show_prepared(full, spoken())
+    compose.context.show_known(full.prompt_text, 1940, 812)
+    compose.context.show_reading(1200, 1940)
+    for card in compose.board.cards:
+        card._stop_reason = ""
+        card.set_reading(1200 / 1940)
+    yield "reading"
+    window.use_settings(settings)
+    compose.show_bans()
+    compose.count.set_spread(False)
+    compose.set_candidates(2)
 
 
 def warn(kind: QtMsgType, _where: object, message: str) -> None:

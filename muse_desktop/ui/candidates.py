@@ -225,7 +225,7 @@ class CandidateCard(Retranslated, QFrame):
         if self._taken:
             said.append(self.tr("inserted"))
         if self._place is not None:
-            said.append(place_words(self._place))
+            said.append(QLocale().toLower(place_words(self._place)))
         said.append(self.tr("seed {number}").format(number=self._seed))
         self.state.setText(" · ".join(said))
         values = values_list(self._sampling) if self._sampling is not None else ""

@@ -67,7 +67,7 @@ class CountButton(Retranslated, QPushButton):
         for action in (self.alike, self.various):
             action.setEnabled(self.count > 1)
         words = self.tr("%n candidates", "", self.count)
-        various = self.tr("{candidates}, safer to wilder") if self.differ else "{candidates}"
+        various = self.tr("{candidates}, varied") if self.differ else "{candidates}"
         self.setText(f"{various.format(candidates=words)} ▾")
         self.setAccessibleName(self.tr("Number of candidates: {number}").format(number=self.count))
         self.setAccessibleDescription(self.various.text() if self.differ else self.alike.text())

@@ -25,13 +25,22 @@ class DialSlider(QSlider):
         self.setRange(0, STEPS)
         self.setSingleStep(KEY_STEP)
         self.setPageStep(STEPS // (len(MARKS) - 1))
-        self.sliderMoved.connect(self._snap)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: the handle comes to the mouse, wherever it is pressed."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self.setValue(snapped(self._value_at(event.position().x())))
-        super().mousePressEvent(event)
+            self.setSliderDown(True)
+            self._follow(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt: the handle goes along."""
+        if self.isSliderDown():
+            self._follow(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: the handle stays."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(False)
 
     def keyPressEvent(self, event: object) -> None:
         """Qt: Page Up and Page Down stop at the marks, wherever they start from."""
@@ -54,9 +63,8 @@ class DialSlider(QSlider):
                 painter.drawEllipse(QPointF(self._x(mark), self.height() / 2), DOT, DOT)
         painter.end()
 
-    def _snap(self, value: int) -> None:
-        if snapped(value) != value:
-            self.setSliderPosition(snapped(value))
+    def _follow(self, event: QMouseEvent) -> None:
+        self.setValue(snapped(self._value_at(event.position().x())))
 
     def _handle(self) -> int:
         option = QStyleOptionSlider()

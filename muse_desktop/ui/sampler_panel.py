@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QValidator
+from PySide6.QtGui import QFocusEvent, QValidator
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QScrollArea,
     QSizePolicy,
@@ -19,17 +20,20 @@ from PySide6.QtWidgets import (
 
 from muse_desktop.engine.sampling import LIMITS, OFF, SHAPES, Sampling
 from muse_desktop.ui.dialing import Value, acting
+from muse_desktop.ui.flow import FlowLayout
 from muse_desktop.ui.languages import Retranslated
 from muse_desktop.ui.sampler_words import GROUPS, FieldWords, said, value_words
-from muse_desktop.ui.widgets import SectionLabel, TextButton, bare, calm, restyle, shifted
+from muse_desktop.ui.widgets import TEXT_INSET, SectionLabel, TextButton, bare, calm, restyle
 
-MOST_HEIGHT = 300  # of the list of values: what is below it must stay within reach
+MOST_HEIGHT = 260  # of the list of values: what is below it must stay within reach
 SPIN_WIDTH = 84
 MARK = "• "
 
 
 class ValueSpin(QDoubleSpinBox):
     """A number within the engine's limits; where it turns its sampler off it says "off"."""
+
+    focused = Signal()
 
     def __init__(self, name: str, whole: bool, parent: QWidget | None = None) -> None:
         self._name = name  # Qt asks for texts while it is being made
@@ -42,11 +46,17 @@ class ValueSpin(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         bare(self)
+        self.lineEdit().setTextMargins(0, 0, 5, 0)
         self.setFixedWidth(SPIN_WIDTH)
 
     def number(self) -> Value:
         """The value as `Sampling` keeps it."""
         return round(self.value()) if self._whole else round(self.value(), 4)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: the keyboard has come; the list scrolls here."""
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def textFromValue(self, value: float) -> str:
         """Qt: as the language writes it, without needless zeros."""
@@ -171,20 +181,27 @@ class SamplerPanel(Retranslated, QFrame):
         self.reset = TextButton(self)
         self.bans = TextButton(self)
         self._scroll = FittingScroll(self)
-        self._scroll.setWidget(self._list())
+        inside = self._list()
+        self._scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)  # the frame's own ground
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 8, 4, 6)
         box.setSpacing(6)
         box.addWidget(self._scroll)
+        buttons = QWidget(self)
+        flow = FlowLayout(buttons, across=8, down=2)
         for button in (self.reset, self.bans):
-            box.addLayout(shifted(button))
+            flow.addWidget(button)
+        indent = QHBoxLayout()
+        indent.addSpacing(-TEXT_INSET)
+        indent.addWidget(buttons, 1)
+        box.addLayout(indent)
         self.reset.clicked.connect(self.reset_wanted)
         self.bans.clicked.connect(self.bans_wanted)
         self.retranslate()
 
     def _list(self) -> QWidget:
         inside = QWidget(self)
-        inside.setProperty("role", "inside")
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 8, 0)
         rows.setSpacing(8)
@@ -197,6 +214,7 @@ class SamplerPanel(Retranslated, QFrame):
                 whole = isinstance(getattr(defaults, words.field), int)
                 row = self.rows[words.field] = ValueRow(words, whole, inside)
                 row.changed.connect(self.changed)
+                row.spin.focused.connect(lambda row=row: self._scroll.ensureWidgetVisible(row, 0, 4))
                 rows.addWidget(row)
         return inside
 

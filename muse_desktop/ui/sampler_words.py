@@ -184,9 +184,9 @@ def values_line(sampling: Sampling, changed: Iterable[str] = ()) -> str:
     parts = []
     for name in (*_shown(sampling), *now_off):
         part = escape(f"{said(WORDS[name].name)} {value_words(name, getattr(sampling, name))}")
-        part = part.replace(" ", "\N{NO-BREAK SPACE}")
+        part = part.replace(" ", "\N{NO-BREAK SPACE}").replace("-", "\N{NON-BREAKING HYPHEN}")
         parts.append(f"<b>{part}</b>" if name in changed else part)
-    return " · ".join(parts)
+    return "\N{NO-BREAK SPACE}· ".join(parts)  # a line ends with the dot and begins with a name
 
 
 def values_help(sampling: Sampling) -> str:

@@ -44,6 +44,7 @@ class Variation(Retranslated, QWidget):
         self.values = QLabel(self)
         self.values.setProperty("role", "caption")
         self.values.setWordWrap(True)
+        self.values.setContentsMargins(0, 2, 0, 0)  # on the line of the button beside it
         self.values.setTextFormat(Qt.TextFormat.RichText)
         self.tune = TextButton(self)
         self.tune.setProperty("role", "legend")
