@@ -13,6 +13,7 @@ from muse_desktop.ui.candidates import CandidateCard
 from muse_desktop.ui.clipboard import candidate_mime
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, number, spoken
+from muse_desktop.ui.mattered import WhatMattered
 from muse_desktop.ui.when import when
 from muse_desktop.ui.widgets import Column, SectionLabel, TextButton, shifted
 
@@ -53,6 +54,7 @@ class HistoryDetail(Retranslated, QWidget):
         self.replay = QPushButton(self)
         self.replay.setProperty("role", "chip")
         self.cards: list[CandidateCard] = []
+        self.mattered = WhatMattered(studio, jobs, self)
         self._build()
         self.setFocusProxy(self.back_button)
         self.back_button.clicked.connect(self.back)
@@ -74,6 +76,7 @@ class HistoryDetail(Retranslated, QWidget):
         column.box.addWidget(self._verdict)
         column.box.addWidget(self._candidates_heading)
         self._cards_at = column.box.count()
+        column.box.addWidget(self.mattered)
         column.box.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +101,7 @@ class HistoryDetail(Retranslated, QWidget):
         self.cards = [self._card(record, place) for place in range(len(record.candidates))]
         for place, card in enumerate(self.cards):
             self._box.insertWidget(self._cards_at + place, card)
+        self.mattered.show_record(record)
         self._show()
 
     def _card(self, record: GenerationRecord, place: int) -> CandidateCard:
