@@ -35,6 +35,8 @@ def replay(
     try:
         if record.remote:
             raise MuseError("studio.replay_remote", address=record.remote)
+        if record.layout.get("authors"):
+            raise MuseError("studio.replay_by_hand", generation=record.id)
         if not record.prompt_tokens or not any(one.tokens for one in record.candidates):
             raise MuseError("studio.replay_nothing", generation=record.id)
         path = _model_file(record, hash_cache, candidates_for)
