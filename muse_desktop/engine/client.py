@@ -139,9 +139,12 @@ class Engine:
         number = self._runner.number()
         return self._runner.ask(wire.Estimate(number, str(path.absolute()), context, gpu_layers))
 
-    def calibrate(self) -> Job[Calibration]:
-        """Measure how this machine computes the loaded model best; takes some seconds."""
-        return self._job(wire.Calibrate(self._runner.number()))
+    def calibrate(self, *, background: bool = False) -> Job[Calibration]:
+        """Measure how this machine computes the loaded model best; takes some seconds.
+
+        `background`: gives way to everything else, and begins anew afterwards.
+        """
+        return self._job(wire.Calibrate(self._runner.number(), background))
 
     def limit(self, threads: int) -> Future[None]:
         """Use so many threads at most from now on; 0 = as loaded."""

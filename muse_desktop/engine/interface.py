@@ -73,7 +73,7 @@ class TextEngine(Protocol):
     def estimate(self, path: Path, context: int = 4096, gpu_layers: int = -1) -> Future[Fit]:
         """What a model file would need."""
 
-    def calibrate(self) -> Job[Calibration]:
+    def calibrate(self, *, background: bool = False) -> Job[Calibration]:
         """How this machine computes the model best."""
 
     def limit(self, threads: int) -> Future[None]:

@@ -95,9 +95,11 @@ class Estimate(msgspec.Struct, frozen=True, tag="estimate"):
 
 
 class Calibrate(msgspec.Struct, frozen=True, tag="calibrate"):
-    """Measure how this machine computes the loaded model best; answered by calibrated."""
+    """Measure how this machine computes the loaded model best; answered by calibrated, or by overtaken.
+    `background`: when nothing else waits."""
 
     id: int
+    background: bool = False
 
 
 class Limit(msgspec.Struct, frozen=True, tag="limit"):

@@ -212,7 +212,7 @@ class RemoteEngine:
         """Fails with `engine.remote_cannot`."""
         return _cannot("estimate")
 
-    def calibrate(self) -> Job[Calibration]:
+    def calibrate(self, *, background: bool = False) -> Job[Calibration]:
         """Fails with `engine.remote_cannot`."""
         return Job(next(self._ids), _cannot("calibrate"), self._cancel)
 

@@ -33,6 +33,12 @@ _WAKE, _PING = 0, -1
 _NEEDS_NO_MODEL = wire.Load | wire.Versions | wire.Devices | wire.Forget | wire.Limit | wire.Estimate
 
 
+def _priority(request: wire.Request) -> Priority:
+    if isinstance(request, wire.Calibrate) and request.background:
+        return Priority.BACKGROUND
+    return _PRIORITIES.get(type(request), Priority.ASKED)
+
+
 class Runner:
     """What `Engine` is made of: requests in, futures and events out. Thread-safe."""
 
@@ -77,7 +83,7 @@ class Runner:
         pending = new_pending(request, on_event, on_progress)
         if self.desk.open(pending):
             if pending.heavy:
-                self._queue_up(request, _PRIORITIES.get(type(request), Priority.ASKED), label)
+                self._queue_up(request, _priority(request), label)
             self._outbox.put(_WAKE if pending.heavy else request.id)
         return pending.future
 
@@ -301,7 +307,7 @@ class Runner:
                 if child is None or not sent:
                     self._busy.clear()
                     continue
-                self._hung, ask = self._watch.tick(sent)
+                self._hung, ask = self._watch.tick(sent, TICK_S)
                 if self._hung:
                     child.kill()
             if ask:

@@ -111,7 +111,8 @@ class Embedded(msgspec.Struct, frozen=True):
 class Fit(msgspec.Struct, frozen=True, kw_only=True):
     """What a model would need and what there is, in bytes; worked out without loading its weights.
 
-    `gpu_layers` of `layers` go to the GPU; `needed_*` includes weights, KV cache and working memory.
+    `gpu_layers` of `layers` go to the GPU (the output counts as one); `needed_*` includes weights, KV cache
+    and working memory.
     """
 
     name: str
@@ -133,9 +134,13 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Calibration(msgspec.Struct, frozen=True, kw_only=True):
-    """How this machine computes this model best. Speeds in tokens/s by thread count and by prompt batch."""
+    """How this machine computes this model best. Speeds in tokens/s by thread count and by prompt batch.
+
+    Not `quiet`: other programs were busy all along; then `threads` are all there are.
+    """
 
     threads: int
     batch: int
     decode: dict[str, float]
     prefill: dict[str, float]
+    quiet: bool = True

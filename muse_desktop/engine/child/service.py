@@ -18,6 +18,7 @@ from muse_desktop.engine import lines as wire
 from muse_desktop.engine import protocol, states
 from muse_desktop.engine.child import ggml
 from muse_desktop.engine.child.adapters import Adapters
+from muse_desktop.engine.child.calibrate import calibrate
 from muse_desktop.engine.child.context import AbortFlag, Cancelled, Context
 from muse_desktop.engine.child.embedding import EmbeddingContext
 from muse_desktop.engine.child.fit import admit, estimate
@@ -127,6 +128,8 @@ class Service:
                 case wire.Estimate():
                     fit = estimate(Path(request.path), request.context, request.gpu_layers, self._log)
                     self._channel.send(wire.Fits(job, fit))
+                case wire.Calibrate():
+                    self._calibrate(job)
                 case wire.Limit():
                     self._limit = max(0, request.threads)
                     self._pilots.limit(self._limit)
@@ -183,6 +186,8 @@ class Service:
         self._context = Context(
             model, request.context, self._pilots, self._abort, self._log, request.batch
         )
+        if not self._context.memory:  # an encoder
+            raise MuseError("engine.not_generating")
         self._finder = WordFinder(model, self._context, self._dry)
         adapters = Adapters(request.adapters, model, self._context, self._log)
         if request.state_dir:
@@ -234,6 +239,17 @@ class Service:
         if embedder is None:
             raise MuseError("engine.not_embedding")
         self._compute(job, lambda: wire.Vectors(job, embedder.embed(texts, lambda: self._told_to_stop(job))))
+
+    def _calibrate(self, job: int) -> None:
+        model = self._loaded()
+
+        def work() -> wire.Response:
+            try:
+                return wire.Calibrated(job, calibrate(model, self._abort, self._log, self._limit))
+            except Cancelled:
+                return wire.Overtaken(job)
+
+        self._compute(job, work)
 
     def _told_to_stop(self, job: int) -> bool:
         return -1 in self._inbox.stopped(job)
