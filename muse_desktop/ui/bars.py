@@ -17,6 +17,7 @@ from muse_desktop.ui.widgets import Chip, ElidedLabel, TextButton, drop_down
 TOP_HEIGHT = 40
 STATUS_HEIGHT = 28
 SLOW_SAVE_S = 3  # while typing the text is a second behind; only a longer wait is worth a word
+BLINK_S = 0.1  # below this a first word's time is told in milliseconds
 MINUTE_S, HOUR_S = 60, 3600
 STEP_S = 5  # "saved … s ago" counts in such steps
 
@@ -176,15 +177,19 @@ class StatusBar(Retranslated, QWidget):
                 speed = QLocale().toString(model.words_per_s, "f", 1)
                 parts.append(self.tr("{speed} words/s").format(speed=speed))
             if self._speed is not None:
-                seconds = self._speed.first_token_s
-                shown = QLocale().toString(seconds, "f", 1 if seconds >= 1 else 2)
-                parts.append(self.tr("first word {seconds} s").format(seconds=shown))
+                parts.append(self._first_word(self._speed.first_token_s))
             self.model.setText(" · ".join(parts))
             self.model.setToolTip(self._measured())
         elif model.state == "loading":
             self.model.setText(self.tr("loading the model…"))
         else:
             self.model.setText(self.tr("no model"))
+
+    def _first_word(self, seconds: float) -> str:
+        if seconds < BLINK_S:
+            shown = QLocale().toString(round(seconds * 1000))
+            return self.tr("first word {number} ms").format(number=shown)
+        return self.tr("first word {seconds} s").format(seconds=QLocale().toString(seconds, "f", 1))
 
     def _measured(self) -> str:
         """Every figure there is, one a line."""

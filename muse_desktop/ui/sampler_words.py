@@ -11,8 +11,6 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 from muse_desktop.engine.sampling import SHAPES, Sampling
 from muse_desktop.ui.dialing import MARKS, STEPS, Value, acting, is_off
 
-Noop = QT_TRANSLATE_NOOP
-
 
 @dataclass(frozen=True)
 class FieldWords:
@@ -34,124 +32,148 @@ class Group:
 _REPETITION = (
     FieldWords(
         "repeat_penalty",
-        Noop("Samplers", "repetition penalty"),
-        Noop("Samplers", "Makes what was used a short while ago less likely. 1.1 is gentle, 1.3 strong."),
+        QT_TRANSLATE_NOOP("Samplers", "repetition penalty"),
+        QT_TRANSLATE_NOOP(
+            "Samplers", "Makes what was used a short while ago less likely. 1.1 is gentle, 1.3 strong."
+        ),
     ),
     FieldWords(
         "frequency_penalty",
-        Noop("Samplers", "frequency penalty"),
-        Noop("Samplers", "Takes more away from a token the more often it was used."),
+        QT_TRANSLATE_NOOP("Samplers", "frequency penalty"),
+        QT_TRANSLATE_NOOP("Samplers", "Takes more away from a token the more often it was used."),
     ),
     FieldWords(
         "presence_penalty",
-        Noop("Samplers", "presence penalty"),
-        Noop("Samplers", "Takes the same away from every token that was used at all."),
+        QT_TRANSLATE_NOOP("Samplers", "presence penalty"),
+        QT_TRANSLATE_NOOP("Samplers", "Takes the same away from every token that was used at all."),
     ),
     FieldWords(
         "repeat_last_n",
-        Noop("Samplers", "penalty range"),
-        Noop("Samplers", "How many of the latest tokens the penalties look back at."),
+        QT_TRANSLATE_NOOP("Samplers", "penalty range"),
+        QT_TRANSLATE_NOOP("Samplers", "How many of the latest tokens the penalties look back at."),
     ),
     FieldWords(
         "dry_multiplier",
         "DRY",
-        Noop("Samplers", "Holds back phrases that begin to repeat; better off where you want refrains."),
+        QT_TRANSLATE_NOOP(
+            "Samplers", "Holds back phrases that begin to repeat; better off where you want refrains."
+        ),
     ),
     FieldWords(
         "dry_base",
-        Noop("Samplers", "DRY base"),
-        Noop("Samplers", "How fast DRY gets stricter as the repeated phrase grows."),
+        QT_TRANSLATE_NOOP("Samplers", "DRY base"),
+        QT_TRANSLATE_NOOP("Samplers", "How fast DRY gets stricter as the repeated phrase grows."),
     ),
     FieldWords(
         "dry_allowed_length",
-        Noop("Samplers", "DRY free length"),
-        Noop("Samplers", "Repeats of so many tokens are let pass."),
+        QT_TRANSLATE_NOOP("Samplers", "DRY free length"),
+        QT_TRANSLATE_NOOP("Samplers", "Repeats of so many tokens are let pass."),
     ),
     FieldWords(
         "dry_window",
-        Noop("Samplers", "DRY range"),
-        Noop("Samplers", "How many of the latest tokens DRY looks back at."),
+        QT_TRANSLATE_NOOP("Samplers", "DRY range"),
+        QT_TRANSLATE_NOOP("Samplers", "How many of the latest tokens DRY looks back at."),
     ),
 )
 _CUTS = (
     FieldWords(
         "top_n_sigma",
         "top-n-sigma",
-        Noop("Samplers", "Tokens stay in if they are not too far behind the likeliest. 1 is usual."),
+        QT_TRANSLATE_NOOP(
+            "Samplers", "Tokens stay in if they are not too far behind the likeliest. 1 is usual."
+        ),
     ),
-    FieldWords("top_k", "top-k", Noop("Samplers", "Only so many of the likeliest tokens stay in.")),
+    FieldWords(
+        "top_k",
+        "top-k",
+        QT_TRANSLATE_NOOP("Samplers", "Only so many of the likeliest tokens stay in."),
+    ),
     FieldWords(
         "typical_p",
         "typical-p",
-        Noop("Samplers", "Tokens about as surprising as one would expect stay in, up to this share."),
+        QT_TRANSLATE_NOOP(
+            "Samplers", "Tokens about as surprising as one would expect stay in, up to this share."
+        ),
     ),
     FieldWords(
         "top_p",
         "top-p",
-        Noop("Samplers", "The likeliest tokens stay in until together they reach this share."),
+        QT_TRANSLATE_NOOP("Samplers", "The likeliest tokens stay in until together they reach this share."),
     ),
     FieldWords(
         "min_p",
         "min-p",
-        Noop("Samplers", "Tokens stay in if they are at least this likely, compared with the likeliest."),
+        QT_TRANSLATE_NOOP(
+            "Samplers", "Tokens stay in if they are at least this likely, compared with the likeliest."
+        ),
     ),
     FieldWords(
         "xtc_probability",
         "XTC",
-        Noop("Samplers", "How often the most predictable tokens are left out, so that others get a turn."),
+        QT_TRANSLATE_NOOP(
+            "Samplers", "How often the most predictable tokens are left out, so that others get a turn."
+        ),
     ),
     FieldWords(
         "xtc_threshold",
-        Noop("Samplers", "XTC threshold"),
-        Noop("Samplers", "XTC leaves out only tokens that are likelier than this."),
+        QT_TRANSLATE_NOOP("Samplers", "XTC threshold"),
+        QT_TRANSLATE_NOOP("Samplers", "XTC leaves out only tokens that are likelier than this."),
     ),
 )
 _DRAW = (
     FieldWords(
         "temperature",
-        Noop("Samplers", "temperature"),
-        Noop("Samplers", "Low keeps to what is likely, high takes risks. 0 always takes the likeliest."),
+        QT_TRANSLATE_NOOP("Samplers", "temperature"),
+        QT_TRANSLATE_NOOP(
+            "Samplers", "Low keeps to what is likely, high takes risks. 0 always takes the likeliest."
+        ),
     ),
     FieldWords(
         "temperature_range",
-        Noop("Samplers", "temperature range"),
-        Noop("Samplers", "Lets the temperature vary by so much: warmer where many words would do."),
+        QT_TRANSLATE_NOOP("Samplers", "temperature range"),
+        QT_TRANSLATE_NOOP(
+            "Samplers", "Lets the temperature vary by so much: warmer where many words would do."
+        ),
     ),
     FieldWords(
         "temperature_exponent",
-        Noop("Samplers", "temperature curve"),
-        Noop("Samplers", "How the temperature rises within its range; 1 is a straight line."),
+        QT_TRANSLATE_NOOP("Samplers", "temperature curve"),
+        QT_TRANSLATE_NOOP("Samplers", "How the temperature rises within its range; 1 is a straight line."),
     ),
     FieldWords(
         "mirostat",
         "mirostat",
-        Noop("Samplers", "Keeps the surprise even while it writes. 1 or 2; it takes the place of the cuts."),
+        QT_TRANSLATE_NOOP(
+            "Samplers", "Keeps the surprise even while it writes. 1 or 2; it takes the place of the cuts."
+        ),
     ),
     FieldWords(
         "mirostat_tau",
-        Noop("Samplers", "mirostat surprise"),
-        Noop("Samplers", "How much surprise mirostat aims for, in bits; 5 is usual."),
+        QT_TRANSLATE_NOOP("Samplers", "mirostat surprise"),
+        QT_TRANSLATE_NOOP("Samplers", "How much surprise mirostat aims for, in bits; 5 is usual."),
     ),
     FieldWords(
         "mirostat_eta",
-        Noop("Samplers", "mirostat speed"),
-        Noop("Samplers", "How fast mirostat corrects itself."),
+        QT_TRANSLATE_NOOP("Samplers", "mirostat speed"),
+        QT_TRANSLATE_NOOP("Samplers", "How fast mirostat corrects itself."),
     ),
     FieldWords(
         "adaptive_target",
         "adaptive-p",
-        Noop("Samplers", "How likely the drawn tokens shall be on average; lower is more surprising."),
+        QT_TRANSLATE_NOOP(
+            "Samplers", "How likely the drawn tokens shall be on average; lower is more surprising."
+        ),
     ),
     FieldWords(
         "adaptive_decay",
-        Noop("Samplers", "adaptive-p memory"),
-        Noop("Samplers", "How slowly adaptive-p forgets what it has drawn."),
+        QT_TRANSLATE_NOOP("Samplers", "adaptive-p memory"),
+        QT_TRANSLATE_NOOP("Samplers", "How slowly adaptive-p forgets what it has drawn."),
     ),
 )
 GROUPS: tuple[Group, ...] = (
-    Group(Noop("Samplers", "1 · Against repetition"), _REPETITION),
-    Group(Noop("Samplers", "2 · Which words stay in the running"), _CUTS),
-    Group(Noop("Samplers", "3 · How boldly one is drawn"), _DRAW),
+    Group(QT_TRANSLATE_NOOP("Samplers", "1 · Against repetition"), _REPETITION),
+    Group(QT_TRANSLATE_NOOP("Samplers", "2 · Which words stay in the running"), _CUTS),
+    Group(QT_TRANSLATE_NOOP("Samplers", "3 · How boldly one is drawn"), _DRAW),
 )
 WORDS: dict[str, FieldWords] = {words.field: words for group in GROUPS for words in group.fields}
 _FIRST = ("temperature", "min_p")  # what a writer looks for first; in the list itself they stand in order

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BansDialog</name>
+    <message numerus="yes">
+        <source>%Ln phrases are too many: {most} at most.</source>
+        <translation>
+            <numerusform>%Ln phrase is too many: {most} at most.</numerusform>
+            <numerusform>%Ln phrases are too many: {most} at most.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln phrases</source>
+        <translation>
+            <numerusform>%Ln phrase</numerusform>
+            <numerusform>%Ln phrases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Binder</name>
     <message numerus="yes">
         <source>Trash, %n documents</source>
@@ -69,10 +86,10 @@
 <context>
     <name>ComposePanel</name>
     <message numerus="yes">
-        <source>%n candidates</source>
+        <source>%Ln words or phrases banned</source>
         <translation>
-            <numerusform>%n candidate</numerusform>
-            <numerusform>%n candidates</numerusform>
+            <numerusform>%Ln word or phrase banned</numerusform>
+            <numerusform>%Ln words or phrases banned</numerusform>
         </translation>
     </message>
 </context>
@@ -86,10 +103,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln tokens of older text left out: the context is full.</source>
+        <translation>
+            <numerusform>%Ln token of older text left out: the context is full.</numerusform>
+            <numerusform>%Ln tokens of older text left out: the context is full.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read: %Ln tokens, {known} of them already known.</source>
+        <translation>
+            <numerusform>Read: %Ln token, {known} of them already known.</numerusform>
+            <numerusform>Read: %Ln tokens, {known} of them already known.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln tokens of older text did not fit.</source>
         <translation>
             <numerusform>%Ln token of older text did not fit.</numerusform>
             <numerusform>%Ln tokens of older text did not fit.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CountButton</name>
+    <message numerus="yes">
+        <source>%n candidates</source>
+        <translation>
+            <numerusform>%n candidate</numerusform>
+            <numerusform>%n candidates</numerusform>
         </translation>
     </message>
 </context>
@@ -175,6 +216,16 @@
     </message>
 </context>
 <context>
+    <name>RunStrip</name>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message numerus="yes">
         <source>%Ln tokens</source>
@@ -204,6 +255,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Saved %n s ago</source>
         <translation>
             <numerusform>Saved %n s ago</numerusform>
@@ -215,6 +273,33 @@
         <translation>
             <numerusform>Saved %n min ago</numerusform>
             <numerusform>Saved %n min ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WhatMattered</name>
+    <message numerus="yes">
+        <source>%Ln tokens</source>
+        <translation type="unfinished">
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WordsPanel</name>
+    <message numerus="yes">
+        <source>%n words</source>
+        <translation type="unfinished">
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation type="unfinished">
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
         </translation>
     </message>
 </context>

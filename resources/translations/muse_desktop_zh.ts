@@ -123,8 +123,16 @@
         <translation>插入候选</translation>
     </message>
     <message>
+        <source>What the model does now and next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the prompt</source>
         <translation>查看提示词</translation>
+    </message>
+    <message>
+        <source>Words the model must not use…</source>
+        <translation>不让模型使用的词语…</translation>
     </message>
     <message>
         <source>Check originality</source>
@@ -220,6 +228,68 @@
     </message>
 </context>
 <context>
+    <name>AlternativesPopup</name>
+    <message>
+        <source>Other words for this place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for other words…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With these settings nothing but “{word}” could come here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instead of “{word}”; the one you choose is written on from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BansDialog</name>
+    <message>
+        <source>Words the model must not use</source>
+        <translation>不让模型使用的词语</translation>
+    </message>
+    <message>
+        <source>One word or phrase a line. Wherever the model is about to use one, it goes back and takes another way. Capitals make no difference.</source>
+        <translation>每行一个词或短语。模型正要用到它时，会退回去换一种写法。不分大小写。</translation>
+    </message>
+    <message>
+        <source>One word or phrase a line</source>
+        <translation>每行一个词或短语</translation>
+    </message>
+    <message>
+        <source>Add phrases that models overuse</source>
+        <translation>加入模型用滥了的说法</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>“{phrase}…” is too long: {most} letters at most.</source>
+        <translation>“{phrase}…”太长了：最多 {most} 个字符。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln phrases are too many: {most} at most.</source>
+        <translation>
+            <numerusform>%Ln 条太多了：最多 {most} 条。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln phrases</source>
+        <translation>
+            <numerusform>%Ln 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Binder</name>
     <message>
         <source>Manuscript</source>
@@ -277,6 +347,17 @@
     </message>
 </context>
 <context>
+    <name>ByWord</name>
+    <message>
+        <source>Word by word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick each next word, type your own, or let the model go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CandidateCard</name>
     <message>
         <source>Candidate {number}</source>
@@ -327,6 +408,14 @@
     <message>
         <source>broken off</source>
         <translation>中断</translation>
+    </message>
+    <message>
+        <source>reading the draft… {percent} %</source>
+        <translation>正在读稿子… {percent} %</translation>
+    </message>
+    <message>
+        <source>★ best at the dial</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>seed {number}</source>
@@ -474,10 +563,65 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>Candidate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coherence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Originality</source>
+        <translation type="unfinished">原创性</translation>
+    </message>
+    <message>
+        <source>At the dial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same numbers as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further right: the words follow more readily from what came before. Further up: they share less with your library and repeat themselves less. The star is the best of them where the dial from faithful to wild stands. It is all worked out on this computer; nothing is sent anywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of them follows best, and which is the most original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing… The model reads the candidates again; you can go on writing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best where the dial stands: candidate {best} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ComposePanel</name>
     <message>
         <source>Write</source>
         <translation>开始写</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write this next, when the model is free (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write candidates (Ctrl+Enter)</source>
@@ -496,14 +640,14 @@
         <translation>换用其他模型…</translation>
     </message>
     <message numerus="yes">
-        <source>%n candidates</source>
+        <source>%Ln words or phrases banned</source>
         <translation>
-            <numerusform>%n 个候选</numerusform>
+            <numerusform>已禁用 %Ln 个词语</numerusform>
         </translation>
     </message>
     <message>
-        <source>Number of candidates: {number}</source>
-        <translation>候选数：{number}</translation>
+        <source>Words the model must not use…</source>
+        <translation>不让模型使用的词语…</translation>
     </message>
     <message>
         <source>The starter model is small and knows English only; it is here so that you can begin at once.</source>
@@ -512,6 +656,10 @@
     <message>
         <source>The model is being loaded…</source>
         <translation>正在加载模型…</translation>
+    </message>
+    <message>
+        <source>Another way</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -530,6 +678,22 @@
             <numerusform>已用 {used}，共 %Ln 词元</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln tokens of older text left out: the context is full.</source>
+        <translation>
+            <numerusform>较早的文字有 %Ln 个词元没有放进去：上下文已满。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read: %Ln tokens, {known} of them already known.</source>
+        <translation>
+            <numerusform>读了 %Ln 个词元，其中 {known} 个先前已经读过。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What the model has read before need not be read again, so that it begins sooner.</source>
+        <translation>模型先前读过的不必再读，所以能更快动笔。</translation>
+    </message>
     <message>
         <source>{name} (muted)</source>
         <translation>{name}（已略去）</translation>
@@ -543,6 +707,35 @@
         <translation>
             <numerusform>较早的 %Ln 个词元放不下，已略去。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CountButton</name>
+    <message numerus="yes">
+        <source>%n candidates</source>
+        <translation>
+            <numerusform>%n 个候选</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All with the same values</source>
+        <translation>参数都相同</translation>
+    </message>
+    <message>
+        <source>From faithful to wild</source>
+        <translation>从忠实到奔放</translation>
+    </message>
+    <message>
+        <source>{candidates}, varied</source>
+        <translation>{candidates}，各不相同</translation>
+    </message>
+    <message>
+        <source>Number of candidates: {number}</source>
+        <translation>候选数：{number}</translation>
+    </message>
+    <message>
+        <source>How many versions are written at once, and whether each stands elsewhere on the dial.</source>
+        <translation>一次写几个版本，以及它们在旋钮上的位置是否各不相同。</translation>
     </message>
 </context>
 <context>
@@ -574,6 +767,33 @@
     <message>
         <source>Go on writing</source>
         <translation>继续写作</translation>
+    </message>
+</context>
+<context>
+    <name>Dial</name>
+    <message>
+        <source>From faithful to wild</source>
+        <translation>从忠实到奔放</translation>
+    </message>
+    <message>
+        <source>Faithful</source>
+        <translation>忠实</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>平衡</translation>
+    </message>
+    <message>
+        <source>Wild</source>
+        <translation>奔放</translation>
+    </message>
+    <message>
+        <source>wilder {number}</source>
+        <translation>较奔放 {number}</translation>
+    </message>
+    <message>
+        <source>safer {number}</source>
+        <translation>较稳妥 {number}</translation>
     </message>
 </context>
 <context>
@@ -1096,6 +1316,117 @@
     </message>
 </context>
 <context>
+    <name>QueuePanel</name>
+    <message>
+        <source>What the model does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model does now and next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits. While the model writes, Queue in Compose puts the next prompt here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do it earlier (Alt+Up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do it later (Alt+Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it out, or stop it (Delete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let what waits begin again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What runs may finish; nothing else begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for the next word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading again, to compare or to weigh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading ahead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading for meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgetting what was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the background: gives way to everything you ask for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>begins as soon as the model is free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RecipeChips</name>
     <message>
         <source>More…</source>
@@ -1104,6 +1435,232 @@
     <message>
         <source>More recipes</source>
         <translation>更多配方</translation>
+    </message>
+</context>
+<context>
+    <name>RunStrip</name>
+    <message>
+        <source>The latest generations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{waiting}, paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model will write next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing…</source>
+        <translation type="unfinished">正在写…</translation>
+    </message>
+</context>
+<context>
+    <name>SamplerPanel</name>
+    <message>
+        <source>Back to the dial</source>
+        <translation>恢复由旋钮决定</translation>
+    </message>
+    <message>
+        <source>Let all values follow the dial again.</source>
+        <translation>让所有数值重新跟随旋钮。</translation>
+    </message>
+    <message>
+        <source>Words the model must not use…</source>
+        <translation>不让模型使用的词语…</translation>
+    </message>
+</context>
+<context>
+    <name>Samplers</name>
+    <message>
+        <source>repetition penalty</source>
+        <translation>重复惩罚</translation>
+    </message>
+    <message>
+        <source>Makes what was used a short while ago less likely. 1.1 is gentle, 1.3 strong.</source>
+        <translation>让不久前用过的词更不容易再出现。1.1 较轻，1.3 较重。</translation>
+    </message>
+    <message>
+        <source>frequency penalty</source>
+        <translation>频率惩罚</translation>
+    </message>
+    <message>
+        <source>Takes more away from a token the more often it was used.</source>
+        <translation>一个词元用得越多，扣得越多。</translation>
+    </message>
+    <message>
+        <source>presence penalty</source>
+        <translation>出现惩罚</translation>
+    </message>
+    <message>
+        <source>Takes the same away from every token that was used at all.</source>
+        <translation>凡用过的词元，都扣去同样多。</translation>
+    </message>
+    <message>
+        <source>penalty range</source>
+        <translation>惩罚范围</translation>
+    </message>
+    <message>
+        <source>How many of the latest tokens the penalties look back at.</source>
+        <translation>以上惩罚回看最近多少个词元。</translation>
+    </message>
+    <message>
+        <source>Holds back phrases that begin to repeat; better off where you want refrains.</source>
+        <translation>拦住开始重复的句段；想要叠句时宜关掉。</translation>
+    </message>
+    <message>
+        <source>DRY base</source>
+        <translation>DRY 底数</translation>
+    </message>
+    <message>
+        <source>How fast DRY gets stricter as the repeated phrase grows.</source>
+        <translation>重复的句段越长，DRY 收紧得有多快。</translation>
+    </message>
+    <message>
+        <source>DRY free length</source>
+        <translation>DRY 放行长度</translation>
+    </message>
+    <message>
+        <source>Repeats of so many tokens are let pass.</source>
+        <translation>这么多个词元以内的重复不管。</translation>
+    </message>
+    <message>
+        <source>DRY range</source>
+        <translation>DRY 范围</translation>
+    </message>
+    <message>
+        <source>How many of the latest tokens DRY looks back at.</source>
+        <translation>DRY 回看最近多少个词元。</translation>
+    </message>
+    <message>
+        <source>Tokens stay in if they are not too far behind the likeliest. 1 is usual.</source>
+        <translation>与最可能的词元相差不太远的才留下。常用 1。</translation>
+    </message>
+    <message>
+        <source>Only so many of the likeliest tokens stay in.</source>
+        <translation>只留下最可能的这么多个词元。</translation>
+    </message>
+    <message>
+        <source>Tokens about as surprising as one would expect stay in, up to this share.</source>
+        <translation>意外程度合乎预期的词元留下，直到占满这一份额。</translation>
+    </message>
+    <message>
+        <source>The likeliest tokens stay in until together they reach this share.</source>
+        <translation>从最可能的词元留起，合计达到这一份额为止。</translation>
+    </message>
+    <message>
+        <source>Tokens stay in if they are at least this likely, compared with the likeliest.</source>
+        <translation>与最可能的词元相比，可能性不低于这一比例的才留下。</translation>
+    </message>
+    <message>
+        <source>How often the most predictable tokens are left out, so that others get a turn.</source>
+        <translation>以多大机会去掉最容易料到的词元，让别的词有机会。</translation>
+    </message>
+    <message>
+        <source>XTC threshold</source>
+        <translation>XTC 门槛</translation>
+    </message>
+    <message>
+        <source>XTC leaves out only tokens that are likelier than this.</source>
+        <translation>XTC 只去掉可能性高于此值的词元。</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Low keeps to what is likely, high takes risks. 0 always takes the likeliest.</source>
+        <translation>低则稳妥，高则冒险。0 总是取最可能的。</translation>
+    </message>
+    <message>
+        <source>temperature range</source>
+        <translation>温度幅度</translation>
+    </message>
+    <message>
+        <source>Lets the temperature vary by so much: warmer where many words would do.</source>
+        <translation>让温度上下浮动这么多：可用的词越多，温度越高。</translation>
+    </message>
+    <message>
+        <source>temperature curve</source>
+        <translation>温度曲线</translation>
+    </message>
+    <message>
+        <source>How the temperature rises within its range; 1 is a straight line.</source>
+        <translation>温度在幅度内怎样上升；1 为直线。</translation>
+    </message>
+    <message>
+        <source>Keeps the surprise even while it writes. 1 or 2; it takes the place of the cuts.</source>
+        <translation>一边写一边让意外程度保持平稳。取 1 或 2；它代替上面的筛选。</translation>
+    </message>
+    <message>
+        <source>mirostat surprise</source>
+        <translation>mirostat 意外度</translation>
+    </message>
+    <message>
+        <source>How much surprise mirostat aims for, in bits; 5 is usual.</source>
+        <translation>mirostat 追求的意外程度，单位比特；常用 5。</translation>
+    </message>
+    <message>
+        <source>mirostat speed</source>
+        <translation>mirostat 速度</translation>
+    </message>
+    <message>
+        <source>How fast mirostat corrects itself.</source>
+        <translation>mirostat 自我校正的快慢。</translation>
+    </message>
+    <message>
+        <source>How likely the drawn tokens shall be on average; lower is more surprising.</source>
+        <translation>抽中的词元平均应有多大可能；越低越出人意料。</translation>
+    </message>
+    <message>
+        <source>adaptive-p memory</source>
+        <translation>adaptive-p 记忆</translation>
+    </message>
+    <message>
+        <source>How slowly adaptive-p forgets what it has drawn.</source>
+        <translation>adaptive-p 忘记已抽内容的快慢；越大越慢。</translation>
+    </message>
+    <message>
+        <source>1 · Against repetition</source>
+        <translation>1 · 避免重复</translation>
+    </message>
+    <message>
+        <source>2 · Which words stay in the running</source>
+        <translation>2 · 哪些词可供选择</translation>
+    </message>
+    <message>
+        <source>3 · How boldly one is drawn</source>
+        <translation>3 · 抽选有多大胆</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>ScatterView</name>
+    <message>
+        <source>Candidates by coherence and originality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Candidate {number}: coherence {coherence}, originality {originality}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>coherence →</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ originality</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1261,8 +1818,42 @@
         <translation>正在加载模型…</translation>
     </message>
     <message>
+        <source>What the model does now and next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no model</source>
         <translation>没有模型</translation>
+    </message>
+    <message>
+        <source>first word {number} ms</source>
+        <translation>首字 {number} 毫秒</translation>
+    </message>
+    <message>
+        <source>loaded in {number} s</source>
+        <translation>载入用时 {number} 秒</translation>
+    </message>
+    <message>
+        <source>first word after {number} s</source>
+        <translation>首字用时 {number} 秒</translation>
+    </message>
+    <message>
+        <source>{number} tokens/s, all candidates together</source>
+        <translation>每秒 {number} 个词元（所有候选合计）</translation>
+    </message>
+    <message>
+        <source>{number} words/s</source>
+        <translation>每秒 {number} 字</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -1287,6 +1878,28 @@
         <translation>
             <numerusform>%n 分钟前已保存</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SurpriseLegend</name>
+    <message>
+        <source>1 in {odds}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 in {odds} or rarer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SurpriseView</name>
+    <message>
+        <source>The candidate, surprising words marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}”: a chance of 1 in {odds}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1324,19 +1937,18 @@
     </message>
 </context>
 <context>
+    <name>ValueRow</name>
+    <message>
+        <source>Set by hand: it no longer follows the dial.</source>
+        <translation>已手动设定，不再跟随旋钮。</translation>
+    </message>
+    <message>
+        <source>{name}, set by hand</source>
+        <translation>{name}，已手动设定</translation>
+    </message>
+</context>
+<context>
     <name>Variation</name>
-    <message>
-        <source>Faithful</source>
-        <translation>稳妥</translation>
-    </message>
-    <message>
-        <source>Wild</source>
-        <translation>奔放</translation>
-    </message>
-    <message>
-        <source>From faithful to wild</source>
-        <translation>从稳妥到奔放</translation>
-    </message>
     <message>
         <source>Length</source>
         <translation>长度</translation>
@@ -1362,8 +1974,182 @@
         <translation>种子、提示词和参数都相同，写出的文字就相同。</translation>
     </message>
     <message>
-        <source>Balanced</source>
-        <translation>适中</translation>
+        <source>Fine tuning</source>
+        <translation>精细调节</translation>
+    </message>
+</context>
+<context>
+    <name>WhatMattered</name>
+    <message>
+        <source>What mattered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model reads the candidate again with each ingredient left out: the longer the bar, the more its words depended on it. It happens on this computer, and gives way to everything else you ask for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Weighing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weigh the ingredients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished">正在读取…</translation>
+    </message>
+    <message>
+        <source>Mark surprising words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Candidate {number}</source>
+        <translation type="unfinished">候选 {number}</translation>
+    </message>
+    <message>
+        <source>Point at a word, or move the cursor to it, to see its chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tokens</source>
+        <translation type="unfinished">
+            <numerusform>%Ln 词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written in spite of it: without it, each word would be about {factor} times as likely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without it, each word would be about {factor} times less likely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With everything in place, each word or part of one had a chance of about 1 in {odds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” mattered most: without it, the model would have found each of these words about {factor} times less likely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No ingredient changed these words noticeably.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WordList</name>
+    <message>
+        <source>Words that may come next</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WordModel</name>
+    <message>
+        <source>{key}: {word}, {percent}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} with these settings, {plain} for the model itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(the end)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(new line)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WordsPanel</name>
+    <message>
+        <source>The text so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own word, or 1–9 to pick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 9 and 0 pick a word. Type your own and press Enter or Space. Tab lets the model go on, Shift+Tab leaves, Backspace takes back. A space first lets you type digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation type="unfinished">插入</translation>
+    </message>
+    <message>
+        <source>Insert the text so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far: {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n words</source>
+        <translation type="unfinished">
+            <numerusform>%n 字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model goes on by itself (Tab in the field)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation type="unfinished">
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>writing…</source>
+        <translation type="unfinished">正在写…</translation>
+    </message>
+    <message>
+        <source>looking for words…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{picked} picked, {own} typed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -309,7 +309,7 @@ def test_a_long_prompt_says_how_far_it_is_read(
 def test_the_status_bar_gives_the_figures_of_the_last_generation(qtbot: QtBot, window: MainWindow) -> None:
     write(qtbot, window, "Once")
     generated(qtbot, window)
-    qtbot.waitUntil(lambda: "first word 0.20 s" in window.status.model.text())
+    qtbot.waitUntil(lambda: "first word 0.2 s" in window.status.model.text())
     assert "words/s" in window.status.model.text()
     assert "first word after 0.2 s" in window.status.model.toolTip()
     assert "40 tokens/s" in window.status.model.toolTip()
