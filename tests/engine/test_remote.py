@@ -326,7 +326,7 @@ def test_generations_wait_for_their_turn_and_a_waiting_one_can_be_stopped(
     first = engine.generate(ask("one"), heard, label="a poem")
     until(heard.text)
     second, third = engine.generate(ask("two"), Heard()), engine.generate(ask("three"), Heard())
-    assert [job.label for job in engine.queue.jobs()][0] == "a poem"
+    assert engine.queue.jobs()[0].label == "a poem"
     assert engine.state == "busy"
     second.cancel()
     assert second.future.result(WAIT).candidates[0].stop_reason == "cancelled"
@@ -380,7 +380,8 @@ def test_what_no_such_server_can_do_is_said(engine: RemoteEngine, server: Speake
         engine.calibrate().future,
     ]  # fmt: skip
     assert {code(future) for future in futures} == {"engine.remote_cannot"}
-    assert code(engine.generate(GenerateRequest(prompt="", seeds=(1,)), Heard()).future) == "engine.prompt_empty"
+    nothing = engine.generate(GenerateRequest(prompt="", seeds=(1,)), Heard())
+    assert code(nothing.future) == "engine.prompt_empty"
     assert len(server.asked) == before
 
 
@@ -430,6 +431,7 @@ def test_vectors_are_made_where_the_server_makes_them_and_are_unit_vectors(
     made = engine.embed(["a", "b"]).future.result(WAIT)
     rows = np.frombuffer(made.data, "<f4").reshape(made.count, made.width)
     assert rows.tolist() == pytest.approx(np.array([[1.0, 0.0], [0.6, 0.8]]))
-    for lie in ([], [{"index": 0, "embedding": [1.0]}, {"index": 1, "embedding": [1.0, 2.0]}], [{"index": -1}]):
+    uneven = [{"index": 0, "embedding": [1.0]}, {"index": 1, "embedding": [1.0, 2.0]}]
+    for lie in ([], uneven, [{"index": -1}]):
         server.routes["/v1/embeddings"] = lambda talk, lie=lie: talk.json({"data": lie})  # type: ignore[misc]
         assert code(engine.embed(["a", "b"]).future) == "engine.remote_unreadable"

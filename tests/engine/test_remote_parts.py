@@ -53,11 +53,10 @@ def test_what_is_no_address_is_refused_and_no_password_repeated(typed: str) -> N
 def test_whatever_is_typed_is_an_address_or_an_error(typed: str) -> None:
     try:
         address = parse_address(typed)
-    except MuseError as error:
-        assert error.code == "engine.remote_bad_address"
-    else:
-        assert parse_address(address.url) == address
-        assert address.url.isascii()
+    except MuseError:
+        return
+    assert parse_address(address.url) == address
+    assert address.url.isascii()
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.real_model
 
 PROSE = (
     "The tide came in without a sound that night, and by the morning the boats that had been lying on the "
-    "sand were turning on their chains. Nobody in the village had slept. “It is only water,” said Mrs Penrose, "
-    "who kept the shop, but she had carried her ledgers up to the attic all the same."
+    "sand were turning on their chains. Nobody in the village had slept. “It is only water,” said Mrs "
+    "Penrose, who kept the shop, but she had carried her ledgers up to the attic all the same."
 )
 
 
