@@ -6,6 +6,7 @@ arrive on them.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -45,7 +46,8 @@ class Engine:
 
     def __init__(self, command: Sequence[str] | None = None) -> None:
         """`command`: how to start the child; by default this very program."""
-        self._runner = Runner(command if command is not None else default_command())
+        self._command = list(command) if command is not None else default_command()
+        self._runner = Runner(self._command)
         self.queue: JobQueue = self._runner.queue
         self.on_state: list[Callable[[State], None]] = self._runner.desk.on_state
 
@@ -135,9 +137,16 @@ class Engine:
         return self._job(request, label)
 
     def estimate(self, path: Path, context: int = 4096, gpu_layers: int = -1) -> Future[Fit]:
-        """What a model would need and what there is, without loading it. Fails as `load` does."""
-        number = self._runner.number()
-        return self._runner.ask(wire.Estimate(number, str(path.absolute()), context, gpu_layers))
+        """What a model would need and what there is, without loading it. Fails as `load` does.
+
+        In a child of its own: a hostile file ends that one, and nobody waits for a generation.
+        """
+        throwaway = Runner(self._command)
+        request = wire.Estimate(throwaway.number(), str(path.absolute()), context, gpu_layers)
+        future: Future[Fit] = throwaway.ask(request)
+        # The answer comes on one of the runner's own threads, which `close` would wait for.
+        future.add_done_callback(lambda _: threading.Thread(target=throwaway.close, daemon=True).start())
+        return future
 
     def calibrate(self, *, background: bool = False) -> Job[Calibration]:
         """Measure how this machine computes the loaded model best; takes some seconds.

@@ -205,7 +205,7 @@ class Runner:
                 forget(Path(request.folder))
             self.desk.finish(request.id)
             return None
-        if isinstance(request, wire.Load):
+        if isinstance(request, wire.Load | wire.Estimate):
             check_file(Path(request.path))
         elif not pending.heavy and self.desk.hold(request.id):
             return None
@@ -245,6 +245,7 @@ class Runner:
                     outdated = self._outdated(request)
                     self._last_load = self.desk.model = None
         self.desk.fail(outdated, lambda _: MuseError("engine.overtaken"))
+        self.desk.tell_state()
         self._busy.set()
         return True
 
@@ -289,7 +290,6 @@ class Runner:
             self.desk.crashed = False
             self._watch.began()
         threading.Thread(target=self._read, args=(child,), name="engine-reader", daemon=True).start()
-        self.desk.tell_state()
         if self._limit is not None and self._limit.threads:
             self._send(child, self._limit)
         return child

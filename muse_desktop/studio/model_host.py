@@ -12,15 +12,19 @@ from pathlib import Path
 import msgspec
 
 from muse_desktop.engine.client import Engine
+from muse_desktop.engine.hardware import physical_cores
 from muse_desktop.engine.interface import TextEngine
 from muse_desktop.engine.protocol import ModelInfo
 from muse_desktop.engine.remote import RemoteEngine
 from muse_desktop.engine.remote_address import remote_key
+from muse_desktop.engine.values import Adapter
 from muse_desktop.errors import MuseError
 from muse_desktop.models.identity import file_sha256
 from muse_desktop.models.naming import model_name
 from muse_desktop.models.starter import find_starter
 from muse_desktop.settings import Settings
+from muse_desktop.studio.battery import BatteryWatch
+from muse_desktop.studio.calibrations import Calibrations
 from muse_desktop.studio.values import ModelState
 
 FAILED_REST_S = 20.0
@@ -37,11 +41,13 @@ class LoadedModel:
     """A model in memory: what the engine read from the file, and the file's SHA-256.
 
     Of one that runs elsewhere nothing of the kind is known: `sha256` is then "remote:" and where it is.
+    `adapters`: path, SHA-256 and scale of each LoRA file laid over it.
     """
 
     info: ModelInfo
     sha256: str
     engine: TextEngine
+    adapters: tuple[tuple[str, str, float], ...] = ()
 
 
 class ModelHost:
@@ -51,13 +57,22 @@ class ModelHost:
     """
 
     def __init__(
-        self, engine: Engine, hash_cache: Path, settings: Settings, state_dir: Path | None = None
+        self,
+        engine: Engine,
+        hash_cache: Path,
+        settings: Settings,
+        state_dir: Path | None = None,
+        calibrations: Calibrations | None = None,
     ) -> None:
-        """`state_dir`: where the engine keeps what it has read; None: nowhere."""
+        """`state_dir`: where the engine keeps what it has read; None: nowhere. `calibrations`: how this
+        machine computes which model best."""
         self._local = engine
         self._remote: RemoteEngine | None = None  # there is none before the writer gives an address
         self._engine: TextEngine = engine
         self._state_dir = state_dir
+        self._calibrations = calibrations
+        self._battery = BatteryWatch(self._limit_threads)
+        self._limit = 0
         # Of its own: everybody else's threads may be waiting for the model.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="muse-model")
         self._hash_cache = hash_cache
@@ -112,6 +127,28 @@ class ModelHost:
         """Take over changed settings; the next `ready()` reloads if they concern the model."""
         with self._lock:
             self._settings = settings
+        self._limit_threads()
+
+    @property
+    def on_battery(self) -> bool | None:
+        """Whether the machine runs on its battery; None: it has none, or no model was wanted yet."""
+        return self._battery.on_battery
+
+    @property
+    def thread_limit(self) -> int:
+        """Threads at most because of the battery; 0: no limit."""
+        return self._limit
+
+    def _limit_threads(self) -> None:
+        """Half the threads on battery, if the writer wants that."""
+        chosen = self._settings
+        saving = chosen.battery_saver and bool(self._battery.on_battery)
+        limit = max(1, (chosen.threads or physical_cores()) // 2) if saving else 0
+        with self._lock:
+            changed, self._limit = limit != self._limit, limit
+        if changed:
+            self._local.limit(limit)
+            self._tell()
 
     def ready(self) -> Future[LoadedModel]:
         """The model the settings name, loading it if it is not loaded yet.
@@ -147,7 +184,7 @@ class ModelHost:
         except OSError:
             state = None
         stamp = (state.st_size, state.st_mtime_ns) if state else None
-        return (path, stamp, chosen.context_tokens, chosen.threads, chosen.gpu_layers)
+        return (path, stamp, chosen.context_tokens, chosen.threads, chosen.gpu_layers, chosen.adapters)
 
     def _load(self, settings: Settings) -> LoadedModel:
         self._loaded, self.error = None, None
@@ -171,16 +208,24 @@ class ModelHost:
         if path is None:
             raise MuseError("models.none")
         sha256 = file_sha256(path, self._hash_cache)
+        self._battery.begin()
+        known = self._calibrations.get(sha256) if self._calibrations else None
+        measured = known is not None and settings.threads == 0
         loading = self._local.load(
             path,
             context=settings.context_tokens,
-            threads=settings.threads,
+            threads=known.threads if known and measured else settings.threads,
             gpu_layers=settings.gpu_layers,
             state_dir=self._state_dir,
+            adapters=[Adapter(one.path, one.scale) for one in settings.adapters],
+            batch=known.batch if known else 0,
+            adaptive=measured,
         )
         info = loading.result()
         named = msgspec.structs.replace(info, name=model_name(path, info.name))
-        return LoadedModel(named, sha256, self._local)
+        adapters = ((one.path, file_sha256(Path(one.path), self._hash_cache), one.scale)
+                    for one in settings.adapters)  # fmt: skip
+        return LoadedModel(named, sha256, self._local, tuple(adapters))
 
     def measured(self, words_per_s: float) -> None:
         """Remember the last measured speed, for the status bar."""
@@ -190,6 +235,7 @@ class ModelHost:
     def close(self) -> None:
         """End the engine's child, hang up elsewhere; a load that is under way fails."""
         self.on_change.clear()
+        self._battery.close()
         if self._remote is not None:
             self._remote.close()
         self._local.close()
