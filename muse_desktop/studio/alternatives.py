@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from muse_desktop.craft.prompt import Prompt
 from muse_desktop.craft.recipe import Mode, Recipe
+from muse_desktop.engine.sampling import Sampling
 from muse_desktop.engine.values import NextWord, NextWords, WordsRequest
 from muse_desktop.errors import MuseError
 from muse_desktop.provenance.generations import CandidateRecord, GenerationRecord
@@ -43,7 +44,7 @@ def alternatives(host: ModelHost, record: GenerationRecord, candidate: int, posi
     if place is None:
         raise MuseError("studio.no_word")
     request = WordsRequest(
-        prompt=record.prompt_tokens, sampling=record.sampling, kept=made.tokens[: place.token]
+        prompt=record.prompt_tokens, sampling=_sampling(record, candidate), kept=made.tokens[: place.token]
     )
     found = host.engine.words(request).future.result()
     stands = made.text[place.start : place.end].strip()
@@ -77,10 +78,11 @@ def branch_point(
         prompt_tokens=len(record.prompt_tokens),
         context=model.info.context,
         max_tokens=max(LEAST_TOKENS, record.max_tokens - len(kept)),
-        sampling=record.sampling,
+        sampling=_sampling(record, candidate),
         stop=record.stop,
         insert=recipe.insert if recipe else "cursor",
         before="",
+        options=replace(record.options, samplings=(), draft=0),
         branch=Branch(record.id, candidate, token, record.prompt_tokens, kept),
     )
 
@@ -90,6 +92,12 @@ def _candidate(record: GenerationRecord, candidate: int) -> CandidateRecord:
     if not record.prompt_tokens or not made.tokens:
         raise MuseError("studio.no_tokens")
     return made
+
+
+def _sampling(record: GenerationRecord, candidate: int) -> Sampling:
+    """The settings of this candidate."""
+    own = record.options.samplings
+    return own[candidate] if candidate < len(own) else record.sampling
 
 
 def _same_model(host: ModelHost, record: GenerationRecord) -> LoadedModel:

@@ -23,6 +23,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.originality.check import Hit
 from muse_desktop.text.offsets import Utf16Map
 from muse_desktop.text.segment import count_words
+from muse_desktop.ui.alternatives import WordClicks
 from muse_desktop.ui.languages import Retranslated, spoken
 from muse_desktop.ui.look import colour
 from muse_desktop.ui.sampler_words import place_words, values_list
@@ -40,6 +41,7 @@ class CandidateCard(Retranslated, QFrame):
     """One candidate: its text, what it shares with the library, its state, and what can be done with it."""
 
     insert_wanted = Signal(int, int, int)  # candidate, start and end in code points of its text
+    word_wanted = Signal(int, int)  # candidate, a place in its text: what else could stand there
     stop_wanted = Signal(int)
 
     def __init__(self, candidate: int, seed: int, parent: QWidget | None = None) -> None:
@@ -87,6 +89,8 @@ class CandidateCard(Retranslated, QFrame):
         self.copy.clicked.connect(self._copy)
         self.insert.clicked.connect(self.ask_insert)
         self.view.selectionChanged.connect(self._name_buttons)
+        self.clicks = WordClicks(self.view)
+        self.clicks.clicked.connect(self._word_clicked)
         self.retranslate()
         self._show_state()
 
@@ -196,6 +200,10 @@ class CandidateCard(Retranslated, QFrame):
                 start -= 1  # so that the join with the draft's last word knows that a word begins here
             self.insert_wanted.emit(self.candidate, start, end)
 
+    def _word_clicked(self, unit: int) -> None:
+        if self.done and self._recorded and self._text.strip():
+            self.word_wanted.emit(self.candidate, self._span(unit, unit)[0])
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setMimeData(self._mime(*self.chosen()))
 
@@ -274,6 +282,7 @@ class CandidateBoard(QWidget):
 
     insert_wanted = Signal(int, int, int)
     stop_wanted = Signal(int)
+    word_wanted = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -308,6 +317,7 @@ class CandidateBoard(QWidget):
             card.labelled = labelled
             card.insert_wanted.connect(self.insert_wanted)
             card.stop_wanted.connect(self.stop_wanted)
+            card.word_wanted.connect(self.word_wanted)
             made.append(card)
         self._maker.start()
         return made
