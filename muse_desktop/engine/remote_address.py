@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import urllib.parse
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ KEY_VARIABLE = "MUSE_DESKTOP_REMOTE_KEY"
 """Where the key is looked for, and the only place: settings are a plain file."""
 
 MAX_LETTERS = 500
+_HOST = re.compile(r"[a-z0-9._-]+")
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,21 @@ def _parsed(text: str) -> Address:
     if not host:
         raise ValueError("no host")
     if _number(host) is None:
-        host = host.encode("idna").decode("ascii")
+        host = host.encode("idna").decode("ascii").lower()
+        if not _HOST.fullmatch(host):
+            raise ValueError("not the name of a host")
     port = parts.port if parts.port is not None else {"http": 80, "https": 443}[parts.scheme]
     if port == 0:
         raise ValueError("port 0")
-    root = urllib.parse.quote(parts.path.rstrip("/").removesuffix("/v1").rstrip("/"), safe="/%")
-    return Address(parts.scheme, host, port, root)
+    return Address(parts.scheme, host, port, _root(parts.path))
+
+
+def _root(path: str) -> str:
+    """What stands before /v1, fit for a request line."""
+    root = urllib.parse.quote(path, safe="/%").rstrip("/")
+    while root.endswith("/v1"):
+        root = root.removesuffix("/v1").rstrip("/")
+    return root
 
 
 def remote_key() -> str:

@@ -164,7 +164,8 @@ def real_server(model: Path, context: int = 512) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [
         sys.executable, "-W", "ignore", "-m", "llama_cpp.server", "--model", str(model),
-        "--host", "127.0.0.1", "--port", str(port), "--n_ctx", str(context), "--n_threads", "1", "--n_threads_batch", "1",
+        "--host", "127.0.0.1", "--port", str(port), "--n_ctx", str(context),
+        "--n_threads", "1", "--n_threads_batch", "1",
     ]  # fmt: skip
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"

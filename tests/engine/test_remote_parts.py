@@ -49,7 +49,18 @@ def test_what_is_no_address_is_refused_and_no_password_repeated(typed: str) -> N
     assert "me:secret" not in str(caught.value)
 
 
-@given(st.text(max_size=60))
+near_addresses = st.builds(
+    "".join,
+    st.tuples(
+        st.sampled_from(["", "http://", "https://", "HTTP://", "ftp://"]),
+        st.text("a.B:1[]%é¸@月 -_", max_size=12),
+        st.sampled_from(["", ":80", ":443", ":x"]),
+        st.text("/v1%a é?#;", max_size=10),
+    ),
+)
+
+
+@given(st.text(max_size=60) | near_addresses)
 def test_whatever_is_typed_is_an_address_or_an_error(typed: str) -> None:
     try:
         address = parse_address(typed)
