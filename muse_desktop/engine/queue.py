@@ -181,7 +181,7 @@ class JobQueue:
         moving = self._waiting[places[job]]
         equals = [at for at, one in enumerate(self._waiting) if one.priority == moving.priority]
         to = places[before] if before is not None else equals[-1] + 1
-        if to not in (*equals, equals[-1] + 1):
+        if before is not None and to not in equals:
             return None
         rest = self._waiting[:]
         rest.pop(places[job])

@@ -69,7 +69,7 @@ class Watch:
             for one in pendings:
                 one.quiet = 0.0 if not one.heavy else one.quiet
 
-    def tick(self, sent: Iterable[Pending], seconds: float = TICK_S) -> tuple[str, bool]:
+    def tick(self, sent: Iterable[Pending], seconds: float) -> tuple[str, bool]:
         """So many seconds later: why the child shall be ended ("" while all is well), and whether to ask it
         for a sign of life now."""
         self._ticks += 1
