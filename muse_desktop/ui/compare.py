@@ -84,6 +84,8 @@ class Compare(Retranslated, QWidget):
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        table.horizontalHeader().setDefaultAlignment(left)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return table
@@ -100,9 +102,9 @@ class Compare(Retranslated, QWidget):
         self._about.setText(
             self.tr(
                 "Further right: the words follow more readily from what came before. Further up: they share "
-                "less with your library and repeat themselves less. The star is the best of them where the "
-                "dial from faithful to wild stands. It is all worked out on this computer; nothing is sent "
-                "anywhere."
+                "less with your library and with each other, and repeat themselves less. The star is the "
+                "best of them where the dial from faithful to wild stands. It is all worked out on this "
+                "computer; nothing is sent anywhere."
             )
         )
         self._show()
@@ -159,7 +161,7 @@ class Compare(Retranslated, QWidget):
         future = self._future = self._studio.insight.places(generation)
 
         def came(places: tuple[Place, ...]) -> None:
-            self._places[generation] = places
+            self._places[generation] = tuple(one for one in places if one.coherence > 0)  # others are empty
 
         def failed(error: MuseError) -> None:
             if self._future is future:

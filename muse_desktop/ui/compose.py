@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QV
 
 from muse_desktop.craft.prompt import Materials
 from muse_desktop.craft.recipe import Recipe
+from muse_desktop.engine.values import NextWord
 from muse_desktop.errors import MuseError
+from muse_desktop.studio.prepare import recipe_sampling
 from muse_desktop.studio.studio import Studio
 from muse_desktop.studio.values import Prepared
-from muse_desktop.ui.candidates import CandidateBoard
+from muse_desktop.ui.alternatives import AlternativesPopup
+from muse_desktop.ui.by_word import ByWord
+from muse_desktop.ui.candidates import CandidateBoard, CandidateCard
 from muse_desktop.ui.compare import Compare
 from muse_desktop.ui.context_bar import ContextBar
 from muse_desktop.ui.count_button import CountButton
@@ -24,13 +28,12 @@ from muse_desktop.ui.languages import Retranslated, spoken
 from muse_desktop.ui.recipe_chips import RecipeChips
 from muse_desktop.ui.recipe_form import RecipeForm
 from muse_desktop.ui.run_strip import RunStrip
-from muse_desktop.ui.runs import Run, Runs
+from muse_desktop.ui.runs import Run, Runs, opening
 from muse_desktop.ui.variation import Variation
 from muse_desktop.ui.widgets import Column, Quiet, TextButton, shifted
 
 PREPARE_AFTER_MS = 300
 READ_AHEAD_AFTER_MS = 500  # after the prompt is prepared: the writer pauses
-OPENING = 40  # characters of a queued generation's first words
 
 
 class ComposePanel(Retranslated, QWidget):
@@ -66,6 +69,8 @@ class ComposePanel(Retranslated, QWidget):
         self.runs = Runs(studio, self.board, self)
         self.strip = RunStrip(self.runs, self)
         self.compare = Compare(studio, jobs, self)
+        self.by_word = ByWord(studio, jobs, self)
+        self.alternatives = AlternativesPopup(studio, jobs, self)
         self._pressed = QElapsedTimer()
         self._model_note = QLabel(self)
         self._note = QLabel(self)
@@ -102,8 +107,13 @@ class ComposePanel(Retranslated, QWidget):
         column.box.addLayout(shifted(self.banned))
         column.box.addLayout(buttons)
         column.box.addWidget(self._note)
+        column.box.addWidget(self.by_word)
+        self._cards = QWidget(self)
+        cards = QVBoxLayout(self._cards)
+        cards.setContentsMargins(0, 0, 0, 0)
         for widget in (self.strip, self.board, self.compare):
-            column.box.addWidget(widget)
+            cards.addWidget(widget)
+        column.box.addWidget(self._cards)
         column.box.addStretch(1)
         column.box.addWidget(self._model_note)
         column.box.addLayout(shifted(self.model_button))
@@ -136,6 +146,15 @@ class ComposePanel(Retranslated, QWidget):
         self.variation.changed.connect(self._show_wildness)
         self.compare.best_changed.connect(self.board.set_best)
         self.compare.card_wanted.connect(self._go_to_card)
+        self.board.word_wanted.connect(self._word_clicked)
+        self.alternatives.branch_wanted.connect(self._branch)
+        self.by_word.toggled.connect(self._change_mode)
+        self.variation.changed.connect(self._set_word_sampling)
+        words = self.by_word.panel
+        words.insert_wanted.connect(self.insert_wanted)
+        words.running_changed.connect(self._enable)
+        words.recorded.connect(self.finished)
+        words.prompt_missing.connect(self._quiet.start)
 
     @property
     def recipe(self) -> Recipe:
@@ -150,7 +169,7 @@ class ComposePanel(Retranslated, QWidget):
     @property
     def running(self) -> bool:
         """Whether the model is writing, or about to."""
-        return bool(self.runs.busy)
+        return bool(self.runs.busy) or self.by_word.panel.running
 
     @property
     def prepared(self) -> Prepared | None:
@@ -219,8 +238,8 @@ class ComposePanel(Retranslated, QWidget):
         """Let Tab go as the eye does; chips, fields and cards are made anew and would come last."""
         parts = (self.chips, self.form, self.context, self.variation)
         stops = [stop for part in parts for stop in part.stops()]
-        stops += [self.banned, self.write, self.count, self.stop, *self.strip.stops(), *self.board.stops()]
-        stops += [*self.compare.stops(), self.model_button]
+        stops += [self.banned, self.write, self.count, self.stop, *self.by_word.stops(), *self.strip.stops()]
+        stops += [*self.board.stops(), *self.compare.stops(), self.model_button]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -264,6 +283,8 @@ class ComposePanel(Retranslated, QWidget):
         if number == self._asked:
             self._prepared = prepared
             self.context.show_prepared(prepared, spoken())
+            if self.by_word.on:
+                self.by_word.panel.offer(prepared, self._document)
             self._order()
             self._pause.start()
 
@@ -302,18 +323,20 @@ class ComposePanel(Retranslated, QWidget):
         self._pressed.start()
         if not self.chips.current or (hurried and self.running):
             return  # a double click, or a key held down, asks once
+        self.by_word.leave()
         self._quiet.stop()
         self._pause.stop()
         self._asked += 1
         self._say("")
         if not self.running:
+            self._leave_cards()
             self.compare.forget()
         places = self.variation.places(self.count.count) if self.count.differ else ()
         samplings = self.variation.samplings(places)
         self.runs.begin(
             self._prepare,
             self.recipe.names[spoken()],
-            self._opening(),
+            *opening(self.form.written(), self._materials().before),
             candidates=self.count.count,
             seed=self.variation.seed_value(),
             document=self._document,
@@ -321,21 +344,17 @@ class ComposePanel(Retranslated, QWidget):
             places=places,
         )
 
-    def _opening(self) -> str:
-        """A few words to know a generation by: the first thing the writer filled in, else the draft's end."""
-        written = next((answer for answer in self.form.answers().values() if answer.strip()), "")
-        text = " ".join((written or self._materials().before[-OPENING * 4 :]).split())
-        if len(text) <= OPENING:
-            return text
-        return f"{text[:OPENING].rstrip()}…" if written else f"…{text[-OPENING:].lstrip()}"
-
     def stop_now(self) -> None:
         """Stop the generation that writes; what it has written stays on the cards, others take their turn."""
-        self.runs.stop()
+        if self.by_word.panel.running:
+            self.by_word.panel.stop()
+        else:
+            self.runs.stop()
 
     def _leave_cards(self) -> None:
-        """Take the keyboard out of a card before it goes."""
-        if self.board.isAncestorOf(self.window().focusWidget()):
+        """Take the keyboard out of a card or the comparison before it goes."""
+        focused = self.window().focusWidget()
+        if self.board.isAncestorOf(focused) or self.compare.isAncestorOf(focused):
             (self.stop if self.running else self.write).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_run(self, run: Run) -> None:
@@ -392,16 +411,58 @@ class ComposePanel(Retranslated, QWidget):
 
     def mark_taken(self, generation: int, candidate: int) -> None:
         """A candidate has gone into the draft; its card says so."""
+        if self.by_word.panel.mark_taken(generation):
+            return
         for run in self.runs.all:
             if run.generation.number == generation and candidate < len(run.cards):
                 run.cards[candidate].set_taken(True)
 
     def insert_focused(self) -> None:
-        """Insert the card that has the keyboard, or the first that can be inserted."""
+        """Insert the card that has the keyboard, or the first that can be inserted; or the words so far."""
+        if self.by_word.on:
+            self.by_word.panel.ask_insert()
+            return
         cards = [card for card in self.board.cards if card.insert.isEnabled()]
         focused = [card for card in cards if card.isAncestorOf(self.focusWidget() or self)]
         if cards:
             (focused or cards)[0].ask_insert()
+
+    # Word by word
+
+    def _change_mode(self, by_word: bool) -> None:
+        self._cards.setVisible(not by_word)
+        if by_word:
+            self._set_word_sampling()
+            if self._prepared is not None:
+                self.by_word.panel.offer(self._prepared, self._document)
+            self._column.ensureWidgetVisible(self.by_word)
+        self._order()
+        self._quiet.start()
+
+    def _set_word_sampling(self) -> None:
+        if self.by_word.on:
+            self.by_word.panel.set_sampling(self.variation.sampling() or recipe_sampling(self.recipe))
+
+    def _word_clicked(self, candidate: int, place: int) -> None:
+        if self.generation.number is not None:
+            self.show_alternatives(self.generation.number, self.board.cards[candidate], place)
+
+    def show_alternatives(self, generation: int, card: CandidateCard, place: int) -> None:
+        """What else could stand at `place` (code points) of a candidate's text."""
+        self.alternatives.open(generation, card.candidate, card.text, place, card.view)
+
+    def _branch(self, generation: int, candidate: int, token: int, word: NextWord) -> None:
+        """Write on from another word; the new card shows what was kept before it."""
+        self.by_word.leave()
+        self.runs.begin(
+            lambda: self._studio.branch_point(generation, candidate, token, word),
+            self.tr("Another way"),
+            word.text.strip(),
+            candidates=1,
+            seed=None,
+            document=self._document,
+            options=lambda prepared: prepared.options,
+        )
 
     def _say(self, text: str) -> None:
         self._note.setText(text)

@@ -275,7 +275,7 @@ class WhatMattered(Retranslated, QWidget):
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for column, widget in enumerate((name, bar, value)):
                 widget.setToolTip(self._help(part))
-                grid.addWidget(widget, row, column)
+                grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignVCenter)
                 widget.show()
             self.bars.append(bar)
         self._rows.setVisible(bool(parts))
@@ -284,9 +284,11 @@ class WhatMattered(Retranslated, QWidget):
         tokens = self.tr("%Ln tokens", "", part.tokens)
         factor = decimal(math.exp(abs(part.change)), 1)
         if part.change < -NOTHING:
-            words = self.tr("Written in spite of it: without it, {factor} times as likely, token by token.")
+            words = self.tr(
+                "Written in spite of it: without it, each word would be about {factor} times as likely."
+            )
         else:
-            words = self.tr("Without it, {factor} times less likely, token by token.")
+            words = self.tr("Without it, each word would be about {factor} times less likely.")
         return f"{tokens}. {words.format(factor=factor)}"
 
     def _sentence(self) -> str:
@@ -295,14 +297,14 @@ class WhatMattered(Retranslated, QWidget):
         if self._mattered is None or not self._mattered.parts:
             return ""
         most = max(self._mattered.parts, key=lambda part: part.change)
-        chance = self.tr("With everything, each token had a chance of about 1 in {odds}.").format(
-            odds=number(max(1, round(math.exp(-self._mattered.baseline))))
-        )
+        chance = self.tr(
+            "With everything in place, each word or part of one had a chance of about 1 in {odds}."
+        ).format(odds=number(max(1, round(math.exp(-self._mattered.baseline)))))
         if most.change < NOTHING:
             return self.tr("No ingredient changed these words noticeably.") + " " + chance
         words = self.tr(
-            "“{name}” mattered most: without it, the model would have found these words {factor} times less "
-            "likely, token by token."
+            "“{name}” mattered most: without it, the model would have found each of these words about "
+            "{factor} times less likely."
         )
         factor = decimal(math.exp(most.change), 1)
         return words.format(name=most.labels[spoken()], factor=factor) + " " + chance

@@ -148,10 +148,12 @@ class QueueList(QListWidget):
 class QueuePanel(Retranslated, QFrame):
     """Laid over the window's lower right corner, where it may stay while the writer goes on."""
 
-    def __init__(self, watch: QueueWatch, window: QWidget) -> None:
+    def __init__(self, watch: QueueWatch, home: QWidget, window: QWidget) -> None:
+        """`home`: where the keyboard goes when the place it came from is gone."""
         super().__init__(window)
         self.setObjectName("palette")
         self._watch = watch
+        self._home = home
         self._return_to: QWidget | None = None
         self._heading = SectionLabel(self)
         self.list = QueueList(self)
@@ -231,8 +233,9 @@ class QueuePanel(Retranslated, QFrame):
             return
         inside = self.isAncestorOf(self.window().focusWidget())
         self.hide()
-        if inside and self._return_to is not None:
-            self._return_to.setFocus(Qt.FocusReason.PopupFocusReason)
+        if inside:
+            there = self._return_to is not None and self._return_to.isVisible()
+            (self._return_to if there else self._home).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def place(self) -> None:
         """Stand in the lower right corner, above the line at the bottom."""

@@ -123,6 +123,12 @@ class RecipeForm(QWidget):
         """What the fields hold, by field id; a choice gives its id, or the writer's own words."""
         return {name: self._answer(frame.control) for name, frame in self._frames.items()}
 
+    def written(self) -> str:
+        """The first thing that the writer wrote here in words of their own; "" when nothing was."""
+        controls = [frame.control for frame in self._frames.values()]
+        texts = [self._answer(one) for one in controls if isinstance(one, (QLineEdit, QPlainTextEdit))]
+        return next((text for text in texts if text.strip()), "")
+
     def fill(self, answers: dict[str, str]) -> None:
         """Set fields to recorded answers; unknown names are left alone."""
         for name, answer in answers.items():

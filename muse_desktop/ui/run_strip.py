@@ -10,7 +10,7 @@ from muse_desktop.ui.languages import Retranslated
 from muse_desktop.ui.runs import Run, Runs
 from muse_desktop.ui.widgets import Chip, TextButton
 
-CHIP_WIDTH = 150  # pixels of words; a longer label ends in …
+CHIP_WIDTH = 86  # pixels of words, so that three stand in a row; longer ones end in …
 
 
 class RunStrip(Retranslated, QWidget):
@@ -79,7 +79,7 @@ class RunStrip(Retranslated, QWidget):
 
     def _show_chip(self, chip: Chip, run: Run) -> None:
         writing = self.tr("writing…") if run.generation.running else ""
-        words = f"{run.name} · {writing}" if writing else run.label
+        words = writing or (run.opening if run.written else run.name)
         chip.setText(chip.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, CHIP_WIDTH))
         chip.setChecked(run is self._runs.shown)
         chip.setToolTip(run.label)

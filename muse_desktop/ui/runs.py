@@ -15,17 +15,38 @@ from muse_desktop.ui.candidates import CandidateBoard, CandidateCard
 from muse_desktop.ui.clipboard import candidate_mime
 from muse_desktop.ui.generation import Generation, Options
 
-KEPT = 6
+KEPT = 5
 """So many ended generations keep their cards; older ones are in the History."""
+
+OPENING = 40
+"""Characters of the words a generation is known by."""
+
+
+def opening(written: str, before: str) -> tuple[str, bool]:
+    """A few words to know a generation by, and whether they were written for it: what the writer filled in,
+    else the last words of the draft."""
+    if written.strip():
+        words = " ".join(written.split())
+        if len(words) > OPENING:
+            head = words[:OPENING]
+            words = (head.rpartition(" ")[0] or head) + "…"
+        return words, True
+    words = " ".join(before[-4 * OPENING :].split())
+    if len(words) > OPENING:
+        tail = words[-OPENING:]
+        words = "…" + (tail.partition(" ")[2] or tail)
+    return words, False
 
 
 @dataclass(eq=False)
 class Run:
-    """One generation with its cards. `name`: its recipe's; `opening`: its first words."""
+    """One generation with its cards. `name`: its recipe's; `opening`: a few words to know it by, `written`
+    for this recipe or the last ones of the draft."""
 
     generation: Generation
     name: str = ""
     opening: str = ""
+    written: bool = False
     places: tuple[int, ...] = ()  # on the dial, where the candidates have their own
     cards: list[CandidateCard] = field(default_factory=list)
 
@@ -79,6 +100,7 @@ class Runs(QObject):
         prepare: Callable[[], Future[Prepared]],
         name: str,
         opening: str,
+        written: bool,
         *,
         candidates: int,
         seed: int | None,
@@ -90,7 +112,7 @@ class Runs(QObject):
 
         `options` and `places`: see `Generation.begin` and `CandidateBoard.make`.
         """
-        run = Run(Generation(self._studio, self), name, opening, places)
+        run = Run(Generation(self._studio, self), name, opening, written, places)
         made = run.generation
         made.started.connect(lambda prepared, seeds: self._started(run, prepared, seeds))
         made.accepted.connect(lambda tokens, reused: self.accepted.emit(run, tokens, reused))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLocale, QMimeData, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, QMimeData, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -80,11 +80,21 @@ class TextButton(QPushButton):
 TEXT_INSET = 5  # from a text button's edge to its words, as the style sheet draws it
 
 
+class ShiftedRow(QHBoxLayout):
+    """A row that begins `by` pixels further in than its place; a layout's own spacing cannot be negative."""
+
+    def __init__(self, by: int) -> None:
+        super().__init__()
+        self._by = by
+
+    def setGeometry(self, place: QRect) -> None:
+        """Qt: lay the row out."""
+        super().setGeometry(place.adjusted(self._by, 0, 0, 0))
+
+
 def shifted(button: TextButton, by: int = -TEXT_INSET) -> QHBoxLayout:
     """A row that puts a text button `by` pixels further in, so that its words stand under other words."""
-    row = QHBoxLayout()
-    row.setSpacing(0)
-    row.addSpacing(by)
+    row = ShiftedRow(by)
     row.addWidget(button)
     row.addStretch(1)
     return row

@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.stack)
         self.palette_ = Palette(self.actions_, self)
         self.queue = QueueWatch(self._studio, self)
-        self.queue_panel = QueuePanel(self.queue, self)
+        self.queue_panel = QueuePanel(self.queue, self.page, self)
         self.actions_.fill(self.menuBar())
         self.actions_.fill(self.top.menu)
         self.menuBar().setVisible(self.menuBar().isNativeMenuBar())

@@ -4,34 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import Any
 
 from muse_desktop.engine.values import Scored
+from muse_desktop.studio.insight import Insight, Mattered, PartEffect, Place
 from tests.ui.window.scripted import WORDS, done
-
-
-@dataclass(frozen=True)
-class Place:
-    candidate: int
-    coherence: float
-    originality: float
-
-
-@dataclass(frozen=True)
-class PartEffect:
-    ingredient: str
-    labels: dict[str, str]
-    tokens: int
-    change: float
-
-
-@dataclass(frozen=True)
-class Mattered:
-    baseline: float
-    parts: tuple[PartEffect, ...]
-    cancelled: bool
-
 
 TWO = (Place(0, 0.80, 0.30), Place(1, 0.40, 0.90))
 PARTS = (
@@ -44,11 +21,8 @@ PARTS = (
 class ScriptedInsight:
     """What `Studio.insight` is in a test; `held` futures are answered by the test."""
 
-    @staticmethod
-    def best(places: Sequence[Place], wildness: float) -> int:
-        return max(places, key=lambda p: (1 - wildness) * p.coherence + wildness * p.originality).candidate
-
-    def __init__(self, places: Sequence[Place] = TWO) -> None:
+    def __init__(self, real: Insight, places: Sequence[Place] = TWO) -> None:
+        self.best, self.close = real.best, real.close
         self.answer = tuple(places)
         self.hold = False
         self.held: list[Future[Any]] = []

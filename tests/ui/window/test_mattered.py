@@ -25,7 +25,7 @@ from tests.ui.window.scripted import WORDS, generated, write
 
 @pytest.fixture
 def insight(studio: Studio) -> ScriptedInsight:
-    studio.insight = ScriptedInsight()
+    studio.insight = ScriptedInsight(studio.insight)
     return studio.insight
 
 

@@ -21,7 +21,7 @@ SHARES = st.floats(0, 1)
 
 @pytest.fixture
 def insight(studio: Studio) -> ScriptedInsight:
-    studio.insight = ScriptedInsight()
+    studio.insight = ScriptedInsight(studio.insight)
     return studio.insight
 
 
