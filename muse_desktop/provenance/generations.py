@@ -29,12 +29,16 @@ OPENING = 80
 
 @dataclass(frozen=True)
 class PartRecord:
-    """What one ingredient of the prompt cost, in tokens, or that it was muted."""
+    """What one ingredient of the prompt cost, in tokens, or that it was muted; and the `text` it added in
+    which `role`, as number `place` of the prompt's parts, so that the prompt can be composed without it."""
 
     ingredient: str
     tokens: int
     dropped: int
     muted: bool
+    role: str = ""
+    text: str = ""
+    place: int = -1
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ class Asked:
     model_sha256: str
     document: int | None
     via: str
+    prefill: str = ""
     options: GenerationOptions = NO_OPTIONS
     kept: tuple[int, ...] = ()  # tokens that the answer began with
     branched_from: Mapping[str, int] | None = None  # generation, candidate, token, how many tokens are kept
@@ -154,6 +159,7 @@ class Recorder:
                     "stop": list(asked.stop),
                     "sampling": msgspec.to_builtins(asked.sampling),
                     **({"remote": asked.model.remote} if asked.model.remote else {}),
+                    **({"prefill": asked.prefill} if asked.prefill else {}),
                     **_options(asked.options, asked.kept),
                     **({"branched_from": dict(asked.branched_from)} if asked.branched_from else {}),
                 },

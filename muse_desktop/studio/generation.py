@@ -6,6 +6,7 @@ import contextlib
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 
 from muse_desktop.engine.jobs import Job
 from muse_desktop.engine.protocol import (
@@ -34,6 +35,7 @@ from muse_desktop.studio.values import (
     RunReading,
     RunStarted,
     RunUnchecked,
+    Share,
 )
 from muse_desktop.text.segment import count_words
 
@@ -71,10 +73,8 @@ def asked_of(
         mode=prepared.prompt.mode,
         fields=prepared.fields,
         prompt_text=prepared.prompt_text,
-        parts=tuple(
-            PartRecord(share.ingredient, share.tokens, share.dropped, share.muted)
-            for share in prepared.shares
-        ),
+        parts=tuple(_part(prepared, share) for share in prepared.shares),
+        prefill=prepared.prompt.prefill,
         sampling=prepared.sampling,
         max_tokens=prepared.max_tokens,
         stop=prepared.stop,
@@ -87,6 +87,14 @@ def asked_of(
         kept=prepared.branch.kept if prepared.branch else (),
         branched_from=prepared.branch.layout() if prepared.branch else None,
     )
+
+
+def _part(prepared: Prepared, share: Share) -> PartRecord:
+    part = PartRecord(share.ingredient, share.tokens, share.dropped, share.muted)
+    for place, one in enumerate(prepared.prompt.parts):
+        if one.ingredient == share.ingredient:
+            return replace(part, role=one.role, text=one.text, place=place)
+    return part
 
 
 class GenerationRun:

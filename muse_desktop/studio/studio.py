@@ -32,6 +32,7 @@ from muse_desktop.studio.alternatives import Alternatives, alternatives, branch_
 from muse_desktop.studio.authors import Authored, authors_of
 from muse_desktop.studio.export import export_document
 from muse_desktop.studio.generation import GenerationRun
+from muse_desktop.studio.insight import Insight
 from muse_desktop.studio.model_host import ModelHost
 from muse_desktop.studio.prepare import prepare
 from muse_desktop.studio.prewarm import prewarm
@@ -80,6 +81,9 @@ class Studio:
     _runs: dict[int, GenerationRun] = field(default_factory=dict)
     _by_word: list[WordByWord] = field(default_factory=list)
     _prewarms: int = 0  # the number of the newest wish to read ahead
+
+    def __post_init__(self) -> None:
+        self.insight = Insight(self.recorder, self.model, self.library, self.recipes)
 
     @classmethod
     def open(
@@ -381,6 +385,7 @@ class Studio:
         """End the engine's child, save what is open, release the workspace."""
         growing = [one.finish() for one in self._by_word]
         self.model.close()
+        self.insight.close()
         wait(growing)
         self._starter.shutdown(wait=True, cancel_futures=True)
         self._pool.shutdown(wait=True, cancel_futures=True)
