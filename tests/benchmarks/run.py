@@ -1,6 +1,7 @@
-"""`python tests/benchmarks/run.py NAME [--json] [--data DIR]`: measured values against their goals.
+"""`python tests/benchmarks/run.py NAME [--part PART] [--json] [--data DIR]`: measured values against goals.
 
-Each NAME is a module `bench_NAME.py` beside this file with `rows(data)`. Exit status 1 when a goal is missed.
+Each NAME is a module `bench_NAME.py` beside this file with `rows(data)`; some have PARTS. Exit status 1 when a goal
+is missed.
 """
 
 from __future__ import annotations
@@ -22,8 +23,12 @@ def main() -> int:
     parser.add_argument("name", choices=names)
     parser.add_argument("--json", action="store_true", help="print the rows as JSON")
     parser.add_argument("--data", type=Path, help="a folder of texts to measure on")
+    parser.add_argument("--part", default="", help="measure only this part (engine)")
     chosen = parser.parse_args()
-    rows = importlib.import_module(f"tests.benchmarks.bench_{chosen.name}").rows(chosen.data)
+    bench = importlib.import_module(f"tests.benchmarks.bench_{chosen.name}")
+    if chosen.part and chosen.part not in getattr(bench, "PARTS", {}):
+        parser.error(f"parts of {chosen.name}: {', '.join(getattr(bench, 'PARTS', {})) or 'none'}")
+    rows = bench.rows(chosen.data, chosen.part) if chosen.part else bench.rows(chosen.data)
     if chosen.json:
         print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))
     else:

@@ -1,0 +1,1 @@
+"""The engine's measurements, a module for each question."""
