@@ -1,7 +1,7 @@
 """`python tests/benchmarks/run.py NAME [--part PART] [--json] [--data DIR]`: measured values against goals.
 
-Each NAME is a module `bench_NAME.py` beside this file with `rows(data)`; some have PARTS. Exit status 1 when a goal
-is missed.
+Each NAME is a module `bench_NAME.py` beside this file with `rows(data)`; some have PARTS. Exit status 1 when
+a goal is missed.
 """
 
 from __future__ import annotations
