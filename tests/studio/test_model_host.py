@@ -67,3 +67,39 @@ def test_a_load_that_failed_is_not_repeated_with_every_key(
         assert host.ready().result().info.context == 768
     finally:
         host.close()
+
+
+def test_a_file_that_ends_its_child_leaves_the_loaded_models_child_alone(
+    host: ModelHost, tmp_path: Path, starter_model: Path
+) -> None:
+    host.ready().result()
+    pid = host.local.child_pid
+    data = starter_model.read_bytes()
+    name = b"llama.block_count" + (4).to_bytes(4, "little")
+    lying = tmp_path / "lying.gguf"
+    lying.write_bytes(data.replace(name + (30).to_bytes(4, "little"), name + (1000).to_bytes(4, "little"), 1))
+    host.use(Settings(model_path=str(lying), context_tokens=1024))
+    code = code_of(host)
+    assert code in ("engine.load_crashed", "engine.model_broken")
+    assert host.local.child_pid == pid
+    assert host.local.model is not None, "the model from before is still there"
+    refused = host.ready()
+    again = host.try_again()
+    assert again is not refused
+    with pytest.raises(MuseError, match="lying.gguf"):
+        again.result()
+    host.use(Settings(context_tokens=1024))
+    assert host.ready().result().info.context == 1024
+
+
+def test_what_is_offered_after_crashes_needs_less_each_time(tmp_path: Path) -> None:
+    host = ModelHost(Engine(), tmp_path / "h.json", Settings(context_tokens=4096))
+    try:
+        offered = []
+        for _ in range(4):
+            smaller = host.smaller()
+            offered.append((smaller.context_tokens, smaller.gpu_layers))
+            host.use(smaller)
+        assert offered == [(2048, 0), (1024, 0), (512, 0), (512, 0)]
+    finally:
+        host.close()
