@@ -30,9 +30,11 @@ from muse_desktop.store.store import Mode, Store
 from muse_desktop.studio.accept import Accepted, accept
 from muse_desktop.studio.alternatives import Alternatives, alternatives, branch_point
 from muse_desktop.studio.authors import Authored, authors_of
+from muse_desktop.studio.calibrations import Calibrations
 from muse_desktop.studio.export import export_document
 from muse_desktop.studio.generation import GenerationRun
 from muse_desktop.studio.insight import Insight
+from muse_desktop.studio.machine import Machine
 from muse_desktop.studio.model_host import ModelHost
 from muse_desktop.studio.prepare import prepare
 from muse_desktop.studio.prewarm import prewarm
@@ -75,6 +77,7 @@ class Studio:
     library: Library
     recipes: RecipeBook
     model: ModelHost
+    machine: Machine
     recorder: Recorder
     _pool: ThreadPoolExecutor
     _starter: ThreadPoolExecutor  # one thread: generations reach the engine in the order asked for
@@ -104,15 +107,17 @@ class Studio:
             recorder = Recorder(store)
             if mode == "own":
                 recorder.close_left_over()
+            calibrations = Calibrations(cache_dir() / "calibrations.json")
+            states = store.paths.states if mode == "own" else None
+            host = ModelHost(engine or Engine(), hash_cache(), settings, states, calibrations)
             return cls(
                 settings=settings,
                 store=store,
                 manuscript=Manuscript(store, resolved_language(settings)),
                 library=Library(store, store.paths),
                 recipes=load_recipes(recipe_folders()),
-                model=ModelHost(
-                    engine or Engine(), hash_cache(), settings, store.paths.states if mode == "own" else None
-                ),
+                model=host,
+                machine=Machine(host, calibrations),
                 recorder=recorder,
                 _pool=pool,
                 _starter=ThreadPoolExecutor(1, thread_name_prefix="muse-start"),
@@ -384,6 +389,7 @@ class Studio:
     def close(self) -> None:
         """End the engine's child, save what is open, release the workspace."""
         growing = [one.finish() for one in self._by_word]
+        self.machine.close()
         self.model.close()
         self.insight.close()
         wait(growing)
