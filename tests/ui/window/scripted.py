@@ -147,6 +147,9 @@ class ScriptedEngine:
         self.forgotten.append(state_dir)
         return done(None)
 
+    def limit(self, threads: int) -> Future[None]:
+        return done(None)
+
     def count(self, texts: Sequence[str]) -> Future[list[int]]:
         return done([len(text) // 4 + 1 for text in texts])
 
