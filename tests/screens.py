@@ -28,6 +28,7 @@ from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.crash import CrashDialog
 from muse_desktop.ui.languages import spoken
+from muse_desktop.ui.widgets import Column
 from muse_desktop.ui.window import MainWindow
 
 SIZE = (1280, 800)
@@ -156,6 +157,7 @@ def screens(stage: Stage) -> Iterator[str]:
     window.binder.show()
     window.panes.setSizes([232, 677, 371])
     yield from variation_screens(stage)
+    yield from insight_screens(stage)
     companion.compose.runs.clear()
     companion.compose.chips.choose("poem")
     stage.wait(lambda: bool(companion.compose.form.frames))
@@ -256,6 +258,57 @@ def variation_screens(stage: Stage) -> Iterator[str]:
     compose.show_bans()
     compose.count.set_spread(False)
     compose.set_candidates(2)
+
+
+def insight_screens(stage: Stage) -> Iterator[str]:
+    """Candidates compared, several generations asked for, what mattered and which words were surprising."""
+    window, compose = stage.window, stage.window.companion.compose
+    bar = compose._column.verticalScrollBar()
+    compose.runs.clear()
+    compose.set_candidates(3)
+    stage.generate("continue", 40)
+    compose.compare.button.click()
+    stage.wait(lambda: bool(compose.compare.places))
+    compose.variation.slider.setValue(65)
+    bar.setValue(bar.maximum())
+    yield "compare"
+    bar.setValue(bar.maximum() - 300)
+    yield "compare-star"
+    compose.compare.button.click()
+    compose.variation.slider.setValue(50)
+    compose.set_candidates(2)
+    QApplication.setDoubleClickInterval(1)
+    window.queue.set_paused(True)
+    for subject in ("the ledger of the harbour", "first snow on the slipway", "a letter never sent"):
+        compose.chips.choose("poem")
+        compose.form.frames["theme"].control.setText(subject)
+        QTest.qWait(10)
+        compose.start()
+    stage.wait(lambda: window.queue.waiting == 3)
+    window.actions_["queue"].trigger()
+    window.queue_panel.list.setCurrentRow(1)
+    yield "queue"
+    window.queue_panel.close_up()
+    compose.runs.stop_all()
+    window.queue.set_paused(False)
+    stage.wait(lambda: not compose.running)
+    stage.generate("poem", 40)
+    bar.setValue(bar.maximum())
+    yield "strip"
+    window.actions_["tab_history"].trigger()
+    history = window.companion.history
+    history.open_generation(compose.generation.number)
+    stage.wait(lambda: history.showing_detail)
+    mattered = history.detail.mattered
+    mattered.weigh.click()
+    mattered.colour.click()
+    stage.wait(lambda: bool(mattered.bars) and mattered.view.isVisible())
+    bar = history.detail.findChild(Column).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    yield "mattered"
+    history.show_list()
+    window.actions_["tab_compose"].trigger()
+    compose.runs.clear()
 
 
 def warn(kind: QtMsgType, _where: object, message: str) -> None:

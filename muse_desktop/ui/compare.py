@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QTableWidget,
@@ -25,7 +26,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, decimal, number, spoken
 from muse_desktop.ui.scatter import ScatterView
-from muse_desktop.ui.widgets import TextButton, shifted
+from muse_desktop.ui.widgets import Chip
 
 if TYPE_CHECKING:
     from muse_desktop.studio.insight import Place
@@ -49,7 +50,7 @@ class Compare(Retranslated, QWidget):
         self._error: MuseError | None = None
         self._wildness = 0.5
         self.unfolded = False
-        self.button = TextButton(self)
+        self.button = Chip(parent=self, checkable=True)
         self.note = QLabel(self)
         self.note.setWordWrap(True)
         self.view = ScatterView(self)
@@ -61,7 +62,10 @@ class Compare(Retranslated, QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        box.addLayout(shifted(self.button))
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addStretch(1)
+        box.addLayout(row)
         for widget in (self.note, self.view, self.table, self._about):
             box.addWidget(widget)
         self.button.clicked.connect(self._toggle)
@@ -182,9 +186,8 @@ class Compare(Retranslated, QWidget):
         places = self.places if self.unfolded else ()
         best = self._studio.insight.best(places, self._wildness) if places else -1
         self.setVisible(self._generation is not None)
-        self.button.setText(
-            self.tr("Hide the comparison") if self.unfolded else self.tr("Compare the candidates")
-        )
+        self.button.setText(self.tr("Compare the candidates"))
+        self.button.setChecked(self.unfolded)
         self.button.setToolTip(self.tr("Which of them follows best, and which is the most original"))
         self.view.show_places(places, best, self._wildness)
         self._fill(places, best)
