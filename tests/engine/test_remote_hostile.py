@@ -144,16 +144,23 @@ def test_a_bad_answer_becomes_an_error_and_what_came_before_it_is_kept(name: str
         assert again.text() == "Better now"
 
 
-def test_one_bad_answer_ends_all_candidates(server: Speaker) -> None:
-    turn = itertools.count()
+def test_one_bad_answer_ends_all_candidates_and_hangs_up_on_the_others(server: Speaker) -> None:
+    turn, hung_up = itertools.count(), threading.Semaphore(0)
+    others = threading.Barrier(3, timeout=WAIT)
 
     def route(talk: Talk) -> None:
-        (saying() if next(turn) == 0 else hangs_after(piece("Once")))(talk)
+        talk.begin()
+        talk.say(piece("Once"))
+        others.wait()
+        if next(turn) > 0 and talk.gone():
+            hung_up.release()
 
     server.answers(route)
     with RemoteEngine() as engine:
         engine.load(server.url).result(WAIT)
         error = failure(engine.generate(ask("x", seeds=(1, 2, 3)), Heard()).future)
+        assert hung_up.acquire(timeout=2)
+        assert hung_up.acquire(timeout=2)
     assert error.code == "engine.remote_broke_off"
 
 
@@ -257,12 +264,17 @@ def test_certificates_are_verified(monkeypatch: pytest.MonkeyPatch, server: Spea
     assert made[0].check_hostname
 
 
-def test_a_line_just_short_enough_is_read(server: Speaker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_just_short_enough_is_read_and_a_longer_one_or_too_many_are_not(
+    server: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
     comment = b":" + b"x" * (MAX_LINE - 2) + b"\n"
     server.answers(saying(comment, piece("", "stop")))
     with RemoteEngine() as engine:
         engine.load(server.url).result(WAIT)
         assert engine.generate(ask("x"), Heard()).future.result(WAIT).candidates[0].text == "Once"
+        server.answers(saying(b":" + comment, piece("", "stop")))
+        assert failure(engine.generate(ask("x"), Heard()).future).code == "engine.remote_unreadable"
+        server.answers(saying(comment, piece("", "stop")))
         monkeypatch.setattr(remote_http, "MAX_STREAM", MAX_LINE)
         assert failure(engine.generate(ask("x"), Heard()).future).code == "engine.remote_unreadable"
 
