@@ -86,7 +86,7 @@ def test_a_file_that_ends_its_child_leaves_the_loaded_models_child_alone(
     refused = host.ready()
     again = host.try_again()
     assert again is not refused
-    with pytest.raises(MuseError, match="lying.gguf"):
+    with pytest.raises(MuseError, match="lying"):
         again.result()
     host.use(Settings(context_tokens=1024))
     assert host.ready().result().info.context == 1024
