@@ -133,7 +133,7 @@ class Commands(QObject):
         kinds = self.tr("Models (*.gguf)")
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Use another model"), folder, kinds)
         if name:
-            self._window.use_settings(replaced(self._studio.settings, model_path=name))
+            self._window.use_settings(replaced(self._studio.settings, model_path=name, remote_url=""))
 
     def reload_model(self) -> None:
         """Load the model that the settings name; what goes wrong is told by the model's own notice."""

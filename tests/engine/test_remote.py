@@ -299,11 +299,13 @@ def test_stop_does_not_wait_for_a_server_that_has_not_answered_yet(
 
 
 def test_one_candidate_is_stopped_and_the_other_goes_on(engine: RemoteEngine, server: Speaker) -> None:
-    go_on = threading.Event()
+    go_on, hung_up = threading.Event(), threading.Event()
 
     def route(talk: Talk) -> None:
         talk.begin()
         talk.say(piece("a"))
+        if talk.body["seed"] == 1 and talk.gone():
+            hung_up.set()
         go_on.wait(WAIT)
         talk.say(piece("b", "stop"))
 
@@ -313,6 +315,7 @@ def test_one_candidate_is_stopped_and_the_other_goes_on(engine: RemoteEngine, se
     until(lambda: heard.text(0) and heard.text(1))
     job.stop_candidate(0)
     until(lambda: 0 in heard.done())
+    assert hung_up.wait(2)
     go_on.set()
     result = job.future.result(WAIT)
     assert [(one.text, one.stop_reason) for one in result.candidates] == [("a", "cancelled"), ("ab", "end")]
