@@ -99,7 +99,7 @@ class Service:
                 case wire.Prewarm():
                     self._channel.send(wire.Warmed(job, self._prewarm(job, request.request)))
                 case wire.Words():
-                    finder = self._writing(self._finder)
+                    finder, self._unsettled = self._writing(self._finder), True
                     self._compute(job, lambda: wire.WordsFound(job, finder.find(request.request)))
                 case wire.Score():
                     self._score(job, request.request)

@@ -66,8 +66,8 @@ def test_nothing_has_a_vector_of_nothing(embedding_engine: Engine) -> None:
 
 @real
 def test_a_text_longer_than_the_context_is_read_to_its_end(embedding_engine: Engine) -> None:
-    story = "the cat walks . the dog sleeps . " * 12
-    same, other = story + "the red sea . " * 12, story + "a blue river . " * 12
+    story = "the cat walks . the dog sleeps . " * 6
+    same, other = story + "the red sea . " * 5, story + "a blue river . " * 5
     found = embed(embedding_engine, [story, same, other])
     assert np.allclose(np.linalg.norm(found, axis=1), 1, atol=1e-6)
     assert not np.allclose(found[1], found[2], atol=1e-4), "the ends count"
