@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from muse_desktop.engine.gbnf import Bad, Rules, read
-from muse_desktop.engine.grammar_walk import Walk, explore
+from muse_desktop.engine.grammar_walk import TOO_WIDE, Reading, TooWide, explore
 from muse_desktop.errors import MuseError
 from muse_desktop.paths import resource
 
@@ -34,11 +34,21 @@ def check(text: str, root: str = "root") -> None:
 
 def accepts(text: str, written: str, root: str = "root") -> bool:
     """True when `written` is a whole text of the grammar. Raises as `check`."""
-    walk = Walk(_checked(text, root))
-    states = walk.start()
-    for character in written:
-        states = walk.step(states, ord(character))
-    return walk.complete(states)
+    read_so_far = feed(begin(text, root), written.encode("utf-8", "surrogatepass"))
+    return not read_so_far.missing and read_so_far.walk.complete(read_so_far.ways)
+
+
+def begin(text: str, root: str = "root") -> Reading:
+    """Nothing read yet by this grammar. Raises as `check`."""
+    return Reading.begin(_checked(text, root))
+
+
+def feed(reading: Reading, data: bytes, ahead: bool = False) -> Reading:
+    """A reading after more bytes; see `Reading.feed`. Raises MuseError `engine.grammar_bad`."""
+    try:
+        return reading.feed(data, ahead)
+    except TooWide:
+        raise MuseError("engine.grammar_bad", line=1, reason=TOO_WIDE) from None
 
 
 def shipped(name: str) -> str:

@@ -7,18 +7,23 @@ read in ever more ways at once takes all memory; `explore` looks for that before
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from muse_desktop.engine.gbnf import Bad, Chars, Rules
 
 MAX_WAYS = 256
 """Ways that a grammar may be read at once; each costs llama.cpp a look at the whole vocabulary."""
+TOO_WIDE = f"it can be read in more than {MAX_WAYS} ways at once"
 MAX_SEARCH = 4_000
 """Stacks looked at to find the ways after one character."""
-_REACH = 40
-"""Characters that `explore` follows, about twice a long token."""
-_BEAM = 4
+MAX_PATHS = 2_000
+"""Ways counted as often as they can be reached, after `_REACH` characters: llama.cpp tries them one by one
+on each token that fits until its last character."""
+_REACH = 32
+"""Characters that are looked ahead, about as many as a long token has."""
+_BEAM = 2
 """Of all beginnings of a length, so many of the widest are followed."""
-_EFFORT = 30_000
+_EFFORT = 10_000
 """Stacks that `explore` looks at in all."""
 
 Stacks = frozenset[int]
@@ -38,11 +43,12 @@ class Walk:
         self._root = rules.root
         self._numbers: dict[tuple[Position, int], int] = {}
         self._stacks: list[tuple[Position, int]] = [((0, 0, 0), 0)]
+        self._calm: set[Stacks] = set()
         self.looked_at = 0
 
-    def start(self) -> Stacks:
-        """The ways before the first character. Raises TooWide."""
-        return self._advance(self._enter(self._root, 0))
+    def start(self, rule: int | None = None) -> Stacks:
+        """The ways before the first character, of the root or of another rule. Raises TooWide."""
+        return self._advance(self._enter(self._root if rule is None else rule, 0))
 
     def step(self, states: Stacks, character: int) -> Stacks:
         """The ways after one more character; none when it does not fit. Raises TooWide."""
@@ -52,6 +58,39 @@ class Walk:
                 place, rest = self._stacks[stack]
                 after.append(self._push_next(place, rest))
         return self._advance(after)
+
+    def look_ahead(self, states: Stacks) -> None:
+        """Follow the widest ways on from here. Raises TooWide when they become too many.
+
+        llama.cpp tries every token of the vocabulary from here, so what grows fast would never come back.
+        """
+        if states in self._calm:
+            return
+        beam = [dict.fromkeys(states, 1)]
+        for _ in range(_REACH):
+            after = [self._spread(paths, one) for paths in beam for one in self._characters(paths)]
+            beam = sorted(after, key=lambda paths: -sum(paths.values()))[:_BEAM]
+        if len(self._calm) >= 10_000:
+            self._calm.clear()
+        self._calm.add(states)
+
+    def _spread(self, paths: dict[int, int], character: int) -> dict[int, int]:
+        """The stacks after one more character, each with the number of paths that lead to it."""
+        after: dict[int, int] = {}
+        for stack, count in paths.items():
+            if stack and self.top(stack).match(character):
+                for following in self._advance([self._push_next(*self._stacks[stack])]):
+                    after[following] = after.get(following, 0) + count
+        if sum(after.values()) > MAX_PATHS:
+            raise TooWide
+        return after
+
+    def _characters(self, states: Iterable[int]) -> list[int]:
+        """The characters that fit most ways, at most four: the bounds of ranges, and what lies outside."""
+        tops = [self.top(stack) for stack in states if stack]
+        bounds = {bound for top in set(tops) for low, high in top.ranges for bound in (low, high, high + 1)}
+        fits = {one: sum(top.match(one) for top in tops) for one in {*sorted(bounds)[:32], 0xE000}}
+        return sorted((one for one in fits if fits[one]), key=lambda one: (-fits[one], one))[:4]
 
     @staticmethod
     def complete(states: Stacks) -> bool:
@@ -110,27 +149,58 @@ class Walk:
         return frozenset(found)
 
 
-def explore(rules: Rules) -> None:
-    """Look for a text that the grammar can be read along in too many ways at once. Raises Bad.
+@dataclass(frozen=True)
+class Reading:
+    """How far a text is read by a grammar, its bytes given in pieces that may end inside a character.
 
-    The search prefers the widest beginnings and is bounded, so it finds what grows fast, not everything.
+    `value`, `missing`: what is known of an unfinished character, and how many bytes of it are to come.
+    """
+
+    walk: Walk
+    ways: Stacks
+    value: int = 0
+    missing: int = 0
+
+    @classmethod
+    def begin(cls, rules: Rules) -> Reading:
+        """Before the first byte."""
+        walk = Walk(rules)
+        return cls(walk, walk.start())
+
+    def feed(self, data: bytes, ahead: bool = False) -> Reading:
+        """After more bytes; no ways are left when they do not fit. `ahead`: with a look ahead for any token.
+
+        Raises TooWide.
+        """
+        ways, value, missing = self.ways, self.value, self.missing
+        for byte in data:
+            if missing:
+                value, missing = value << 6 | byte & 0x3F, missing - 1
+            else:
+                missing = _FOLLOWING[byte >> 4]
+                value = byte & (0x7F >> missing + (missing > 0))
+            if not missing:
+                ways = self.walk.step(ways, value)
+        if ahead:
+            self.walk.look_ahead(ways)
+        return Reading(self.walk, ways, value, missing)
+
+
+_FOLLOWING = (0,) * 12 + (1, 1, 2, 3)
+"""Bytes that follow the first one of a character, by its upper half."""
+
+
+def explore(rules: Rules) -> None:
+    """Look for texts that the grammar can be read along in too many ways at once. Raises Bad.
+
+    Begins at the root and then at every rule. The search follows the widest beginnings and is bounded, so it
+    finds what grows fast, not everything; the rest is found while writing, by `Reading.feed`.
     """
     walk = Walk(rules)
-    try:
-        beam = [walk.start()]
-        for _ in range(_REACH):
-            after = {walk.step(states, one) for states in beam for one in _characters(walk, states)}
-            beam = sorted(after, key=len, reverse=True)[:_BEAM]
-            if walk.looked_at > _EFFORT or not beam:
-                return
-    except TooWide:
-        reason = f"it can be read in more than {MAX_WAYS} ways at once"
-        raise Bad(rules.lines[rules.root], reason) from None
-
-
-def _characters(walk: Walk, states: Stacks) -> list[int]:
-    """The characters that fit most ways, at most eight: the bounds of all ranges, and what lies outside."""
-    tops = [walk.top(stack) for stack in states if stack]
-    bounds = {bound for top in set(tops) for low, high in top.ranges for bound in (low, high, high + 1)}
-    fits = {one: sum(top.match(one) for top in tops) for one in {*sorted(bounds)[:64], 0xE000}}
-    return sorted((one for one in fits if fits[one]), key=lambda one: (-fits[one], one))[:8]
+    for rule in dict.fromkeys((rules.root, *range(len(rules.rules)))):
+        try:
+            walk.look_ahead(walk.start(rule))
+        except TooWide:
+            raise Bad(rules.lines[rule], TOO_WIDE) from None
+        if walk.looked_at > _EFFORT:
+            return

@@ -50,8 +50,9 @@ class SamplerChain:
 
         Raises MuseError `engine.grammar_bad`, `engine.setting_out_of_range` (a bias that is no number).
         """
-        if grammar:
-            gbnf.check(grammar)  # the C parser would crash on a bad one
+        self._vocab = vocab
+        # The C parser would crash on a bad grammar; what is written is followed here too, see `_accept`.
+        self._reading = gbnf.begin(grammar) if grammar else None
         values = bias_of_tokens(bias, tokenise) if bias and tokenise is not None else {}
         self.steps = (*_request_steps(values, grammar), *sampling.chain())
         self._open()
@@ -79,6 +80,7 @@ class SamplerChain:
         """
         twin = object.__new__(SamplerChain)
         twin.steps, twin._hidden, twin._draws = self.steps, self._hidden, list(self._draws)
+        twin._vocab, twin._reading = self._vocab, self._reading
         twin._open()
         for index, (name, _) in enumerate(self.steps):
             copy = C.llama_sampler_clone(self._at(index))
@@ -89,23 +91,33 @@ class SamplerChain:
 
     def pick(self, context: Any, row: int) -> int:
         """Pick a token from a row of the batch that was computed last, and accept it. Raises as `sample`."""
-        vocab = C.llama_model_get_vocab(C.llama_get_model(context))
         logits = C.llama_get_logits_ith(context, row)
-        return self.sample(np.ctypeslib.as_array(logits, (C.llama_vocab_n_tokens(vocab),)))
+        return self.sample(np.ctypeslib.as_array(logits, (C.llama_vocab_n_tokens(self._vocab),)))
 
     def sample(self, row: Floats) -> int:
         """Pick a token from a row of logits and accept it, as `llama_sampler_sample` does.
 
         Raises MuseError `engine.grammar_stuck` when the grammar, the bias or the row itself leaves nothing to
-        pick (llama.cpp would pick anything, and the grammar then end the program). The chain is as before
-        then, but for its random numbers.
+        pick (llama.cpp would pick anything, and the grammar then end the program), `engine.grammar_bad` when
+        the grammar can be read in too many ways by now. The chain is as before then, but for its random
+        numbers.
         """
         array, _data = self._applied(row)
         if not 0 <= array.selected < array.size:
             raise MuseError("engine.grammar_stuck")
         token = int(array.data[array.selected].id)
-        C.llama_sampler_accept(self._chain, token)
+        self._accept(token)
         return token
+
+    def _accept(self, token: int) -> None:
+        """Let the whole chain see a token. llama.cpp ends the program at one that does not fit the grammar,
+        and never comes back where a grammar can be read in ever more ways; neither gets that far."""
+        if self._reading is not None and not C.llama_vocab_is_eog(self._vocab, token):
+            reading = gbnf.feed(self._reading, _piece(self._vocab, token), ahead=True)
+            if not reading.ways:
+                raise MuseError("engine.grammar_stuck")
+            self._reading = reading
+        C.llama_sampler_accept(self._chain, token)
 
     def shape(self, row: Floats) -> tuple[Any, Any]:
         """The tokens that may be picked from a row of logits, and their logits (float32), as two arrays.
@@ -149,7 +161,8 @@ class SamplerChain:
     def follow(self, tokens: Sequence[int]) -> None:
         """Let the whole chain see tokens of the answer that it did not pick.
 
-        Raises MuseError `engine.grammar_stuck` when they do not fit the grammar; use the chain no more then.
+        Raises MuseError `engine.grammar_stuck` when they do not fit the grammar, `engine.grammar_bad` as
+        `sample`; use the chain no more then.
         """
         grammar = next((i for i, (name, _) in enumerate(self.steps) if name == "grammar"), None)
         for token in tokens:
@@ -157,7 +170,7 @@ class SamplerChain:
                 one = np.array([(token, 0.0, 0.0)], _TOKEN_DATA)
                 C.llama_sampler_apply(self._at(grammar), ctypes.byref(_array(one)))
                 _possible(one)
-            C.llama_sampler_accept(self._chain, token)
+            self._accept(token)
 
     def _at(self, index: int) -> Any:
         return C.llama_sampler_chain_get(self._chain, index)
@@ -219,6 +232,16 @@ def _possible(data: Any) -> Any:
     if not len(data):
         raise MuseError("engine.grammar_stuck")
     return data
+
+
+def _piece(vocab: Any, token: int) -> bytes:
+    """The bytes that a grammar sees of a token."""
+    buffer = ctypes.create_string_buffer(64)
+    size = C.llama_token_to_piece(vocab, token, buffer, len(buffer), 0, True)
+    if size < 0:
+        buffer = ctypes.create_string_buffer(-size)
+        size = C.llama_token_to_piece(vocab, token, buffer, len(buffer), 0, True)
+    return buffer.raw[: max(size, 0)]
 
 
 def _array(data: Any, ordered: bool = False) -> Any:
