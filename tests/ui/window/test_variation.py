@@ -225,7 +225,7 @@ def test_candidates_from_faithful_to_wild_get_their_own_values_and_say_so(
         assert f"· {place} · seed " in state
     assert "temperature 1.1" in compose.board.cards[3].state.toolTip()
     window.set_language("zh")
-    assert "faithful" not in compose.board.cards[0].state.text()
+    qtbot.waitUntil(lambda: "· 忠实 ·" in compose.board.cards[0].state.text())
     compose.count.alike.trigger()
     generated(qtbot, window)
     assert engine.requests[-1].samplings == ()
