@@ -17,6 +17,8 @@ from pathlib import Path
 
 from muse_desktop.errors import MuseError
 from muse_desktop.models.starter import find_starter
+from tests.hostile import headers, triggers
+from tests.memory import memory
 
 MOST_LOST_S = 2.0
 
@@ -156,4 +158,7 @@ FULL: dict[str, tuple[Callable[[int, Path], str], int]] = {
     "engine": (engine, 50),
     "typing": (typing, 30),
     "import": (importing, 20),
+    "headers": (headers, 200),
+    "triggers": (triggers, 10),
+    "memory": (memory, 200),
 }
