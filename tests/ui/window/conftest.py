@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from muse_desktop.engine.trial import Trial, Trials
 from muse_desktop.settings import Settings
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.window import MainWindow
@@ -21,7 +22,8 @@ def engine() -> ScriptedEngine:
 
 
 @pytest.fixture
-def model_file(tmp_path: Path) -> Path:
+def model_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(Trials, "try_file", lambda *_, **__: Trial(True))  # a real child would refuse it
     path = tmp_path / "Scripted 1B.gguf"
     path.write_bytes(b"GGUF scripted")
     return path
