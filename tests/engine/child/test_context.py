@@ -164,3 +164,17 @@ def test_a_cache_that_does_not_fit_is_refused_and_nothing_is_held(
     assert not context.restore(replace(kept, row=kept.row[:100]))
     context.prepare(prompt, reuse=True)
     assert context.prefill(prompt) == (64, 64, 64, 8)
+
+
+def test_a_thread_limit_reaches_llama_cpp_with_the_next_batch(model: Model, log: NativeLog) -> None:
+    pilots = Pilots(2, fixed=True)
+    made = Context(model, 256, pilots, AbortFlag(), log)
+    try:
+        made.prefill(range(10))
+        assert llama_cpp.llama_n_threads(made.pointer) == 2
+        pilots.limit(1)
+        made.prefill(range(20))
+        assert llama_cpp.llama_n_threads(made.pointer) == 1
+        assert llama_cpp.llama_n_threads_batch(made.pointer) == 1
+    finally:
+        made.close()

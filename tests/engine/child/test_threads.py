@@ -79,3 +79,32 @@ def test_what_was_learnt_for_one_batch_size_is_where_another_starts() -> None:
     for _ in range(20):
         pilots.observe(1, busy(pilots.level(1)))
     assert pilots.level(3) == 1
+
+
+def test_a_limit_is_never_exceeded_and_lifted_again() -> None:
+    for fixed in (True, False):
+        pilots = Pilots(8, fixed=fixed)
+        pilots.limit(3)
+        levels = set()
+        for _ in range(300):
+            levels.add(pilots.level(1))
+            pilots.observe(1, 0.016 / pilots.level(1))
+        assert max(levels) == 3
+        pilots.limit(0)
+        assert pilots.level(1) == 8
+
+
+def test_a_limit_above_what_is_used_changes_nothing_and_none_is_below_one() -> None:
+    pilots = Pilots(2, fixed=True)
+    pilots.limit(16)
+    assert pilots.level(1) == 2
+    pilots.limit(1)
+    assert pilots.level(64) == 1
+
+
+def test_below_a_limit_it_still_follows_a_busy_machine() -> None:
+    pilots = Pilots(4, fixed=False)
+    pilots.limit(2)
+    for _ in range(20):
+        pilots.observe(1, busy(pilots.level(1)))
+    assert pilots.level(1) == 1
