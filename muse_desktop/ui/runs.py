@@ -163,7 +163,7 @@ class Runs(QObject):
 
         samplings = prepared.options.samplings or (prepared.sampling,) * len(seeds)
         run.cards = self._board.make(seeds, labelled, samplings, run.places)
-        if self.busy == [run]:
+        if self.busy == [run] and not self._studio.queue.paused:
             self._bring(run)
         self.changed.emit()
 

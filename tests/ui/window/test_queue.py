@@ -189,6 +189,18 @@ def test_pause_holds_what_waits_and_says_so(
     assert not window.status.queue.isVisible()
 
 
+def test_what_is_asked_for_while_all_is_held_waits_out_of_sight(qtbot: QtBot, window: MainWindow) -> None:
+    write(qtbot, window, "Then")
+    window.queue.set_paused(True)
+    compose = window.companion.compose
+    compose.write.click()
+    qtbot.waitUntil(lambda: window.queue.waiting == 1)
+    qtbot.waitUntil(lambda: compose.strip.waiting.text() == "1 waiting, paused")
+    assert not compose.board.cards
+    window.queue.set_paused(False)
+    qtbot.waitUntil(lambda: len(compose.board.cards) == 2 and not compose.running)
+
+
 def test_escape_in_the_panel_closes_it_and_stops_nothing(
     qtbot: QtBot, window: MainWindow, engine: ScriptedEngine
 ) -> None:
