@@ -13,6 +13,7 @@ from typing import Any
 from muse_desktop import __version__
 from muse_desktop.craft.recipe import load_recipes
 from muse_desktop.engine.client import Engine
+from muse_desktop.engine.hardware import Device
 from muse_desktop.errors import MuseError
 from muse_desktop.library.library import Library
 from muse_desktop.models.identity import file_sha256
@@ -109,6 +110,8 @@ def _ask(engine: Engine, model: Path | None) -> tuple[dict[str, Any], dict[str, 
     built: dict[str, Any] = {}
     try:
         built = dict(engine.versions().result())
+        machine = engine.devices().result()
+        built |= {"backends": list(machine.backends), "devices": [_device(one) for one in machine.devices]}
         if model is None:
             raise MuseError("models.none")
         sha256 = file_sha256(model, hash_cache())
@@ -124,5 +127,10 @@ def _ask(engine: Engine, model: Path | None) -> tuple[dict[str, Any], dict[str, 
         "quantisation": info.quantisation,
         "bytes": info.size_bytes,
         "context": info.context_trained,
+        "gpu_layers": info.gpu_layers,
     }
     return built, found, ""
+
+
+def _device(device: Device) -> str:
+    return f"{device.name}: {device.description}, {device.free / 1e9:.1f} of {device.total / 1e9:.1f} GB free"
