@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,8 +17,17 @@ from muse_desktop.craft.prompt import Materials
 from muse_desktop.engine.sampling import Sampling
 from muse_desktop.engine.values import Scored
 from muse_desktop.errors import MuseError
+from muse_desktop.provenance.generations import GenerationRecord
 from muse_desktop.settings import Settings
-from muse_desktop.studio.insight import Place, coherence, distinct_share, originality, shared_share
+from muse_desktop.studio.insight import (
+    Insight,
+    Mattered,
+    Place,
+    coherence,
+    distinct_share,
+    originality,
+    shared_share,
+)
 from muse_desktop.studio.studio import Studio
 
 WAIT = 120
@@ -45,9 +56,14 @@ def generation(studio: Studio) -> int:
     return generate(studio, {"theme": "the emperor penguins of Antarctica", "style": "haiku"})
 
 
+@pytest.fixture(scope="module")
+def weighed(studio: Studio, generation: int) -> Mattered:
+    return studio.insight.mattered(generation, 0).result(WAIT)
+
+
 @pytest.mark.real_model
-def test_leaving_out_the_decisive_instruction_changes_most(studio: Studio, generation: int) -> None:
-    found = studio.insight.mattered(generation, 0).result(WAIT)
+def test_leaving_out_the_decisive_instruction_changes_most(studio: Studio, weighed: Mattered) -> None:
+    found = weighed
     assert not found.cancelled
     assert found.baseline < 0
     assert len(found.parts) > 1
@@ -61,12 +77,11 @@ def test_leaving_out_the_decisive_instruction_changes_most(studio: Studio, gener
 
 @pytest.mark.real_model
 def test_the_same_record_gives_the_same_numbers_whatever_happened_between(
-    studio: Studio, generation: int
+    studio: Studio, generation: int, weighed: Mattered
 ) -> None:
-    first = studio.insight.mattered(generation, 0).result(WAIT)
     places = studio.insight.places(generation).result(WAIT)
     generate(studio, {"theme": "three rivers"}, candidates=1)
-    assert studio.insight.mattered(generation, 0).result(WAIT) == first
+    assert studio.insight.mattered(generation, 0).result(WAIT) == weighed
     assert studio.insight.places(generation).result(WAIT) == places
 
 
@@ -128,6 +143,61 @@ def test_what_is_cancelled_stops_and_what_is_not_there_is_named(studio: Studio, 
     error = studio.insight.surprise(10**6, 0).exception(WAIT)
     assert isinstance(error, MuseError)
     assert error.code == "provenance.no_generation"
+
+
+class OneRecord:
+    """A recorder that knows a few records, made up for a test."""
+
+    def __init__(self, *records: GenerationRecord) -> None:
+        self._records = {record.id: record for record in records}
+
+    def generation(self, generation: int) -> GenerationRecord:
+        return self._records[generation]
+
+
+def insight(studio: Studio, *records: GenerationRecord) -> Insight:
+    recorder: Any = OneRecord(*records)
+    return Insight(recorder, studio.model, studio.library, studio.recipes)
+
+
+@pytest.mark.real_model
+def test_a_candidate_that_says_nothing_has_no_place_and_is_not_the_star(
+    studio: Studio, generation: int
+) -> None:
+    record = studio.generation(generation)
+    silent = replace(record.candidates[1], text="", tokens=())
+    asked = insight(studio, replace(record, candidates=(record.candidates[0], silent)))
+    places = asked.places(generation).result(WAIT)
+    assert places[1] == Place(1, 0.0, 0.0)
+    assert {asked.best(places, wildness) for wildness in (0.0, 0.5, 1.0)} == {0}
+    error = asked.mattered(generation, 1).exception(WAIT)
+    assert isinstance(error, MuseError)
+    assert error.code == "studio.insight_nothing"
+
+
+@pytest.mark.real_model
+def test_old_records_and_other_models_are_named(studio: Studio, generation: int) -> None:
+    record = studio.generation(generation)
+    plain = tuple({name: part[name] for name in ("ingredient", "tokens")} for part in record.parts)
+    error = insight(studio, replace(record, parts=plain)).mattered(generation, 0).exception(WAIT)
+    assert isinstance(error, MuseError)
+    assert error.code == "studio.insight_not_recorded"
+    other = insight(studio, replace(record, model_sha256="0" * 64))
+    error = other.surprise(generation, 0).exception(WAIT)
+    assert isinstance(error, MuseError)
+    assert error.code == "studio.insight_other_model"
+
+
+@pytest.mark.real_model
+def test_a_branch_has_the_ingredients_of_what_it_branched_off(
+    studio: Studio, generation: int, weighed: Mattered
+) -> None:
+    record = studio.generation(generation)
+    branch = replace(
+        record, id=generation + 100, parts=(), layout={"branched_from": {"generation": generation}}
+    )
+    found = insight(studio, record, branch).mattered(branch.id, 0).result(WAIT)
+    assert found == weighed
 
 
 def test_the_star_follows_the_dial(studio: Studio) -> None:
