@@ -128,8 +128,10 @@ class JobQueue:
             if running is None or waiting is None or self._gives_way:
                 return None
             more_urgent = waiting.priority <= Priority.ASKED < running.priority
-            newer = waiting.priority == running.priority == Priority.PREWARM
-            self._gives_way = more_urgent or newer
+            ahead = waiting.priority == Priority.PREWARM
+            newer = ahead and running.priority == Priority.PREWARM
+            no_hurry = ahead and running.kind == "calibrate" and running.priority == Priority.BACKGROUND
+            self._gives_way = more_urgent or newer or no_hurry
             return running.id if self._gives_way else None
 
     def again(self, job: int) -> None:

@@ -57,6 +57,15 @@ def test_background_work_gives_way_and_is_the_next_of_its_kind() -> None:
     assert ids(queue) == [4, 1, 2]
 
 
+def test_a_trial_of_the_machine_gives_way_to_reading_ahead_unless_the_writer_asked_for_it() -> None:
+    for priority, stopped in ((Priority.BACKGROUND, 1), (Priority.ASKED, None)):
+        queue = new_queue()
+        queue.add(1, "calibrate", priority)
+        assert queue.take() == 1
+        queue.add(2, "prewarm", Priority.PREWARM)
+        assert queue.give_way() == stopped
+
+
 def test_a_writer_moves_jobs_among_their_equals_only() -> None:
     queue = new_queue()
     for job in (1, 2, 3):
