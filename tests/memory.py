@@ -33,7 +33,7 @@ def _own_memory(engine: Engine) -> float:
     """Megabytes: all resident pages but those of the model's file, less what llama.cpp was told to take."""
     context = 4096
     engine.load(starter(), context=context, gpu_layers=0).result()
-    request = GenerateRequest(prompt="The rain came down. " * 100, seeds=(1, 2), max_tokens=60)
+    request = GenerateRequest(prompt="The rain came down. " * 40, seeds=(1, 2), max_tokens=30)
     engine.generate(request, lambda _: None).future.result()
     beyond_file = _resident(engine)
     fit = engine.estimate(starter(), context, 0).result()

@@ -14,9 +14,9 @@ from typing import Any
 
 from muse_desktop.engine import lines as wire
 from muse_desktop.engine import protocol
-from muse_desktop.engine.desk import State as State
 from muse_desktop.engine.hardware import Hardware
-from muse_desktop.engine.jobs import Job
+from muse_desktop.engine.interface import State as State
+from muse_desktop.engine.jobs import Job as Job
 from muse_desktop.engine.process import default_command
 from muse_desktop.engine.queue import JobQueue
 from muse_desktop.engine.runner import Runner

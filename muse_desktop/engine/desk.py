@@ -5,15 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from typing import Any, Literal
+from typing import Any
 
 from muse_desktop.engine import lines as wire
 from muse_desktop.engine import protocol
+from muse_desktop.engine.interface import State
 from muse_desktop.engine.jobs import Pending, call
 from muse_desktop.engine.queue import JobQueue
 from muse_desktop.errors import MuseError
-
-State = Literal["empty", "loading", "ready", "busy", "crashed", "closed"]
 
 
 class Desk:

@@ -202,7 +202,7 @@ class Recorder:
 
         def work(session: Session) -> None:
             row = session.get_one(Generation, generation)
-            row.prompt_text = result.prompt_text
+            row.prompt_text = result.prompt_text or row.prompt_text  # stopped before its turn: as asked
             row.prompt_tokens = pack_tokens(result.prompt_tokens)
             row.parameters = _parameters(result.chain)
             row.build = msgspec.to_builtins(result.build)

@@ -159,7 +159,8 @@ class Service:
     def _load(self, request: wire.Load) -> None:
         try:
             with self._model_lock:
-                self._unload()
+                self._unload()  # may write a large state to a slow disk
+                self._channel.send(wire.Progress(request.id, 0.0))
                 info = self._open(request)
         except MuseError as error:
             self._problem = error
