@@ -99,7 +99,6 @@ class StatusBar(Retranslated, QWidget):
         self._model_percent: int | None = None
         self._speed: RunFinished | None = None  # of the last generation
         self._waiting, self._paused = 0, False
-        self._waiting, self._paused = 0, False
         self.queue = TextButton(self)
         self.queue.setProperty("role", "legend")
         self.queue.clicked.connect(self.queue_wanted)

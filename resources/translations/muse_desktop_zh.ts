@@ -124,7 +124,7 @@
     </message>
     <message>
         <source>What the model does now and next</source>
-        <translation type="unfinished"></translation>
+        <translation>模型正在做什么，接下来做什么</translation>
     </message>
     <message>
         <source>Show the prompt</source>
@@ -415,7 +415,7 @@
     </message>
     <message>
         <source>★ best at the dial</source>
-        <translation type="unfinished"></translation>
+        <translation>★ 按旋钮位置最佳</translation>
     </message>
     <message>
         <source>seed {number}</source>
@@ -566,47 +566,43 @@
     <name>Compare</name>
     <message>
         <source>Candidate</source>
-        <translation type="unfinished"></translation>
+        <translation>候选</translation>
     </message>
     <message>
         <source>Coherence</source>
-        <translation type="unfinished"></translation>
+        <translation>连贯</translation>
     </message>
     <message>
         <source>Originality</source>
-        <translation type="unfinished">原创性</translation>
+        <translation>原创</translation>
     </message>
     <message>
         <source>At the dial</source>
-        <translation type="unfinished"></translation>
+        <translation>按旋钮</translation>
     </message>
     <message>
         <source>The same numbers as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>同样的数字，以表格列出</translation>
     </message>
     <message>
-        <source>Further right: the words follow more readily from what came before. Further up: they share less with your library and repeat themselves less. The star is the best of them where the dial from faithful to wild stands. It is all worked out on this computer; nothing is sent anywhere.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hide the comparison</source>
-        <translation type="unfinished"></translation>
+        <source>Further right: the words follow more readily from what came before. Further up: they share less with your library and with each other, and repeat themselves less. The star is the best of them where the dial from faithful to wild stands. It is all worked out on this computer; nothing is sent anywhere.</source>
+        <translation>越靠右，文字与前文接得越自然；越靠上，与你的书库及其他候选雷同越少，自身重复也越少。星号是“忠实—奔放”旋钮当前位置上最好的一个。全部在本机算出，不向任何地方发送。</translation>
     </message>
     <message>
         <source>Compare the candidates</source>
-        <translation type="unfinished"></translation>
+        <translation>比较候选</translation>
     </message>
     <message>
         <source>Which of them follows best, and which is the most original</source>
-        <translation type="unfinished"></translation>
+        <translation>哪个接得最顺，哪个最有新意</translation>
     </message>
     <message>
         <source>Comparing… The model reads the candidates again; you can go on writing.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在比较……模型在重读各个候选，你可以继续写作。</translation>
     </message>
     <message>
         <source>Best where the dial stands: candidate {best} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>按旋钮当前位置最佳：候选 {best}（共 {count} 个）</translation>
     </message>
 </context>
 <context>
@@ -617,11 +613,11 @@
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>排队</translation>
     </message>
     <message>
         <source>Write this next, when the model is free (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>等模型空下来，接着写这个（Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Write candidates (Ctrl+Enter)</source>
@@ -1319,111 +1315,111 @@
     <name>QueuePanel</name>
     <message>
         <source>What the model does</source>
-        <translation type="unfinished"></translation>
+        <translation>模型在做什么</translation>
     </message>
     <message>
         <source>What the model does now and next</source>
-        <translation type="unfinished"></translation>
+        <translation>模型正在做什么，接下来做什么</translation>
     </message>
     <message>
         <source>Nothing waits. While the model writes, Queue in Compose puts the next prompt here.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有等待的任务。模型写作时，按“撰写”中的“排队”，下一个提示词就会排到这里。</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>提前</translation>
     </message>
     <message>
         <source>Do it earlier (Alt+Up)</source>
-        <translation type="unfinished"></translation>
+        <translation>提前做（Alt+↑）</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>推后</translation>
     </message>
     <message>
         <source>Do it later (Alt+Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>推后做（Alt+↓）</translation>
     </message>
     <message>
         <source>Cancel it</source>
-        <translation type="unfinished"></translation>
+        <translation>取消此项</translation>
     </message>
     <message>
         <source>Take it out, or stop it (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>移出队列，或停下它（Delete）</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Pause all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部暂停</translation>
     </message>
     <message>
         <source>Let what waits begin again</source>
-        <translation type="unfinished"></translation>
+        <translation>让等待的任务重新开始</translation>
     </message>
     <message>
         <source>What runs may finish; nothing else begins</source>
-        <translation type="unfinished"></translation>
+        <translation>正在做的做完，其余都不开始</translation>
     </message>
     <message>
         <source>Writing candidates</source>
-        <translation type="unfinished"></translation>
+        <translation>写候选</translation>
     </message>
     <message>
         <source>Looking for the next word</source>
-        <translation type="unfinished"></translation>
+        <translation>寻找下一个词</translation>
     </message>
     <message>
         <source>Reading again, to compare or to weigh</source>
-        <translation type="unfinished"></translation>
+        <translation>重读，用于比较或衡量</translation>
     </message>
     <message>
         <source>Reading ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>预读</translation>
     </message>
     <message>
         <source>Reading for meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>按意思阅读</translation>
     </message>
     <message>
         <source>Measuring this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>测量这台电脑</translation>
     </message>
     <message>
         <source>Loading a model</source>
-        <translation type="unfinished"></translation>
+        <translation>加载模型</translation>
     </message>
     <message>
         <source>Forgetting what was read</source>
-        <translation type="unfinished"></translation>
+        <translation>忘掉读过的内容</translation>
     </message>
     <message>
         <source>in the background: gives way to everything you ask for</source>
-        <translation type="unfinished"></translation>
+        <translation>在后台：为你要求的一切让路</translation>
     </message>
     <message>
         <source>begins as soon as the model is free</source>
-        <translation type="unfinished"></translation>
+        <translation>模型一空下来就开始</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>held</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中</translation>
     </message>
 </context>
 <context>
@@ -1441,25 +1437,25 @@
     <name>RunStrip</name>
     <message>
         <source>The latest generations</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的生成</translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个等待</numerusform>
         </translation>
     </message>
     <message>
         <source>{waiting}, paused</source>
-        <translation type="unfinished"></translation>
+        <translation>{waiting}，已暂停</translation>
     </message>
     <message>
         <source>What the model will write next</source>
-        <translation type="unfinished"></translation>
+        <translation>模型接下来要写的</translation>
     </message>
     <message>
         <source>writing…</source>
-        <translation type="unfinished">正在写…</translation>
+        <translation>正在写…</translation>
     </message>
 </context>
 <context>
@@ -1648,19 +1644,19 @@
     <name>ScatterView</name>
     <message>
         <source>Candidates by coherence and originality</source>
-        <translation type="unfinished"></translation>
+        <translation>各候选的连贯与原创</translation>
     </message>
     <message>
         <source>Candidate {number}: coherence {coherence}, originality {originality}</source>
-        <translation type="unfinished"></translation>
+        <translation>候选 {number}：连贯 {coherence}，原创 {originality}</translation>
     </message>
     <message>
         <source>coherence →</source>
-        <translation type="unfinished"></translation>
+        <translation>连贯 →</translation>
     </message>
     <message>
         <source>↑ originality</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ 原创</translation>
     </message>
 </context>
 <context>
@@ -1819,17 +1815,17 @@
     </message>
     <message>
         <source>What the model does now and next</source>
-        <translation type="unfinished"></translation>
+        <translation>模型正在做什么，接下来做什么</translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个等待</numerusform>
         </translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>no model</source>
@@ -1884,22 +1880,22 @@
     <name>SurpriseLegend</name>
     <message>
         <source>1 in {odds}</source>
-        <translation type="unfinished"></translation>
+        <translation>{odds} 分之一</translation>
     </message>
     <message>
         <source>1 in {odds} or rarer</source>
-        <translation type="unfinished"></translation>
+        <translation>{odds} 分之一或更低</translation>
     </message>
 </context>
 <context>
     <name>SurpriseView</name>
     <message>
         <source>The candidate, surprising words marked</source>
-        <translation type="unfinished"></translation>
+        <translation>候选文字，标出意外的词</translation>
     </message>
     <message>
         <source>“{word}”: a chance of 1 in {odds}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{word}”：机会为 {odds} 分之一</translation>
     </message>
 </context>
 <context>
@@ -1982,65 +1978,65 @@
     <name>WhatMattered</name>
     <message>
         <source>What mattered</source>
-        <translation type="unfinished"></translation>
+        <translation>什么起了作用</translation>
     </message>
     <message>
         <source>The model reads the candidate again with each ingredient left out: the longer the bar, the more its words depended on it. It happens on this computer, and gives way to everything else you ask for.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型逐一略去每个成分，把候选重读一遍：横条越长，这些文字越依赖它。全部在本机进行，并为你要求的其他一切让路。</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Weighing…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在衡量…</translation>
     </message>
     <message>
         <source>Weigh the ingredients</source>
-        <translation type="unfinished"></translation>
+        <translation>衡量各成分</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished">正在读取…</translation>
+        <translation>正在读取…</translation>
     </message>
     <message>
         <source>Mark surprising words</source>
-        <translation type="unfinished"></translation>
+        <translation>标出意外的词</translation>
     </message>
     <message>
         <source>Candidate {number}</source>
-        <translation type="unfinished">候选 {number}</translation>
+        <translation>候选 {number}</translation>
     </message>
     <message>
         <source>Point at a word, or move the cursor to it, to see its chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>指向一个词，或把光标移到它上面，即可看到它出现的机会。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln tokens</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln 词元</numerusform>
         </translation>
     </message>
     <message>
         <source>Written in spite of it: without it, each word would be about {factor} times as likely.</source>
-        <translation type="unfinished"></translation>
+        <translation>是逆着它写成的：没有它，每个词的可能性约为现在的 {factor} 倍。</translation>
     </message>
     <message>
         <source>Without it, each word would be about {factor} times less likely.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有它，每个词的可能性约为现在的 {factor} 分之一。</translation>
     </message>
     <message>
         <source>With everything in place, each word or part of one had a chance of about 1 in {odds}.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有成分都在时，每个词（或词的一部分）出现的机会约为 {odds} 分之一。</translation>
     </message>
     <message>
         <source>“{name}” mattered most: without it, the model would have found each of these words about {factor} times less likely.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”作用最大：没有它，模型会觉得其中每个词的可能性约只有现在的 {factor} 分之一。</translation>
     </message>
     <message>
         <source>No ingredient changed these words noticeably.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有哪个成分明显改变了这些文字。</translation>
     </message>
 </context>
 <context>
