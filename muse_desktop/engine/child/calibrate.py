@@ -26,7 +26,7 @@ ALIKE = 0.03
 """Of two choices whose speeds differ by no more than this part, the smaller is taken."""
 WORTH = 1.10
 """A batch other than the usual must be so much faster."""
-DECODE_S, PREFILL_S = 1.2, 3.0
+DECODE_S, PREFILL_S = 1.2, 2.0
 """Seconds for each kind of trial; the least number of turns is done in any case."""
 LONGEST_S = 40.0
 """A model that would take longer for its prompt batches keeps the usual one."""
