@@ -1,4 +1,4 @@
-"""The dial, fine tuning, candidates that differ, and what the model must not say: with real clicks and keys."""
+"""The dial, fine tuning, candidates that differ, what the model must not say: with real clicks and keys."""
 
 from __future__ import annotations
 
