@@ -128,6 +128,13 @@ class GenerationRecord:
     candidates: tuple[CandidateRecord, ...]
 
     @property
+    def branched_from(self) -> int:
+        """The generation that this one leaves behind some word; 0 for one that began by itself."""
+        source = self.layout.get("branched_from")
+        number = source.get("generation") if isinstance(source, dict) else None
+        return number if isinstance(number, int) else 0
+
+    @property
     def remote(self) -> str:
         """The address at which the model ran; "" for one on this machine. Its file and tokens are unknown."""
         return str(self.layout.get("remote", ""))

@@ -107,6 +107,9 @@ class AlternativesPopup(Retranslated, QFrame):
         self.heading.setWordWrap(True)
         self.list = WordList(self)
         self.list.installEventFilter(self)
+        self.installEventFilter(self)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        QApplication.instance().focusChanged.connect(self._focus_moved)
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 7, 8, 7)
         box.setSpacing(4)
@@ -187,8 +190,11 @@ class AlternativesPopup(Retranslated, QFrame):
                 word=self._word
             )
         self.heading.setText(words)
+        self.setAccessibleName(words)
         self.list.setAccessibleDescription(words)
-        self.list.setVisible(bool(self.list.words) or self._error is None)
+        if self._error is not None and self.list.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.setVisible(self._error is None)
         self.list.setFixedHeight(max(1, len(self.list.words)) * ROW_HEIGHT + 2)
         self._place()
 
@@ -211,8 +217,13 @@ class AlternativesPopup(Retranslated, QFrame):
         corner.setY(max(MARGIN, min(corner.y(), window.height() - size.height() - MARGIN)))
         self.setGeometry(corner.x(), corner.y(), size.width(), size.height())
 
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Close when the keyboard goes to another part of the window."""
+        if self.isVisible() and new is not None and new is not self and not self.isAncestorOf(new):
+            self.close_up()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: Esc closes, before the window's own Esc; so does the keyboard going elsewhere."""
+        """Qt: Esc closes, before the window's own Esc; Tab leaves too."""
         kind = event.type()
         if kind == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
             event.accept()
@@ -220,6 +231,4 @@ class AlternativesPopup(Retranslated, QFrame):
         if kind == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Tab):
             self.close_up()
             return True
-        if kind == QEvent.Type.FocusOut and self.isVisible():
-            self.close_up()
         return super().eventFilter(watched, event)

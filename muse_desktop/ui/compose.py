@@ -458,6 +458,7 @@ class ComposePanel(Retranslated, QWidget):
             lambda: self._studio.branch_point(generation, candidate, token, word),
             self.tr("Another way"),
             word.text.strip(),
+            True,
             candidates=1,
             seed=None,
             document=self._document,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.errors import MuseError, message
 from muse_desktop.provenance.generations import GenerationRecord
+from muse_desktop.studio.authors import Authored, authors_of
 from muse_desktop.studio.studio import Studio
 from muse_desktop.studio.values import ReplayReport
 from muse_desktop.ui.candidates import CandidateCard
@@ -26,6 +30,8 @@ class HistoryDetail(Retranslated, QWidget):
     back = Signal()
     insert_wanted = Signal(int, int, int, int, str)
     prompt_wanted = Signal(str)
+    word_wanted = Signal(int, object, int)  # generation, card, a place in its text
+    source_wanted = Signal(int)  # the generation that this one branched off
     failed = Signal(object)  # MuseError
 
     def __init__(self, studio: Studio, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -50,6 +56,7 @@ class HistoryDetail(Retranslated, QWidget):
         for label in (self._title, self._facts, self._settings, self._verdict):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self.source = TextButton(self)
         self.prompt = TextButton(self)
         self.replay = QPushButton(self)
         self.replay.setProperty("role", "chip")
@@ -59,6 +66,7 @@ class HistoryDetail(Retranslated, QWidget):
         self.setFocusProxy(self.back_button)
         self.back_button.clicked.connect(self.back)
         self.prompt.clicked.connect(self._show_prompt)
+        self.source.clicked.connect(self._show_source)
         self.replay.clicked.connect(self._replay)
         self.retranslate()
 
@@ -70,7 +78,10 @@ class HistoryDetail(Retranslated, QWidget):
         buttons.addWidget(self.prompt)
         buttons.addStretch(1)
         column.box.addLayout(shifted(self.back_button))
-        for widget in (self._title, self._facts, self._settings_heading, self._settings):
+        for widget in (self._title, self._facts):
+            column.box.addWidget(widget)
+        column.box.addLayout(shifted(self.source))
+        for widget in (self._settings_heading, self._settings):
             column.box.addWidget(widget)
         column.box.addLayout(buttons)
         column.box.addWidget(self._verdict)
@@ -88,6 +99,7 @@ class HistoryDetail(Retranslated, QWidget):
         self._settings_heading.setText(self.tr("Settings, in the order they act"))
         self._candidates_heading.setText(self.tr("Candidates"))
         self.prompt.setText(self.tr("Show prompt"))
+        self.source.setText(self.tr("Show what it branched off"))
         self._show()
 
     def show_record(self, record: GenerationRecord, recipe: str) -> None:
@@ -114,10 +126,17 @@ class HistoryDetail(Retranslated, QWidget):
         card.finish(kept.stop_reason or "failed")
         card.set_recorded(True)
         card.set_taken(bool(kept.accepted))
+        card.word_wanted.connect(
+            lambda _candidate, place: self.word_wanted.emit(record.id, card, place)
+        )
         card.insert_wanted.connect(
             lambda candidate, start, end: self.insert_wanted.emit(record.id, candidate, start, end, "cursor")
         )
         return card
+
+    def _show_source(self) -> None:
+        if self._record is not None and (source := self._record.branched_from):
+            self.source_wanted.emit(source)
 
     def _show_prompt(self) -> None:
         if self._record is not None:
@@ -153,6 +172,7 @@ class HistoryDetail(Retranslated, QWidget):
         self._verdict.setVisible(self._report is not None)
         if record is None:
             return
+        self.source.setVisible(bool(record.branched_from))
         self._title.setText(f"{self._recipe} · {when(record.created_at)}")
         self._facts.setText("\n".join(self._fact_lines(record)))
         self._settings.setText("\n".join(self._setting_lines(record)))
@@ -166,9 +186,17 @@ class HistoryDetail(Retranslated, QWidget):
         ]
         lines += [f"{name}: {value}" for name, value in record.fields.items() if value]
         lines.append(self.tr("%Ln tokens of prompt", "", len(record.prompt_tokens)))
+        if authors := authors_of(record.layout, len(record.candidates[0].text)):
+            lines.append(self._author_line(authors))
         if record.error:
             lines.append(self.tr("Broken off: {reason}").format(reason=self._reason(record.error, {})))
         return lines
+
+    def _author_line(self, authors: Sequence[Authored]) -> str:
+        """How a text came about that was written word by word."""
+        counts = Counter(one.author for one in authors)
+        words = self.tr("Word by word: {picked} picked, {typed} typed by you, {model} runs of the model")
+        return words.format(picked=counts["picked"], typed=counts["typed"], model=counts["model"])
 
     def _reason(self, code: str, values: dict[str, str | int | float]) -> str:
         if code == "engine.crashed":

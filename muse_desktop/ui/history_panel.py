@@ -91,6 +91,7 @@ class HistoryPanel(Retranslated, QWidget):
 
     insert_wanted = Signal(int, int, int, int, str)  # generation, candidate, start, end, "cursor"
     prompt_wanted = Signal(str)
+    word_wanted = Signal(int, object, int)  # generation, card, a place in its text
     failed = Signal(object)  # MuseError
 
     def __init__(self, studio: Studio, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -125,6 +126,8 @@ class HistoryPanel(Retranslated, QWidget):
         self.detail.insert_wanted.connect(self.insert_wanted)
         self.detail.prompt_wanted.connect(self.prompt_wanted)
         self.detail.failed.connect(self.failed)
+        self.detail.word_wanted.connect(self.word_wanted)
+        self.detail.source_wanted.connect(self.open_generation)
         self.retranslate()
 
     def retranslate(self) -> None:
