@@ -305,7 +305,7 @@ class _Stream(Listener):
     def began(self, started: protocol.Started) -> None:
         self._channel.send(wire.Began(self._job, started))
 
-    def reading(self, reading: wire.Reading) -> None:
+    def reading(self, reading: protocol.Reading) -> None:
         self._channel.send(wire.Reads(self._job, reading))
 
     def step(self, pieces: Pieces) -> None:
