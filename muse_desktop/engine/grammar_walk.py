@@ -174,6 +174,8 @@ class Reading:
         """
         ways, value, missing = self.ways, self.value, self.missing
         for byte in data:
+            if bool(missing) != (0x80 <= byte < 0xC0):
+                return Reading(self.walk, frozenset())  # no character is written so
             if missing:
                 value, missing = value << 6 | byte & 0x3F, missing - 1
             else:
