@@ -48,7 +48,7 @@ class Companion(Retranslated, QWidget):
         box.addWidget(self.tabs)
         box.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self._show)
-        self.history.word_wanted.connect(self.compose.show_alternatives)
+        self.history.word_wanted.connect(self.compose.results.show_alternatives)
         self.compose.alternatives.branch_wanted.connect(lambda *_: self.go(self.compose))
         self.retranslate()
 

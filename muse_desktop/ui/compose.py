@@ -11,24 +11,21 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QV
 
 from muse_desktop.craft.prompt import Materials
 from muse_desktop.craft.recipe import Recipe
-from muse_desktop.engine.values import NextWord
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.prepare import recipe_sampling
 from muse_desktop.studio.studio import Studio
 from muse_desktop.studio.values import Prepared
-from muse_desktop.ui.alternatives import AlternativesPopup
 from muse_desktop.ui.by_word import ByWord
-from muse_desktop.ui.candidates import CandidateBoard, CandidateCard
-from muse_desktop.ui.compare import Compare
 from muse_desktop.ui.context_bar import ContextBar
 from muse_desktop.ui.count_button import CountButton
 from muse_desktop.ui.generation import Generation
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, spoken
+from muse_desktop.ui.model_note import ModelNote
 from muse_desktop.ui.recipe_chips import RecipeChips
 from muse_desktop.ui.recipe_form import RecipeForm
-from muse_desktop.ui.run_strip import RunStrip
-from muse_desktop.ui.runs import Run, Runs, opening
+from muse_desktop.ui.results import Results
+from muse_desktop.ui.runs import Run, opening
 from muse_desktop.ui.variation import Variation
 from muse_desktop.ui.widgets import Column, Quiet, TextButton, shifted
 
@@ -65,14 +62,13 @@ class ComposePanel(Retranslated, QWidget):
         self.form = RecipeForm(self)
         self.context = ContextBar(self)
         self.variation = Variation(self)
-        self.board = CandidateBoard(self)
-        self.runs = Runs(studio, self.board, self)
-        self.strip = RunStrip(self.runs, self)
-        self.compare = Compare(studio, jobs, self)
+        self.results = Results(studio, jobs, self)
+        self.runs, self.board = self.results.runs, self.results.board
+        self.strip, self.compare = self.results.strip, self.results.compare
+        self.alternatives = self.results.alternatives
         self.by_word = ByWord(studio, jobs, self)
-        self.alternatives = AlternativesPopup(studio, jobs, self)
         self._pressed = QElapsedTimer()
-        self._model_note = QLabel(self)
+        self._model_note = ModelNote(self)
         self._note = QLabel(self)
         self._build_buttons()
         self._build()
@@ -91,9 +87,8 @@ class ComposePanel(Retranslated, QWidget):
         self.model_button = TextButton(self)
 
     def _build(self) -> None:
-        for label in (self._model_note, self._note):
-            label.setProperty("role", "muted")
-            label.setWordWrap(True)
+        self._note.setProperty("role", "muted")
+        self._note.setWordWrap(True)
         self._note.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -108,12 +103,7 @@ class ComposePanel(Retranslated, QWidget):
         column.box.addLayout(buttons)
         column.box.addWidget(self._note)
         column.box.addWidget(self.by_word)
-        self._cards = QWidget(self)
-        cards = QVBoxLayout(self._cards)
-        cards.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.strip, self.board, self.compare):
-            cards.addWidget(widget)
-        column.box.addWidget(self._cards)
+        column.box.addWidget(self.results)
         column.box.addStretch(1)
         column.box.addWidget(self._model_note)
         column.box.addLayout(shifted(self.model_button))
@@ -131,8 +121,9 @@ class ComposePanel(Retranslated, QWidget):
         self.write.clicked.connect(self.start)
         self.stop.clicked.connect(self.stop_now)
         self.model_button.clicked.connect(self.model_wanted)
-        self.board.stop_wanted.connect(lambda candidate: self.generation.stop_candidate(candidate))
-        self.board.insert_wanted.connect(self._insert)
+        self.results.insert_wanted.connect(self.insert_wanted)
+        self.alternatives.branch_wanted.connect(lambda *_: self.by_word.leave())
+        self.results.card_shown.connect(lambda card: self._column.ensureWidgetVisible(card))
         self.runs.leaving.connect(self._leave_cards)
         self.runs.shown_changed.connect(self._show_run)
         self.runs.changed.connect(self._enable)
@@ -144,10 +135,6 @@ class ComposePanel(Retranslated, QWidget):
         self.banned.clicked.connect(self.bans_wanted)
         self.strip.queue_wanted.connect(self.queue_wanted)
         self.variation.changed.connect(self._show_wildness)
-        self.compare.best_changed.connect(self.board.set_best)
-        self.compare.card_wanted.connect(self._go_to_card)
-        self.board.word_wanted.connect(self._word_clicked)
-        self.alternatives.branch_wanted.connect(self._branch)
         self.by_word.toggled.connect(self._change_mode)
         self.variation.changed.connect(self._set_word_sampling)
         words = self.by_word.panel
@@ -207,7 +194,7 @@ class ComposePanel(Retranslated, QWidget):
 
     def set_document(self, document: int | None) -> None:
         """The page shows another document."""
-        self._document = document
+        self._document = self.results.document = document
         self._quiet.start()
 
     def draft_changed(self) -> None:
@@ -217,29 +204,17 @@ class ComposePanel(Retranslated, QWidget):
 
     def show_model(self) -> None:
         """Say what is known about the model: the starter's limits, or that it is missing."""
-        model = self._studio.model
-        if model.state == "ready" and model.is_starter:
-            text = self.tr(
-                "The starter model is small and knows English only; it is here so that you can begin at once."
-            )
-        elif model.state == "failed" and model.error is not None:
-            text = model.error.text(spoken())
-        elif model.state == "loading":
-            text = self.tr("The model is being loaded…")
-        else:
-            text = ""
-        self._model_note.setText(text)
-        self._model_note.setVisible(bool(text))
-        self.model_button.setVisible(model.state != "loading" and bool(text))
-        if model.state == "ready":
+        self._model_note.show_model(self._studio.model)
+        self.model_button.setVisible(self._model_note.offers_another)
+        if self._studio.model.state == "ready":
             self._quiet.start()  # another model counts otherwise; what was wrong without one is over
 
     def _order(self) -> None:
         """Let Tab go as the eye does; chips, fields and cards are made anew and would come last."""
         parts = (self.chips, self.form, self.context, self.variation)
         stops = [stop for part in parts for stop in part.stops()]
-        stops += [self.banned, self.write, self.count, self.stop, *self.by_word.stops(), *self.strip.stops()]
-        stops += [*self.board.stops(), *self.compare.stops(), self.model_button]
+        stops += [self.banned, self.write, self.count, self.stop, *self.by_word.stops()]
+        stops += [*self.results.stops(), self.model_button]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -269,15 +244,13 @@ class ComposePanel(Retranslated, QWidget):
             self._prepare_again = False
             self.prepare()
 
+    def _wish(self) -> tuple[str, dict[str, str], Materials, frozenset[str], int]:
+        """What the writer asks for, as it is this moment."""
+        muted, length = frozenset(self._muted), self.variation.length.value()
+        return self.recipe.id, self.form.answers(), self._materials(), muted, length
+
     def _prepare(self) -> object:
-        return self._studio.prepare(
-            self.recipe.id,
-            self.form.answers(),
-            self._materials(),
-            frozenset(self._muted),
-            self.variation.length.value(),
-            self.variation.sampling(),
-        )
+        return self._studio.prepare(*self._wish(), self.variation.sampling())
 
     def _show_prepared(self, number: int, prepared: Prepared) -> None:
         if number == self._asked:
@@ -291,13 +264,7 @@ class ComposePanel(Retranslated, QWidget):
     def _read_ahead(self) -> None:
         """The writer pauses: the model reads what it would be asked, so that its first word comes at once."""
         if not self.running and self._prepared is not None and self.isVisible():
-            self._studio.prewarm(
-                self.recipe.id,
-                self.form.answers(),
-                self._materials(),
-                frozenset(self._muted),
-                self.variation.length.value(),
-            )
+            self._studio.prewarm(*self._wish())
 
     def _cannot_prepare(self, number: int, error: MuseError) -> None:
         if number == self._asked:
@@ -353,8 +320,7 @@ class ComposePanel(Retranslated, QWidget):
 
     def _leave_cards(self) -> None:
         """Take the keyboard out of a card or the comparison before it goes."""
-        focused = self.window().focusWidget()
-        if self.board.isAncestorOf(focused) or self.compare.isAncestorOf(focused):
+        if self.results.has_focus():
             (self.stop if self.running else self.write).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_run(self, run: Run) -> None:
@@ -364,7 +330,6 @@ class ComposePanel(Retranslated, QWidget):
             self.context.show_prepared(prepared, spoken())
             if len(self.runs.busy) == 1:
                 self._column.ensureWidgetVisible(self.write)
-        self._offer_comparison()
         self._order()
 
     def _ended(self, run: Run, error: MuseError | None) -> None:
@@ -372,8 +337,6 @@ class ComposePanel(Retranslated, QWidget):
             self.context.show_problem(error, spoken())  # the writer's to mend, and shown until it is
         elif error is not None:
             self._say(error.text(spoken()))
-        if run is self.runs.shown:
-            self._offer_comparison()
         self.finished.emit()
         self._quiet.start()
 
@@ -385,52 +348,26 @@ class ComposePanel(Retranslated, QWidget):
         if run is self.runs.shown:
             self.context.show_reading(done, total)
 
-    # Comparing
-
-    def _offer_comparison(self) -> None:
-        number = self.generation.number
-        if number is None or self.generation.running:
-            self.compare.forget()
-        else:
-            self.compare.offer(number, sum(bool(card.text.strip()) for card in self.board.cards))
-
     def _show_wildness(self) -> None:
         slider = self.variation.slider
         self.compare.set_wildness(slider.value() / max(1, slider.maximum()))
 
-    def _go_to_card(self, candidate: int) -> None:
-        card = self.board.cards[candidate]
-        card.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._column.ensureWidgetVisible(card)
-
-    def _insert(self, candidate: int, start: int, end: int) -> None:
-        if self.generation.number is not None and self.generation.prepared is not None:
-            self.insert_wanted.emit(
-                self.generation.number, candidate, start, end, self.generation.prepared.insert
-            )
-
     def mark_taken(self, generation: int, candidate: int) -> None:
         """A candidate has gone into the draft; its card says so."""
-        if self.by_word.panel.mark_taken(generation):
-            return
-        for run in self.runs.all:
-            if run.generation.number == generation and candidate < len(run.cards):
-                run.cards[candidate].set_taken(True)
+        if not self.by_word.panel.mark_taken(generation):
+            self.results.mark_taken(generation, candidate)
 
     def insert_focused(self) -> None:
         """Insert the card that has the keyboard, or the first that can be inserted; or the words so far."""
         if self.by_word.on:
             self.by_word.panel.ask_insert()
-            return
-        cards = [card for card in self.board.cards if card.insert.isEnabled()]
-        focused = [card for card in cards if card.isAncestorOf(self.focusWidget() or self)]
-        if cards:
-            (focused or cards)[0].ask_insert()
+        else:
+            self.results.insert_focused()
 
     # Word by word
 
     def _change_mode(self, by_word: bool) -> None:
-        self._cards.setVisible(not by_word)
+        self.results.setVisible(not by_word)
         if by_word:
             self._set_word_sampling()
             if self._prepared is not None:
@@ -442,28 +379,6 @@ class ComposePanel(Retranslated, QWidget):
     def _set_word_sampling(self) -> None:
         if self.by_word.on:
             self.by_word.panel.set_sampling(self.variation.sampling() or recipe_sampling(self.recipe))
-
-    def _word_clicked(self, candidate: int, place: int) -> None:
-        if self.generation.number is not None:
-            self.show_alternatives(self.generation.number, self.board.cards[candidate], place)
-
-    def show_alternatives(self, generation: int, card: CandidateCard, place: int) -> None:
-        """What else could stand at `place` (code points) of a candidate's text."""
-        self.alternatives.open(generation, card.candidate, card.text, place, card.view)
-
-    def _branch(self, generation: int, candidate: int, token: int, word: NextWord) -> None:
-        """Write on from another word; the new card shows what was kept before it."""
-        self.by_word.leave()
-        self.runs.begin(
-            lambda: self._studio.branch_point(generation, candidate, token, word),
-            self.tr("Another way"),
-            word.text.strip(),
-            True,
-            candidates=1,
-            seed=None,
-            document=self._document,
-            options=lambda prepared: prepared.options,
-        )
 
     def _say(self, text: str) -> None:
         self._note.setText(text)

@@ -14,6 +14,7 @@ from muse_desktop.studio.values import Prepared
 from muse_desktop.ui.candidates import CandidateBoard, CandidateCard
 from muse_desktop.ui.clipboard import candidate_mime
 from muse_desktop.ui.generation import Generation, Options
+from muse_desktop.ui.languages import spoken
 
 KEPT = 5
 """So many ended generations keep their cards; older ones are in the History."""
@@ -53,7 +54,8 @@ class Run:
     @property
     def label(self) -> str:
         """What a list calls it."""
-        return f"{self.name}: {self.opening}" if self.opening else self.name
+        colon = "：" if spoken() == "zh" else ": "
+        return f"{self.name}{colon}{self.opening}" if self.opening else self.name
 
     @property
     def waiting(self) -> bool:

@@ -586,7 +586,7 @@
     </message>
     <message>
         <source>Further right: the words follow more readily from what came before. Further up: they share less with your library and with each other, and repeat themselves less. The star is the best of them where the dial from faithful to wild stands. It is all worked out on this computer; nothing is sent anywhere.</source>
-        <translation>越靠右，文字与前文接得越自然；越靠上，与你的书库及其他候选雷同越少，自身重复也越少。星号是“忠实—奔放”旋钮当前位置上最好的一个。全部在本机算出，不向任何地方发送。</translation>
+        <translation>越靠右，文字与前文接得越自然；越靠上，与您的书库及其他候选雷同越少，自身重复也越少。星号是“忠实—奔放”旋钮当前位置上最好的一个。全部在本机算出，不向任何地方发送。</translation>
     </message>
     <message>
         <source>Compare the candidates</source>
@@ -598,7 +598,7 @@
     </message>
     <message>
         <source>Comparing… The model reads the candidates again; you can go on writing.</source>
-        <translation>正在比较……模型在重读各个候选，你可以继续写作。</translation>
+        <translation>正在比较……模型在重读各个候选，您可以继续写作。</translation>
     </message>
     <message>
         <source>Best where the dial stands: candidate {best} of {count}</source>
@@ -644,18 +644,6 @@
     <message>
         <source>Words the model must not use…</source>
         <translation>不让模型使用的词语…</translation>
-    </message>
-    <message>
-        <source>The starter model is small and knows English only; it is here so that you can begin at once.</source>
-        <translation>自带的模型很小，只懂英文；有了它您可以马上开始。</translation>
-    </message>
-    <message>
-        <source>The model is being loaded…</source>
-        <translation>正在加载模型…</translation>
-    </message>
-    <message>
-        <source>Another way</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -874,6 +862,10 @@
         <translation>查看提示词</translation>
     </message>
     <message>
+        <source>Show what it branched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Repeating…</source>
         <translation>正在重放…</translation>
     </message>
@@ -910,6 +902,10 @@
     <message>
         <source>Broken off: {reason}</source>
         <translation>中断：{reason}</translation>
+    </message>
+    <message>
+        <source>Word by word: {picked} picked, {typed} typed by you, {model} runs of the model</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>at most %Ln tokens each</source>
@@ -1097,6 +1093,17 @@
     <message>
         <source>Close without saving</source>
         <translation>不保存就关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ModelNote</name>
+    <message>
+        <source>The starter model is small and knows English only; it is here so that you can begin at once.</source>
+        <translation>自带的模型很小，只懂英文；有了它您可以马上开始。</translation>
+    </message>
+    <message>
+        <source>The model is being loaded…</source>
+        <translation>正在加载模型…</translation>
     </message>
 </context>
 <context>
@@ -1403,7 +1410,7 @@
     </message>
     <message>
         <source>in the background: gives way to everything you ask for</source>
-        <translation>在后台：为你要求的一切让路</translation>
+        <translation>在后台：为您要求的一切让路</translation>
     </message>
     <message>
         <source>begins as soon as the model is free</source>
@@ -1431,6 +1438,13 @@
     <message>
         <source>More recipes</source>
         <translation>更多配方</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>Another way</source>
+        <translation>换一种写法</translation>
     </message>
 </context>
 <context>
@@ -1982,7 +1996,7 @@
     </message>
     <message>
         <source>The model reads the candidate again with each ingredient left out: the longer the bar, the more its words depended on it. It happens on this computer, and gives way to everything else you ask for.</source>
-        <translation>模型逐一略去每个成分，把候选重读一遍：横条越长，这些文字越依赖它。全部在本机进行，并为你要求的其他一切让路。</translation>
+        <translation>模型逐一略去每个成分，把候选重读一遍：横条越长，这些文字越依赖它。全部在本机进行，并为您要求的其他一切让路。</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,9 +19,12 @@ THEMES = ("sunset", "harbour", "snow")
 
 
 @pytest.fixture(autouse=True)
-def quick_clicks(qtbot: QtBot) -> None:
+def quick_clicks(qtbot: QtBot) -> Iterator[None]:
     """Tests press faster than a hand that means two things."""
-    QApplication.instance().setDoubleClickInterval(1)
+    usual = QApplication.doubleClickInterval()
+    QApplication.setDoubleClickInterval(1)
+    yield
+    QApplication.setDoubleClickInterval(usual)
 
 
 def poem(qtbot: QtBot, window: MainWindow, theme: str) -> None:
@@ -216,7 +221,7 @@ def test_escape_in_the_panel_closes_it_and_stops_nothing(
 
 
 def test_a_double_click_asks_once(qtbot: QtBot, window: MainWindow, engine: ScriptedEngine) -> None:
-    QApplication.instance().setDoubleClickInterval(400)
+    QApplication.setDoubleClickInterval(400)
     write(qtbot, window, "Once")
     engine.gate.clear()
     compose = window.companion.compose
