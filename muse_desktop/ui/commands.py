@@ -57,7 +57,7 @@ class Commands(QObject):
             "generate": self.generate,
             "stop": lambda: window.companion.compose.stop_now(),
             "insert_candidate": lambda: window.companion.compose.insert_focused(),
-            "queue": lambda: window.toggle_queue(),
+            "queue": lambda: (window.actions_["focus"].setChecked(False), window.queue_panel.toggle()),
             "show_prompt": self.show_prompt,
             "bans": self.bans,
             "check": self.check,

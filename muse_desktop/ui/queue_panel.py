@@ -227,6 +227,13 @@ class QueuePanel(Retranslated, QFrame):
         self.place()
         (self.list if self.list.count() else self.pause).setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def toggle(self) -> None:
+        """Show it, or away with it."""
+        if self.isVisible():
+            self.close_up()
+        else:
+            self.open()
+
     def close_up(self) -> None:
         """Hide it; the keyboard goes back to where it was."""
         if not self.isVisible():

@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         compose.measured.connect(self.status.show_speed)
         self.queue.changed.connect(self._show_queue)
         for source in (compose, self.status):
-            source.queue_wanted.connect(self.toggle_queue)
+            source.queue_wanted.connect(self.queue_panel.toggle)
         check.text_wanted.connect(self.commands.check)
         check.found.connect(self.page.show_hits)
         check.finished.connect(news.hear_library)
@@ -225,14 +225,6 @@ class MainWindow(QMainWindow):
     def _show_queue(self) -> None:
         self.status.show_queue(self.queue.waiting, self.queue.paused)
         self.companion.compose.strip.set_paused(self.queue.paused)
-
-    def toggle_queue(self) -> None:
-        """What the model does now and next, or away with it."""
-        if self.queue_panel.isVisible():
-            self.queue_panel.close_up()
-        else:
-            self.actions_["focus"].setChecked(False)
-            self.queue_panel.open()
 
     def _generation_over(self) -> None:
         self.companion.history.reload()
@@ -329,7 +321,7 @@ class MainWindow(QMainWindow):
         except OSError as error:
             self.news.error(MuseError("ui.settings_not_saved", reason=error.strerror or str(error)))
         self.try_settings(settings)
-        names = ("model_path", "context_tokens", "threads", "gpu_layers")
+        names = ("model_path", "context_tokens", "threads", "gpu_layers", "remote_url", "remote_model")
         if any(getattr(before, name) != getattr(settings, name) for name in names):
             self.commands.reload_model()
 
