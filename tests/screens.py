@@ -156,6 +156,7 @@ def screens(stage: Stage) -> Iterator[str]:
     yield "side-by-side"
     window.binder.show()
     window.panes.setSizes([232, 677, 371])
+    yield from words_screens(stage)
     yield from variation_screens(stage)
     yield from insight_screens(stage)
     companion.compose.runs.clear()
@@ -309,6 +310,38 @@ def insight_screens(stage: Stage) -> Iterator[str]:
     history.show_list()
     window.actions_["tab_compose"].trigger()
     compose.runs.clear()
+
+
+def words_screens(stage: Stage) -> Iterator[str]:
+    """Other words for a word of a card, then a text on its way word by word."""
+    window, compose = stage.window, stage.window.companion.compose
+    view = compose.board.cards[0].view
+    cursor = view.textCursor()
+    cursor.setPosition(view.toPlainText().index(" ", 30) + 2)
+    view.setTextCursor(cursor)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    stage.wait(lambda: bool(compose.alternatives.list.words))
+    yield "alternatives"
+    compose.alternatives.close_up()
+    panel = compose.by_word.panel
+    compose.by_word.chip.setChecked(True)
+
+    def ready() -> bool:
+        return bool(panel.list.words) and not (panel.list.waiting or panel.running or panel._adding)
+
+    stage.wait(ready)
+    for keys in ("1", "slow ", "1", "2"):
+        QTest.keyClicks(panel.own, keys)
+        stage.wait(ready)
+    panel.run_on()
+    stage.wait(ready)
+    QTest.keyClicks(panel.own, "lantern")
+    compose._column.ensureWidgetVisible(panel, 0, 20)
+    yield "words"
+    panel.own.clear()
+    panel.start_over()
+    compose.by_word.leave()
+    window.page.setFocus()
 
 
 def warn(kind: QtMsgType, _where: object, message: str) -> None:

@@ -182,13 +182,11 @@ class AlternativesPopup(Retranslated, QFrame):
         elif self._found is None:
             words = self.tr("Looking for other words…")
         elif len(self.list.words) < 2:
-            words = self.tr("With these settings nothing but “{word}” could come here.").format(
-                word=self._word
-            )
+            words = self.tr("With these settings nothing but “{word}” could come here.")
+            words = words.format(word=self._word)
         else:
-            words = self.tr("Instead of “{word}”; the one you choose is written on from.").format(
-                word=self._word
-            )
+            words = self.tr("Instead of “{word}”. Choose one, and the model writes on from it.")
+            words = words.format(word=self._word)
         self.heading.setText(words)
         self.setAccessibleName(words)
         self.list.setAccessibleDescription(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -16,10 +16,11 @@ from muse_desktop.ui.theme import serif_font
 from muse_desktop.ui.widgets import ContentList
 
 KEYS = "1234567890"
-ROW_HEIGHT = 25
+ROW_HEIGHT = 23
 KEY_WIDTH, PERCENT_WIDTH, GAP, SIDE = 13, 42, 8, 6
 WORD_SHARE = 0.42  # of the row, for the word; the rest is its bar
 BAR_HEIGHT = 9
+BASELINE = 5  # pixels below the middle of a row
 DIMMED = 0.4  # while newer numbers are on their way
 PROSE_PIXELS = 16
 
@@ -145,10 +146,14 @@ class WordDelegate(QStyledItemDelegate):
 def _write(
     painter: QPainter, font: QFont, place: QRectF, words: str, ink: QColor, side: Qt.AlignmentFlag
 ) -> None:
+    """Words in the middle of a row; letters of every font stand on one line."""
     painter.setFont(font)
     painter.setPen(ink)
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(place.width()))
-    painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, round(place.width()))
+    rest = place.width() - metrics.horizontalAdvance(shown)
+    left = place.left() + (rest if side == Qt.AlignmentFlag.AlignRight else 0)
+    painter.drawText(QPointF(left, round(place.center().y() + BASELINE)), shown)
 
 
 class WordList(Retranslated, ContentList):

@@ -17,6 +17,7 @@ from muse_desktop.ui.window import MainWindow
 from muse_desktop.ui.words_panel import WordsPanel
 from tests.ui.window.letters import LettersEngine
 from tests.ui.window.scripted import WORDS, failed, generated, write
+from tests.ui.window.test_access import heard, nameless, tabbed
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -280,6 +281,18 @@ def test_ctrl_enter_writes_candidates_and_the_words_wait(
     assert compose.board.isVisible()
     compose.by_word.chip.click()
     assert panel.text == " tide"
+
+
+def test_every_control_has_a_name_and_tab_passes_all_but_the_field_that_keeps_it(
+    qtbot: QtBot, window: MainWindow, panel: WordsPanel
+) -> None:
+    press(qtbot, panel, "1")
+    assert not nameless(window)
+    qtbot.waitUntil(lambda: not window.companion.compose._quiet.isActive())
+    names = [heard(one) for one in tabbed(qtbot, panel.insert, Qt.Key.Key_Backtab)]
+    order = ["Start over", "Take back", "How far: a sentence", "Let it run", "Words that may come next"]
+    assert names[:5] == order
+    assert names[5:8] == ["Your own word", "The text so far", "Word by word"]
 
 
 # Other words for a word of a candidate
