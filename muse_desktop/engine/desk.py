@@ -70,6 +70,14 @@ class Desk:
         """What a child has been asked; the lock is held by the caller."""
         return [one for one in self.pending.values() if one.child == child]
 
+    def outdated(self, last: wire.Load | None, load: wire.Load) -> list[int]:
+        """Background work that waits, about a model that is now replaced by another; the lock is held by
+        the caller."""
+        if last is None or (last.path, last.adapters) == (load.path, load.adapters):
+            return []
+        return [number for number, one in self.pending.items()
+                if isinstance(one.request, wire.Score) and number < load.id and not one.child]  # fmt: skip
+
     def event(self, number: int, event: protocol.Event) -> None:
         """Tell the caller of a generation."""
         pending = self.find(number)

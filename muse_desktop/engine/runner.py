@@ -242,20 +242,12 @@ class Runner:
             if isinstance(request, wire.Load):
                 self._fed = child.number
                 if not pending.internal:
-                    outdated = self._outdated(request)
+                    outdated = self.desk.outdated(self._last_load, request)
                     self._last_load = self.desk.model = None
         self.desk.fail(outdated, lambda _: MuseError("engine.overtaken"))
         self.desk.tell_state()
         self._busy.set()
         return True
-
-    def _outdated(self, load: wire.Load) -> list[int]:
-        """Background work that waits, about a model that is now replaced by another."""
-        last = self._last_load
-        if last is None or (last.path, last.adapters) == (load.path, load.adapters):
-            return []
-        return [number for number, one in self.desk.pending.items()
-                if isinstance(one.request, wire.Score) and number < load.id and not one.child]  # fmt: skip
 
     def _send(self, child: Child, request: wire.Request, pending: Pending | None = None) -> None:
         line = self._encoder.encode(request) + b"\n"
