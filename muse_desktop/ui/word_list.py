@@ -71,7 +71,8 @@ class WordModel(QAbstractListModel):
             words = self.tr("{key}: {word}, {percent}").format(
                 key=key, word=self.shown(word), percent=percent(word.probability)
             )
-            return f"{words}, {self.tr('chosen')}" if index.row() == self.chosen else words
+            chosen = self.tr("chosen")  # the tool that gathers the words looks into no f-string
+            return f"{words}, {chosen}" if index.row() == self.chosen else words
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.tr("{percent} with these settings, {plain} for the model itself").format(
                 percent=percent(word.probability), plain=percent(word.plain)

@@ -231,19 +231,19 @@
     <name>AlternativesPopup</name>
     <message>
         <source>Other words for this place</source>
-        <translation type="unfinished"></translation>
+        <translation>此处的其他词</translation>
     </message>
     <message>
         <source>Looking for other words…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在寻找其他词…</translation>
     </message>
     <message>
         <source>With these settings nothing but “{word}” could come here.</source>
-        <translation type="unfinished"></translation>
+        <translation>在这些设置下，此处只可能是“{word}”。</translation>
     </message>
     <message>
-        <source>Instead of “{word}”; the one you choose is written on from.</source>
-        <translation type="unfinished"></translation>
+        <source>Instead of “{word}”. Choose one, and the model writes on from it.</source>
+        <translation>代替“{word}”：选一个，模型便从它写下去。</translation>
     </message>
 </context>
 <context>
@@ -350,11 +350,11 @@
     <name>ByWord</name>
     <message>
         <source>Word by word</source>
-        <translation type="unfinished"></translation>
+        <translation>逐词写作</translation>
     </message>
     <message>
         <source>Pick each next word, type your own, or let the model go on</source>
-        <translation type="unfinished"></translation>
+        <translation>逐个挑选下一个词、输入自己的词，或让模型写下去</translation>
     </message>
 </context>
 <context>
@@ -863,7 +863,7 @@
     </message>
     <message>
         <source>Show what it branched off</source>
-        <translation type="unfinished"></translation>
+        <translation>查看它从哪里分出</translation>
     </message>
     <message>
         <source>Repeating…</source>
@@ -905,7 +905,7 @@
     </message>
     <message>
         <source>Word by word: {picked} picked, {typed} typed by you, {model} runs of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>逐词写作：挑选 {picked} 次，自己输入 {typed} 次，模型续写 {model} 次</translation>
     </message>
     <message numerus="yes">
         <source>at most %Ln tokens each</source>
@@ -2057,109 +2057,113 @@
     <name>WordList</name>
     <message>
         <source>Words that may come next</source>
-        <translation type="unfinished"></translation>
+        <translation>可能的下一个词</translation>
     </message>
 </context>
 <context>
     <name>WordModel</name>
     <message>
         <source>{key}: {word}, {percent}</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}：{word}，{percent}</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>已选</translation>
     </message>
     <message>
         <source>{percent} with these settings, {plain} for the model itself</source>
-        <translation type="unfinished"></translation>
+        <translation>按这些设置 {percent}，模型本身 {plain}</translation>
     </message>
     <message>
         <source>(the end)</source>
-        <translation type="unfinished"></translation>
+        <translation>（结束）</translation>
     </message>
     <message>
         <source>(new line)</source>
-        <translation type="unfinished"></translation>
+        <translation>（换行）</translation>
     </message>
     <message>
         <source>(space)</source>
-        <translation type="unfinished"></translation>
+        <translation>（空格）</translation>
     </message>
 </context>
 <context>
     <name>WordsPanel</name>
     <message>
         <source>The text so far</source>
-        <translation type="unfinished"></translation>
+        <translation>目前的文字</translation>
     </message>
     <message>
         <source>Your own word, or 1–9 to pick</source>
-        <translation type="unfinished"></translation>
+        <translation>输入自己的词，或按 1–9 挑选</translation>
     </message>
     <message>
         <source>Your own word</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的词</translation>
     </message>
     <message>
         <source>1 to 9 and 0 pick a word. Type your own and press Enter or Space. Tab lets the model go on, Shift+Tab leaves, Backspace takes back. A space first lets you type digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 1 至 9 和 0 挑选词；输入自己的词后按回车或空格；Tab 让模型写下去，Shift+Tab 离开，退格撤回；先按空格便可输入数字。</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Start over</source>
-        <translation type="unfinished"></translation>
+        <translation>重新开始</translation>
     </message>
     <message>
         <source>Insert</source>
-        <translation type="unfinished">插入</translation>
+        <translation>插入</translation>
     </message>
     <message>
         <source>Insert the text so far</source>
-        <translation type="unfinished"></translation>
+        <translation>插入目前的文字</translation>
     </message>
     <message>
         <source>How far: {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>写多少：{amount}</translation>
     </message>
     <message numerus="yes">
         <source>%n words</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n 字</numerusform>
         </translation>
     </message>
     <message>
         <source>a sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>一句</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Let it run</source>
-        <translation type="unfinished"></translation>
+        <translation>让它写</translation>
     </message>
     <message>
         <source>The model goes on by itself (Tab in the field)</source>
-        <translation type="unfinished"></translation>
+        <translation>模型自己写下去（在输入框中按 Tab）</translation>
     </message>
     <message numerus="yes">
         <source>%Ln words</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln 字</numerusform>
         </translation>
     </message>
     <message>
         <source>writing…</source>
-        <translation type="unfinished">正在写…</translation>
+        <translation>正在写…</translation>
     </message>
     <message>
         <source>looking for words…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在找词…</translation>
     </message>
     <message>
         <source>{picked} picked, {own} typed</source>
-        <translation type="unfinished"></translation>
+        <translation>挑选 {picked}，输入 {own}</translation>
     </message>
 </context>
 </TS>
