@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 from muse_desktop.errors import MuseError
 from muse_desktop.provenance.generations import GenerationRecord
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.flow import FlowLayout
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, decimal, number, spoken
 from muse_desktop.ui.look import colour
@@ -103,11 +104,9 @@ class WhatMattered(Retranslated, QWidget):
         which.setContentsMargins(0, 0, 0, 0)
         which.setSpacing(6)
         which.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = FlowLayout(across=8, down=6)  # in a narrow pane one below the other
         for button in (self.weigh, self.colour, self.cancel):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         grid = QGridLayout(self._rows)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
