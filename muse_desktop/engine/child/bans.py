@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
+import regex  # type: ignore[import-untyped, unused-ignore]
 
 from muse_desktop.errors import MuseError
 

@@ -25,6 +25,7 @@ Tokenise = Callable[[str], Sequence[int]]
 
 _TOKEN_DATA = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])  # llama_token_data
 _BANNING = frozenset({"bias", "grammar", "top_n_sigma"})  # they mark tokens with -inf and leave them in
+_SPECIAL = _BANNING | {"adaptive_p"}  # steps that are watched from here
 
 
 class SamplerChain:
@@ -63,6 +64,7 @@ class SamplerChain:
             self.close()
             raise
         self._hidden = dry.controls(vocab) if grammar else None
+        self._plain = _SPECIAL.isdisjoint(name for name, _ in self.steps)
         self._draws: list[bool] = []
 
     def _open(self) -> None:
@@ -80,7 +82,7 @@ class SamplerChain:
         """
         twin = object.__new__(SamplerChain)
         twin.steps, twin._hidden, twin._draws = self.steps, self._hidden, list(self._draws)
-        twin._vocab, twin._reading = self._vocab, self._reading
+        twin._vocab, twin._reading, twin._plain = self._vocab, self._reading, self._plain
         twin._open()
         for index, (name, _) in enumerate(self.steps):
             copy = C.llama_sampler_clone(self._at(index))
@@ -90,7 +92,12 @@ class SamplerChain:
         return twin
 
     def pick(self, context: Any, row: int) -> int:
-        """Pick a token from a row of the batch that was computed last, and accept it. Raises as `sample`."""
+        """Pick a token from a row of the batch that was computed last, and accept it. Raises as `sample`.
+
+        Chains without special steps are left to llama.cpp as a whole, which is quicker.
+        """
+        if self._plain:
+            return int(C.llama_sampler_sample(self._chain, context, row))
         logits = C.llama_get_logits_ith(context, row)
         return self.sample(np.ctypeslib.as_array(logits, (C.llama_vocab_n_tokens(self._vocab),)))
 
