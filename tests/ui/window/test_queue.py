@@ -215,9 +215,17 @@ def test_escape_in_the_panel_closes_it_and_stops_nothing(
     window.escape()
     assert not window.queue_panel.isVisible()
     assert len(window.queue.jobs) == 3
-    window.escape()
-    qtbot.waitUntil(lambda: len(window.queue.jobs) == 2 or not window.companion.compose.running)
     engine.gate.set()
+
+
+def test_stop_ends_the_one_that_writes_and_the_others_take_their_turn(
+    qtbot: QtBot, window: MainWindow, engine: ScriptedEngine, studio: Studio
+) -> None:
+    queue_three(qtbot, window, engine)
+    qtbot.mouseClick(window.companion.compose.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.companion.compose.running)
+    qtbot.waitUntil(lambda: all(one.state != "running" for one in studio.history()))
+    assert [one.state for one in reversed(studio.history())] == ["cancelled", "done", "done"]
 
 
 def test_a_double_click_asks_once(qtbot: QtBot, window: MainWindow, engine: ScriptedEngine) -> None:
