@@ -37,6 +37,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     battery_saver: bool = True  # half the threads while on battery
     remote_url: str = ""  # empty: the model runs here; else an address the writer typed
     remote_model: str = ""
+    remote_allowed: tuple[str, ...] = ()  # addresses the writer has agreed to send text to, the last one last
     last_workspace: str = ""
 
 

@@ -59,6 +59,7 @@ class Trials:
         self._engine: Engine | None = None
         self._closed = False
         self._lock = threading.Lock()
+        self.last_words = ""  # what the child wrote to its stderr when the last trial failed
 
     def try_file(
         self, path: Path, adapters: Sequence[Adapter] = (), context: int = CONTEXT, gpu_layers: int = -1
@@ -100,7 +101,9 @@ class Trials:
         try:
             with engine:
                 _use(engine, path, adapters, context, gpu_layers)
+            self.last_words = ""
         except MuseError as error:
+            self.last_words = engine.last_words
             code, values = error.code, dict(error.values)
             if code == "engine.crashed":  # it loaded, and died when it computed
                 code, values = "engine.load_crashed", {"name": path.name, **values}

@@ -24,7 +24,7 @@ from muse_desktop.models.identity import file_sha256
 from muse_desktop.models.naming import model_name
 from muse_desktop.models.starter import SHA256 as STARTER_SHA256
 from muse_desktop.models.starter import find_starter
-from muse_desktop.settings import Settings, replaced
+from muse_desktop.settings import AdapterSetting, Settings, replaced
 from muse_desktop.studio.battery import BatteryWatch
 from muse_desktop.studio.calibrations import Calibrations
 from muse_desktop.studio.values import ModelState
@@ -190,6 +190,33 @@ class ModelHost:
         context = self._settings.context_tokens
         less = SMALL_CONTEXT if context > SMALL_CONTEXT else max(SMALLEST_CONTEXT, context // 2)
         return replaced(self._settings, context_tokens=min(context, less), gpu_layers=0)
+
+    @property
+    def last_words(self) -> str:
+        """What the model program wrote last before it ended; "" when nothing is known."""
+        return self._trials.last_words or self._local.last_words
+
+    def try_adapter(self, model: Path | None, adapter: AdapterSetting, gpu_layers: int = -1) -> Future[None]:
+        """Whether a LoRA file goes with a model file (None: the starter), tried in a throwaway child after
+        what is being loaded. Fails with what a load with it would fail with."""
+
+        def work() -> None:
+            path = model or find_starter()
+            if path is None:
+                raise MuseError("models.none")
+            laid_over = [Adapter(adapter.path, adapter.scale)]
+            trial = self._trials.try_file(path, laid_over, gpu_layers=gpu_layers)
+            if not trial.ok:
+                raise trial.error()
+
+        return self._thread.submit(work)
+
+    def try_remote(self, url: str, model: str = "") -> Future[ModelInfo]:
+        """What answers at an address; none of the writer's text is sent. Fails as `RemoteEngine.load`."""
+        engine = RemoteEngine(remote_key())
+        asked = engine.load(url, model, self._settings.context_tokens)
+        asked.add_done_callback(lambda _: engine.close())
+        return asked
 
     def _may_try_again(self) -> bool:
         """A load that failed is not repeated with every key the writer presses, but it is not final."""
