@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -287,7 +288,12 @@ class WordsPanel(Retranslated, QFrame):
         self.list.set_waiting(True)
         self._runs += 1
         number = self._runs
-        running = composition.run(most, enough, lambda text: self._heard.emit(number, text))
+
+        def hear(text: str) -> None:
+            if shiboken6.isValid(self):  # on the engine's thread: the window may be gone by now
+                self._heard.emit(number, text)
+
+        running = composition.run(most, enough, hear)
         self._running = running
         self._show()
         self.running_changed.emit()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -178,6 +179,24 @@ def test_the_record_grows_with_every_word(studio: Studio, growing: WordByWord) -
     assert [one.author for one in authors_of(record.layout, len(growing.text))] == ["picked", "typed"]
     assert len(studio.history()) == known + 1
     growing.finish().result()
+
+
+@REAL
+def test_a_text_still_growing_when_the_workspace_closes_is_complete_in_the_record(tmp_path: Path) -> None:
+    settings = Settings(context_tokens=512, threads=1)
+    first = Studio.open(tmp_path / "work", settings=settings)
+    prepared = first.prepare("continue", {}, Materials(before=DRAFT)).result(60)
+    left = first.word_by_word(prepared)
+    left.type("harbour").result(60)
+    first.close()
+    again = Studio.open(tmp_path / "work", mode="read", settings=settings)
+    try:
+        (summary,) = again.history()
+        record = again.generation(summary.id)
+        assert (record.state, record.candidates[0].text) == ("done", " harbour")
+        assert [one.author for one in authors_of(record.layout, 8)] == ["typed"]
+    finally:
+        again.close()
 
 
 @REAL
