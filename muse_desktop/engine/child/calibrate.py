@@ -147,7 +147,8 @@ class Bench:
     def __init__(self, model: Model, batch: int, abort: AbortFlag, log: NativeLog) -> None:
         """Raises MuseError `engine.load_failed`."""
         log.clear()
-        self._pointer = C.llama_init_from_model(model.pointer, context_params(batch + DEPTH, batch, 1))
+        params = context_params(batch + DEPTH, batch, 1, on_gpu=model.on_gpu)
+        self._pointer = C.llama_init_from_model(model.pointer, params)
         if not self._pointer:
             raise MuseError("engine.load_failed", reason=log.reason() or "llama_init_from_model")
         self._abort = abort

@@ -73,8 +73,13 @@ def batch_tokens(asked: int, *, on_gpu: bool) -> int:
     return min(asked, MAX_BATCH) if asked > 0 else GPU_BATCH if on_gpu else CPU_BATCH
 
 
-def context_params(cells: int, batch: int, threads: int) -> Any:
-    """llama.cpp's parameters of a context like ours."""
+def context_params(cells: int, batch: int, threads: int, *, on_gpu: bool) -> Any:
+    """llama.cpp's parameters of a context like ours.
+
+    On a CPU without flash attention: from 512 cells on that one shares out a single token's sums among the
+    threads, so the text would change with their number (tried: greedy texts part; and with a long draft it
+    is no faster, 33 against 40 tokens/s at 2,500 tokens with the starter model).
+    """
     params = C.llama_context_default_params()
     params.n_ctx = cells
     params.n_batch = params.n_ubatch = batch
@@ -82,6 +87,8 @@ def context_params(cells: int, batch: int, threads: int) -> Any:
     params.kv_unified = True
     params.n_threads = params.n_threads_batch = threads
     params.no_perf = True
+    if not on_gpu:
+        params.flash_attn_type = C.LLAMA_FLASH_ATTN_TYPE_DISABLED
     return params
 
 
@@ -112,12 +119,14 @@ class Context:
         self.cells = cells_for(context)
         self._abort = abort
         log.clear()
-        params = context_params(self.cells, batch_tokens(batch, on_gpu=model.on_gpu), pilots.most)
+        tokens = batch_tokens(batch, on_gpu=model.on_gpu)
+        params = context_params(self.cells, tokens, pilots.most, on_gpu=model.on_gpu)
         self.pointer = C.llama_init_from_model(model.pointer, params)
         if not self.pointer:
             raise MuseError("engine.load_failed", reason=log.reason() or "llama_init_from_model")
         C.llama_set_abort_callback(self.pointer, abort.callback, abort.data)
         self.memory = C.llama_get_memory(self.pointer)
+        self.flash = bool(params.flash_attn_type)  # a cache filled the other way has another order
         self.n_batch = int(C.llama_n_batch(self.pointer))
         self.n_ubatch = int(C.llama_n_ubatch(self.pointer))
         self.batch = C.llama_batch_init(self.n_batch, 0, 1)

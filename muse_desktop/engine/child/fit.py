@@ -48,6 +48,7 @@ class Table:
     inner: int
     vocabulary: int
     kv_cell: int
+    heads: int = 0
 
     @property
     def weights(self) -> int:
@@ -159,12 +160,13 @@ def formula(table: Table, context: int, batch: int = 0) -> Needs:
     KV: for each layer cells × heads for keys and values × their width × 2 bytes (half precision), the heads
     being fewer than those of the queries with grouped-query attention (Ainslie et al. 2023; llama.cpp's
     `llama_kv_cache`); an upper bound, since sliding windows are not counted. Working memory: the widest point
-    of a batch, either the logits (vocabulary × 4 bytes a token) or the inner layer, and a row of logits for
-    each sequence.
+    of a batch, which is the logits (vocabulary × 4 bytes a token), the inner layer, or, without flash
+    attention, how much each head attends to each cell, with the mask; and a row of logits for each sequence.
     """
     tokens = batch_tokens(batch, on_gpu=False)
     cells = -(-cells_for(context) // _PAD) * _PAD
-    widest = max(table.vocabulary + table.width, 4 * table.width + 3 * table.inner)
+    attention = (table.heads + 1) * cells + 4 * table.width
+    widest = max(table.vocabulary + table.width, 4 * table.width + 3 * table.inner, attention)
     return Needs(kv=cells * table.kv_cell, compute=4 * (tokens * widest + SEQUENCES * table.vocabulary))
 
 
@@ -218,6 +220,7 @@ def _table(header: ggml.Header) -> Table:
         inner=number("feed_forward_length"),
         vocabulary=header.count("tokenizer.ggml.tokens"),
         kv_cell=max(0, all_heads * both * 2),
+        heads=heads,
     )
 
 
@@ -231,8 +234,10 @@ def _measure(path: Path, context: int, gpu_layers: int, batch: int, log: NativeL
         model = C.llama_model_load_from_file(os.fsencode(path), params)
         if not model:
             raise refusal(path, log.reason())
-        tokens = batch_tokens(batch, on_gpu=gpu_layers != 0)
-        planned = C.llama_init_from_model(model, context_params(cells_for(context), tokens, 1))
+        on_gpu = gpu_layers != 0 and bool(C.llama_supports_gpu_offload())
+        tokens = batch_tokens(batch, on_gpu=on_gpu)
+        ours = context_params(cells_for(context), tokens, 1, on_gpu=on_gpu)
+        planned = C.llama_init_from_model(model, ours)
         if planned:
             C.llama_free(planned)
         C.llama_model_free(model)

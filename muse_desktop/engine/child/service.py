@@ -198,7 +198,7 @@ class Service:
 
     def _open_keeper(self, folder: Path, model: Model, context: Context, adapters: Adapters) -> Keeper:
         states.clean(folder)
-        sizes = (context.size, context.cells, context.n_batch, context.n_ubatch)
+        sizes = (context.size, context.cells, context.n_batch, context.n_ubatch, context.flash)
         identity = states.identity(model.files(), model.gpu_layers, sizes, self._build, adapters.identity())
         keeper = Keeper(states.StateFolder(folder, identity), context)
         context.recall = keeper.recall
