@@ -191,6 +191,11 @@ class ModelHost:
         less = SMALL_CONTEXT if context > SMALL_CONTEXT else max(SMALLEST_CONTEXT, context // 2)
         return replaced(self._settings, context_tokens=min(context, less), gpu_layers=0)
 
+    def would_change(self, settings: Settings) -> bool:
+        """Whether the model of this machine would be run otherwise with `settings`."""
+        now = self._settings
+        return (now.context_tokens, now.gpu_layers) != (settings.context_tokens, settings.gpu_layers)
+
     @property
     def last_words(self) -> str:
         """What the model program wrote last before it ended; "" when nothing is known."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from PySide6.QtCore import QEvent, QLocale, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
@@ -11,6 +13,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.studio.values import RunFinished
 from muse_desktop.ui.actions import ActionBook
 from muse_desktop.ui.languages import SHORT, Retranslated
+from muse_desktop.ui.settings_parts import set_role
 from muse_desktop.ui.when import seconds_since
 from muse_desktop.ui.widgets import Chip, ElidedLabel, TextButton, drop_down
 
@@ -85,7 +88,7 @@ class TopBar(Retranslated, QFrame):
 
 
 class StatusBar(Retranslated, QWidget):
-    """Saved or not, words, the model's share; what waits; offline; the model and its speed."""
+    """Saved or not, words, the model's share; what waits; offline or where the text goes; model and speed."""
 
     queue_wanted = Signal()
 
@@ -124,8 +127,6 @@ class StatusBar(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Set the words again."""
-        self.offline.setText(self.tr("offline"))
-        self.offline.setToolTip(self.tr("Nothing leaves this computer."))
         self.queue.setToolTip(self.tr("What the model does now and next"))
         self.show_queue(self._waiting, self._paused)
         self._show_saved()
@@ -164,8 +165,19 @@ class StatusBar(Retranslated, QWidget):
         self.queue.setText(" · ".join(words))
         self.queue.setVisible(bool(words))
 
+    def show_place(self) -> None:
+        """Whether all stays on this computer; while it does not, where the text goes."""
+        url = self._studio.settings.remote_url
+        host = urlsplit(url).netloc or url
+        self.offline.setText(self.tr("remote: {host}").format(host=host) if url else self.tr("offline"))
+        words = self.tr("What you ask the model is sent to {address}, with the text of your draft.")
+        here = self.tr("Nothing leaves this computer.")
+        self.offline.setToolTip(words.format(address=url) if url else here)
+        set_role(self.offline, "overlap" if url else "caption")
+
     def show_model(self) -> None:
-        """The model, and how fast it was."""
+        """The model, where it runs, and how fast it was."""
+        self.show_place()
         model = self._studio.model
         if model.state == "ready" and model.info is not None:
             parts = [model.info.name]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QTextEdit
 
+from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import AddReport
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
@@ -18,7 +19,7 @@ from muse_desktop.ui.export_dialog import ExportDialog
 from muse_desktop.ui.languages import spoken
 from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.settings_dialog import LEAST_POINTS, MOST_POINTS, SettingsDialog
-from muse_desktop.ui.text_dialog import PromptDialog, SkippedDialog
+from muse_desktop.ui.text_dialog import DetailsDialog, PromptDialog, SkippedDialog
 from muse_desktop.ui.theme import CHOICES, Choice
 
 if TYPE_CHECKING:
@@ -140,15 +141,31 @@ class Commands(QObject):
         window = self._window
         window.jobs.watch(self._studio.model.ready(), window, lambda _: None, lambda _error: None)
 
+    def use_smaller(self) -> None:
+        """After crashes: less context, on the processor alone, and try the same file again."""
+        window, model = self._window, self._studio.model
+        window.companion.compose.trouble.clear()
+        window.keep_settings(model.smaller())
+        window.jobs.watch(model.try_again(), window, lambda _: None, lambda _error: None)
+
+    def drop_adapters(self) -> None:
+        """An adapter was refused: the model alone."""
+        self._window.use_settings(replaced(self._studio.settings, adapters=()))
+
+    def show_details(self, error: MuseError) -> None:
+        """What the model program said last."""
+        self._show(DetailsDialog(error.text(spoken()), self._studio.model.last_words, self._window))
+
     def show_prompt(self) -> None:
         """Exactly what the model would see now."""
         prepared = self._window.companion.compose.prepared
         if prepared is not None:
-            self.open_prompt(prepared.prompt_text)
+            url = self._studio.settings.remote_url
+            self._show(PromptDialog(prepared.prompt_text, self._window, sent_to=url))
 
     def open_prompt(self, prompt: str) -> None:
-        """Show a prompt in a dialog."""
-        self._show(PromptDialog(prompt, self._window))
+        """Show a prompt that is on record."""
+        self._show(PromptDialog(prompt, self._window, recorded=True))
 
     def bans(self) -> None:
         """Which words the model must not use; kept with the settings."""
@@ -194,7 +211,7 @@ class Commands(QObject):
     def settings(self) -> None:
         """Change settings; language and look are shown at once, and taken back by Cancel."""
         window = self._window
-        dialog = SettingsDialog(self._studio.settings, window)
+        dialog = SettingsDialog(self._studio, window.jobs, window)
         dialog.tried.connect(window.try_settings)
         dialog.accepted.connect(lambda: window.use_settings(dialog.settings()))
         dialog.rejected.connect(lambda: window.try_settings(dialog.before))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.craft.prompt import Materials
 from muse_desktop.craft.recipe import Recipe
@@ -26,6 +26,7 @@ from muse_desktop.ui.recipe_chips import RecipeChips
 from muse_desktop.ui.recipe_form import RecipeForm
 from muse_desktop.ui.results import Results
 from muse_desktop.ui.runs import Run, opening
+from muse_desktop.ui.trouble import Trouble
 from muse_desktop.ui.variation import Variation
 from muse_desktop.ui.widgets import Column, Quiet, TextButton, shifted
 
@@ -69,7 +70,7 @@ class ComposePanel(Retranslated, QWidget):
         self.by_word = ByWord(studio, jobs, self)
         self._pressed = QElapsedTimer()
         self._model_note = ModelNote(self)
-        self._note = QLabel(self)
+        self._note = self.trouble = Trouble(self)
         self._build_buttons()
         self._build()
         self._quiet = Quiet(PREPARE_AFTER_MS, self.prepare, self)
@@ -87,9 +88,6 @@ class ComposePanel(Retranslated, QWidget):
         self.model_button = TextButton(self)
 
     def _build(self) -> None:
-        self._note.setProperty("role", "muted")
-        self._note.setWordWrap(True)
-        self._note.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.write)
@@ -204,7 +202,8 @@ class ComposePanel(Retranslated, QWidget):
 
     def show_model(self) -> None:
         """Say what is known about the model: the starter's limits, or that it is missing."""
-        self._model_note.show_model(self._studio.model)
+        told = self.trouble.follow(self._studio.model)
+        self._model_note.show_model(self._studio.model, told)
         self.model_button.setVisible(self._model_note.offers_another)
         if self._studio.model.state == "ready":
             self._quiet.start()  # another model counts otherwise; what was wrong without one is over
@@ -213,8 +212,8 @@ class ComposePanel(Retranslated, QWidget):
         """Let Tab go as the eye does; chips, fields and cards are made anew and would come last."""
         parts = (self.chips, self.form, self.context, self.variation)
         stops = [stop for part in parts for stop in part.stops()]
-        stops += [self.banned, self.write, self.count, self.stop, *self.by_word.stops()]
-        stops += [*self.results.stops(), self.model_button]
+        stops += [self.banned, self.write, self.count, self.stop, *self.trouble.stops()]
+        stops += [*self.by_word.stops(), *self.results.stops(), self.model_button]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -294,7 +293,7 @@ class ComposePanel(Retranslated, QWidget):
         self._quiet.stop()
         self._pause.stop()
         self._asked += 1
-        self._say("")
+        self.trouble.clear()
         if not self.running:
             self._leave_cards()
             self.compare.forget()
@@ -336,7 +335,7 @@ class ComposePanel(Retranslated, QWidget):
         if error is not None and error.code.startswith("craft."):
             self.context.show_problem(error, spoken())  # the writer's to mend, and shown until it is
         elif error is not None:
-            self._say(error.text(spoken()))
+            self.trouble.show_error(error, self._studio.model)
         self.finished.emit()
         self._quiet.start()
 
@@ -379,10 +378,6 @@ class ComposePanel(Retranslated, QWidget):
     def _set_word_sampling(self) -> None:
         if self.by_word.on:
             self.by_word.panel.set_sampling(self.variation.sampling() or recipe_sampling(self.recipe))
-
-    def _say(self, text: str) -> None:
-        self._note.setText(text)
-        self._note.setVisible(bool(text))
 
     def _enable(self) -> None:
         running = self.running

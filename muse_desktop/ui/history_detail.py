@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.errors import MuseError, message
-from muse_desktop.provenance.generations import GenerationRecord
+from muse_desktop.provenance.records import GenerationRecord
 from muse_desktop.studio.authors import Authored, authors_of
 from muse_desktop.studio.studio import Studio
 from muse_desktop.studio.values import ReplayReport
@@ -178,14 +178,19 @@ class HistoryDetail(Retranslated, QWidget):
         self._settings.setText("\n".join(self._setting_lines(record)))
 
     def _fact_lines(self, record: GenerationRecord) -> list[str]:
-        licence = record.model_licence or self.tr("licence unknown")
-        lines = [
-            self.tr("Model: {name} · {licence}").format(name=record.model_name, licence=licence),
-            self.tr("SHA-256 of the model: {hash}…").format(hash=record.model_sha256[:HASH_SHOWN]),
-            self.tr("Seed: {seed}").format(seed=record.seed),
-        ]
+        if record.remote:
+            ran = self.tr("Model: {name}, at {address}")
+            lines = [ran.format(name=record.model_name, address=record.remote)]
+        else:
+            licence = record.model_licence or self.tr("licence unknown")
+            lines = [
+                self.tr("Model: {name} · {licence}").format(name=record.model_name, licence=licence),
+                self.tr("SHA-256 of the model: {hash}…").format(hash=record.model_sha256[:HASH_SHOWN]),
+            ]
+        lines.append(self.tr("Seed: {seed}").format(seed=record.seed))
         lines += [f"{name}: {value}" for name, value in record.fields.items() if value]
-        lines.append(self.tr("%Ln tokens of prompt", "", len(record.prompt_tokens)))
+        if record.prompt_tokens:
+            lines.append(self.tr("%Ln tokens of prompt", "", len(record.prompt_tokens)))
         if authors := authors_of(record.layout, len(record.candidates[0].text)):
             lines.append(self._author_line(authors))
         if record.error:

@@ -17,18 +17,18 @@ class ModelNote(QLabel):
         self.setWordWrap(True)
         self.offers_another = False  # whether the writer may want to choose another model now
 
-    def show_model(self, model: ModelHost) -> None:
-        """Say what is known of `model`."""
+    def show_model(self, model: ModelHost, told: bool = False) -> None:
+        """Say what is known of `model`; `told`: why it could not be loaded is said elsewhere."""
         if model.state == "ready" and model.is_starter:
             text = self.tr(
                 "The starter model is small and knows English only; it is here so that you can begin at once."
             )
         elif model.state == "failed" and model.error is not None:
-            text = model.error.text(spoken())
+            text = "" if told else model.error.text(spoken())
         elif model.state == "loading":
             text = self.tr("The model is being loaded…")
         else:
             text = ""
         self.setText(text)
         self.setVisible(bool(text))
-        self.offers_another = model.state != "loading" and bool(text)
+        self.offers_another = model.state != "loading" and (told or bool(text))

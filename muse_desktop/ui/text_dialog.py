@@ -55,8 +55,12 @@ class TextDialog(Retranslated, QDialog):
 class PromptDialog(TextDialog):
     """Exactly what the model sees."""
 
-    def __init__(self, prompt: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, prompt: str, parent: QWidget | None = None, sent_to: str = "", *, recorded: bool = False
+    ) -> None:
+        """`sent_to`: the address of a model that runs elsewhere; `recorded`: it has been read long since."""
         super().__init__(parent)
+        self._sent_to, self._recorded = sent_to, recorded
         self.text.setPlainText(prompt)
         self.retranslate()
 
@@ -64,12 +68,14 @@ class PromptDialog(TextDialog):
         """Set the words again."""
         super().retranslate()
         self.setWindowTitle(self.tr("The prompt"))
-        self._about.setText(
-            self.tr(
-                "Exactly what the model reads, marks included. Nothing else is sent, and nothing leaves this "
-                "computer."
-            )
+        here = self.tr(
+            "Exactly what the model reads, marks included. Nothing else is sent, and nothing leaves this "
+            "computer."
         )
+        there = self.tr("What is sent to {address} when you ask for text. The marks are put in there.")
+        if self._recorded:
+            here = self.tr("Exactly what the model read, marks included.")
+        self._about.setText(there.format(address=self._sent_to) if self._sent_to else here)
         self.text.setAccessibleName(self.tr("The prompt"))
 
 
@@ -89,3 +95,25 @@ class SkippedDialog(TextDialog):
         self.setWindowTitle(self.tr("Not added"))
         self._about.setText(self.tr("%Ln files were left out of the library:", "", self._skipped))
         self.text.setAccessibleName(self.tr("Files that were left out"))
+
+
+class DetailsDialog(TextDialog):
+    """What the model program said last, for somebody who can make sense of it."""
+
+    def __init__(self, sentence: str, last_words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sentence, self._last_words = sentence, last_words.strip()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the words again."""
+        super().retranslate()
+        self.setWindowTitle(self.tr("Details"))
+        self._about.setText(
+            self.tr(
+                "The last lines of the model program. They hold nothing you wrote; copy them if you want to "
+                "ask somebody."
+            )
+        )
+        self.text.setPlainText(f"{self._sentence}\n\n{self._last_words or self.tr('It said nothing.')}\n")
+        self.text.setAccessibleName(self.tr("Details"))

@@ -39,6 +39,11 @@ from muse_desktop.ui.widgets import Chip, Line
 LEAST_HEIGHT = 480  # the width follows from the panes
 LEAST_WIDTHS = (150, 300)  # of binder and page; the companion's own controls say how narrow it may be
 
+RELOADING = (
+    "model_path", "context_tokens", "threads", "gpu_layers", "adapters", "remote_url", "remote_model",
+)  # fmt: skip
+"""Settings that the model is loaded anew for."""
+
 
 class MainWindow(QMainWindow):
     """One workspace on the screen. `studio` stays the caller's: closing the window does not close it."""
@@ -145,6 +150,9 @@ class MainWindow(QMainWindow):
         compose.finished.connect(self._generation_over)
         compose.bans_wanted.connect(self.commands.bans)
         compose.measured.connect(self.status.show_speed)
+        compose.trouble.smaller_wanted.connect(self.commands.use_smaller)
+        compose.trouble.without_adapters_wanted.connect(self.commands.drop_adapters)
+        compose.trouble.details_wanted.connect(self.commands.show_details)
         self.queue.changed.connect(self._show_queue)
         for source in (compose, self.status):
             source.queue_wanted.connect(self.queue_panel.toggle)
@@ -316,14 +324,18 @@ class MainWindow(QMainWindow):
     def use_settings(self, settings: Settings) -> None:
         """Take over settings: language and look at once, the model in the background."""
         before = self._studio.settings
+        self.keep_settings(settings)
+        self.try_settings(settings)
+        if any(getattr(before, name) != getattr(settings, name) for name in RELOADING):
+            self.commands.reload_model()
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Write settings down; what concerns the model counts from its next load on."""
         try:
             self._studio.set_settings(settings)
         except OSError as error:
             self.news.error(MuseError("ui.settings_not_saved", reason=error.strerror or str(error)))
-        self.try_settings(settings)
-        names = ("model_path", "context_tokens", "threads", "gpu_layers", "remote_url", "remote_model")
-        if any(getattr(before, name) != getattr(settings, name) for name in names):
-            self.commands.reload_model()
+        self.status.show_model()
 
     def try_settings(self, settings: Settings) -> None:
         """Show language, theme and text size without keeping them."""

@@ -11,8 +11,10 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from muse_desktop.engine import protocol as wire
-from muse_desktop.engine.jobs import nothing_made
+from muse_desktop.engine.hardware import Device, Hardware, hardware
+from muse_desktop.engine.jobs import Job, nothing_made
 from muse_desktop.engine.queue import JobQueue, Priority
+from muse_desktop.engine.values import Calibration, Fit
 from muse_desktop.errors import MuseError
 from muse_desktop.ui.window import MainWindow
 
@@ -105,10 +107,17 @@ class ScriptedEngine:
         self.on_state: list[Any] = []
         self.state = "ready"
         self.child_pid = None
+        self.last_words = ""
+        self.loads: list[dict[str, Any]] = []
+        self.gpus: tuple[Device, ...] = ()
+        self.estimated: list[tuple[str, int, int]] = []
+        self.estimating: Future[Fit] | None = None
+        self.calibrating: Future[Calibration] = Future()
         self.jobs: dict[int, ScriptedJob] = {}
         self.queue = JobQueue(lambda job: self.jobs[job].cancel(), self._take)
 
-    def load(self, path: Path, context: int = 4096, **_: Any) -> Future[wire.ModelInfo]:
+    def load(self, path: Path, context: int = 4096, **how: Any) -> Future[wire.ModelInfo]:
+        self.loads.append({"path": path, "context": context, **how})
         if self.load_error is not None:
             return failed(self.load_error)
         return done(
@@ -150,6 +159,18 @@ class ScriptedEngine:
     def limit(self, threads: int) -> Future[None]:
         return done(None)
 
+    def devices(self) -> Future[Hardware]:
+        return done(hardware(self.gpus, ("CPU", *(["CUDA"] if self.gpus else []))))
+
+    def estimate(self, path: Path, context: int = 4096, gpu_layers: int = -1) -> Future[Fit]:
+        self.estimated.append((path.name, context, gpu_layers))
+        if not path.exists():
+            return failed(MuseError("engine.model_missing", path=str(path)))
+        return self.estimating or done(fit(path.stem, context))
+
+    def calibrate(self, *, background: bool = False) -> Job[Calibration]:
+        return Job(1, self.calibrating, lambda _: fail_now(self.calibrating, MuseError("engine.cancelled")))
+
     def count(self, texts: Sequence[str]) -> Future[list[int]]:
         return done([len(text) // 4 + 1 for text in texts])
 
@@ -170,6 +191,23 @@ def failed(error: BaseException) -> Future[Any]:
     future: Future[Any] = Future()
     future.set_exception(error)
     return future
+
+
+def fail_now(future: Future[Any], error: BaseException) -> None:
+    """Let something end with an error, unless it has ended."""
+    if not future.done():
+        future.set_exception(error)
+
+
+def fit(name: str, context: int, needed_gb: float = 0.0) -> Fit:
+    """What a model would need that takes 1 GB, and 1 GB for every 8,192 tokens; 3 GB are free."""
+    kv = round(context / 8192 * 1e9)
+    compute = round(0.1e9)
+    needed = round(needed_gb * 1e9) or 10**9 + kv + compute
+    return Fit(
+        name=name, weights=needed - kv - compute, kv=kv, compute=compute, layers=25, gpu_layers=0,
+        context=context, needed_ram=needed, free_ram=3 * 10**9, needed_gpu=0, free_gpu=0,
+    )  # fmt: skip
 
 
 def write(qtbot: QtBot, window: MainWindow, text: str) -> None:
