@@ -7,8 +7,8 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from muse_desktop.engine import hardware as hardware_module
@@ -20,32 +20,14 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.settings_dialog import SettingsDialog
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import ScriptedEngine, done, fit
+from tests.ui.window.settings_steps import clicked, settings_at
 
 FOUND = Calibration(threads=2, batch=512, decode={"1": 80.4, "2": 121.3}, prefill={"512": 860.0})
 
 
-def clicked(qtbot: QtBot, widget: QWidget) -> None:
-    """A real click into a widget that is on the screen."""
-    assert widget.isVisible()
-    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(8, widget.height() // 2))
-
-
 @pytest.fixture
 def open_page(qtbot: QtBot, window: MainWindow) -> Callable[[str], SettingsDialog]:
-    """Opens the settings at a page, as a writer does."""
-
-    def open_(name: str) -> SettingsDialog:
-        window.actions_["settings"].trigger()
-        dialog = window.findChildren(SettingsDialog)[-1]
-        qtbot.waitUntil(dialog.isVisible)
-        place = [dialog.tabs.tabText(at) for at in range(dialog.tabs.count())].index(name)
-        qtbot.mouseClick(
-            dialog.tabs, Qt.MouseButton.LeftButton, pos=dialog.tabs.tabRect(place).center()
-        )
-        qtbot.waitUntil(dialog.pages[place].isVisible)
-        return dialog
-
-    return open_
+    return lambda name: settings_at(qtbot, window, name)
 
 
 @pytest.fixture
