@@ -30,6 +30,7 @@ from muse_desktop.ui.crash import CrashDialog
 from muse_desktop.ui.languages import spoken
 from muse_desktop.ui.widgets import Column
 from muse_desktop.ui.window import MainWindow
+from tests.screens_settings import settings_screens
 
 SIZE = (1280, 800)
 PATIENCE_S = 180
@@ -196,6 +197,7 @@ def screens(stage: Stage) -> Iterator[str]:
         actions[dialog].trigger()
         QTest.qWait(60)
         yield dialog
+    yield from settings_screens(stage)
     actions["focus"].trigger()
     yield "focus"
     actions["focus"].trigger()

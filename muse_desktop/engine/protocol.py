@@ -123,8 +123,8 @@ class Layout(msgspec.Struct, frozen=True):
     """How the work was cut into batches: results may differ in the last bits between layouts.
 
     `prefill`: tokens of each prompt batch, after the `reused` ones taken from the cache; `threads`: at most
-    (fewer while other programs are busy; results do not depend on it); `n_ctx`: cells of the cache, `context`:
-    tokens that one text may have (0 in old records).
+    (fewer while other programs are busy; results do not depend on it); `n_ctx`: cells of the cache;
+    `context`: tokens that one text may have (0 in old records).
     """
 
     reused: int

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -15,9 +14,16 @@ from sqlalchemy.orm import Session
 
 from muse_desktop.engine.protocol import GenerationResult, ModelInfo
 from muse_desktop.engine.sampling import Sampling, Step
-from muse_desktop.engine.values import NO_OPTIONS, GenerationOptions
+from muse_desktop.engine.values import GenerationOptions
 from muse_desktop.errors import MuseError
 from muse_desktop.provenance import ledger
+from muse_desktop.provenance.records import (
+    AdapterUsed,
+    Asked,
+    CandidateRecord,
+    GenerationRecord,
+    GenerationSummary,
+)
 from muse_desktop.store.clock import now
 from muse_desktop.store.packing import pack_tokens, unpack_tokens
 from muse_desktop.store.store import Store
@@ -25,119 +31,6 @@ from muse_desktop.store.tables import Candidate, Generation, ModelFile
 
 OPENING = 80
 """Characters of the first candidate shown in a line of the history."""
-
-
-@dataclass(frozen=True)
-class PartRecord:
-    """What one ingredient of the prompt cost, in tokens, or that it was muted; and the `text` it added in
-    which `role`, as number `place` of the prompt's parts, so that the prompt can be composed without it."""
-
-    ingredient: str
-    tokens: int
-    dropped: int
-    muted: bool
-    role: str = ""
-    text: str = ""
-    place: int = -1
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Everything that is asked of the model, known before its first token."""
-
-    recipe: str
-    recipe_version: int
-    mode: str
-    fields: Mapping[str, str]
-    prompt_text: str
-    parts: tuple[PartRecord, ...]
-    sampling: Sampling
-    max_tokens: int
-    stop: tuple[str, ...]
-    seeds: tuple[int, ...]
-    model: ModelInfo
-    model_sha256: str
-    document: int | None
-    via: str
-    prefill: str = ""
-    options: GenerationOptions = NO_OPTIONS
-    kept: tuple[int, ...] = ()  # tokens that the answer began with
-    branched_from: Mapping[str, int] | None = None  # generation, candidate, token, how many tokens are kept
-
-
-@dataclass(frozen=True)
-class CandidateRecord:
-    """One candidate as the record keeps it."""
-
-    position: int
-    seed: int
-    text: str
-    tokens: tuple[int, ...]
-    stop_reason: str
-    accepted: tuple[dict[str, object], ...]
-    turns: int = 0  # in how many of the engine's steps it took part; 0: not recorded
-
-
-@dataclass(frozen=True)
-class GenerationSummary:
-    """One line of the history."""
-
-    id: int
-    recipe: str
-    created_at: str
-    state: str
-    model: str
-    seed: int
-    candidates: int
-    accepted: bool
-    opening: str  # first words of the first candidate
-    document: int | None
-
-
-@dataclass(frozen=True)
-class GenerationRecord:
-    """Everything recorded of one generation."""
-
-    id: int
-    recipe: str
-    recipe_version: int
-    mode: str
-    fields: dict[str, str]
-    prompt_text: str
-    prompt_tokens: tuple[int, ...]
-    parts: tuple[dict[str, object], ...]
-    parameters: tuple[dict[str, object], ...]  # the sampler chain, in order
-    sampling: Sampling  # the settings the chain was built from
-    options: GenerationOptions
-    kept: tuple[int, ...]
-    max_tokens: int
-    stop: tuple[str, ...]
-    seed: int
-    model_name: str
-    model_sha256: str
-    model_licence: str
-    model_path: str
-    build: dict[str, object]
-    layout: dict[str, object]
-    timings: dict[str, float]
-    created_at: str
-    state: str
-    error: str
-    via: str
-    document: int | None
-    candidates: tuple[CandidateRecord, ...]
-
-    @property
-    def branched_from(self) -> int:
-        """The generation that this one leaves behind some word; 0 for one that began by itself."""
-        source = self.layout.get("branched_from")
-        number = source.get("generation") if isinstance(source, dict) else None
-        return number if isinstance(number, int) else 0
-
-    @property
-    def remote(self) -> str:
-        """The address at which the model ran; "" for one on this machine. Its file and tokens are unknown."""
-        return str(self.layout.get("remote", ""))
 
 
 class Recorder:
@@ -167,7 +60,7 @@ class Recorder:
                     "sampling": msgspec.to_builtins(asked.sampling),
                     **({"remote": asked.model.remote} if asked.model.remote else {}),
                     **({"prefill": asked.prefill} if asked.prefill else {}),
-                    **_options(asked.options, asked.kept),
+                    **_options(asked),
                     **({"branched_from": dict(asked.branched_from)} if asked.branched_from else {}),
                 },
                 created_at=now(),
@@ -316,10 +209,11 @@ def _parameters(chain: Sequence[Step]) -> list[dict[str, Any]]:
     return [{"name": name, **values} for name, values in chain]
 
 
-def _options(options: GenerationOptions, kept: Sequence[int]) -> dict[str, Any]:
+def _options(asked: Asked) -> dict[str, Any]:
     """What was asked beside the usual, for the row's layout; nothing where nothing was."""
-    given = {name: value for name, value in msgspec.to_builtins(options).items() if value}
-    return {**({"options": given} if given else {}), **({"kept": list(kept)} if kept else {})}
+    options = {name: value for name, value in msgspec.to_builtins(asked.options).items() if value}
+    given = {"options": options, "kept": list(asked.kept), "adapters": [list(one) for one in asked.adapters]}
+    return {name: value for name, value in given.items() if value}
 
 
 def _course(result: GenerationResult) -> dict[str, Any]:
@@ -393,6 +287,7 @@ def _record(session: Session, generation: int) -> GenerationRecord:
         sampling=msgspec.convert(layout.pop("sampling", {}), Sampling),
         options=msgspec.convert(layout.pop("options", {}), GenerationOptions),
         kept=tuple(layout.pop("kept", ())),
+        adapters=msgspec.convert(layout.pop("adapters", ()), tuple[AdapterUsed, ...]),
         max_tokens=int(layout.pop("max_tokens", 0)),
         stop=tuple(layout.pop("stop", ())),
         seed=row.seed,

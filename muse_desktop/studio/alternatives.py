@@ -10,7 +10,7 @@ from muse_desktop.craft.recipe import Mode, Recipe
 from muse_desktop.engine.sampling import Sampling
 from muse_desktop.engine.values import NextWord, NextWords, WordsRequest
 from muse_desktop.errors import MuseError
-from muse_desktop.provenance.generations import CandidateRecord, GenerationRecord
+from muse_desktop.provenance.records import CandidateRecord, GenerationRecord
 from muse_desktop.studio.model_host import LoadedModel, ModelHost
 from muse_desktop.studio.tokens import word_at
 from muse_desktop.studio.values import Branch, Prepared, Share

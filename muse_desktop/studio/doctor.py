@@ -24,7 +24,7 @@ from muse_desktop.settings import load_settings
 from muse_desktop.store import health
 from muse_desktop.store.store import Store
 from muse_desktop.studio.model_host import chosen_model
-from muse_desktop.studio.studio import hash_cache, recipe_folders, workspace_folder
+from muse_desktop.studio.places import hash_cache, recipe_folders, workspace_folder
 from muse_desktop.text.normalise import normalise
 
 PACKAGES = ("PySide6-Essentials", "llama-cpp-python", "SQLAlchemy", "alembic", "numpy", "pypandoc-binary")

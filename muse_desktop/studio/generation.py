@@ -22,7 +22,8 @@ from muse_desktop.engine.protocol import (
 from muse_desktop.errors import MuseError
 from muse_desktop.library.library import Library
 from muse_desktop.originality.live import LiveCheck
-from muse_desktop.provenance.generations import Asked, PartRecord, Recorder
+from muse_desktop.provenance.generations import Recorder
+from muse_desktop.provenance.records import Asked, PartRecord
 from muse_desktop.studio.model_host import LoadedModel, ModelHost
 from muse_desktop.studio.values import (
     Prepared,
@@ -84,6 +85,7 @@ def asked_of(
         document=document,
         via=via,
         options=prepared.options,
+        adapters=model.adapters,
         kept=prepared.branch.kept if prepared.branch else (),
         branched_from=prepared.branch.layout() if prepared.branch else None,
     )

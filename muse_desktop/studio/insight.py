@@ -21,7 +21,8 @@ from muse_desktop.engine.values import Scored, ScoreRequest
 from muse_desktop.errors import MuseError
 from muse_desktop.library.library import Library
 from muse_desktop.originality.check import check_text
-from muse_desktop.provenance.generations import CandidateRecord, GenerationRecord, Recorder
+from muse_desktop.provenance.generations import Recorder
+from muse_desktop.provenance.records import CandidateRecord, GenerationRecord
 from muse_desktop.studio.model_host import ModelHost
 from muse_desktop.text.segment import words
 
@@ -148,7 +149,8 @@ class Insight:
         record = self._recorder.generation(generation)
         if not record.prompt_tokens:
             raise MuseError("studio.insight_nothing")
-        if self._host.ready().result().sha256 != record.model_sha256:
+        loaded = self._host.ready().result()
+        if (loaded.sha256, loaded.adapters) != (record.model_sha256, record.adapters):
             raise MuseError("studio.insight_other_model", name=record.model_name)
         return record
 

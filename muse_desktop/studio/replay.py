@@ -8,9 +8,10 @@ from pathlib import Path
 
 from muse_desktop.engine.client import Engine
 from muse_desktop.engine.protocol import GenerateRequest
+from muse_desktop.engine.values import Adapter
 from muse_desktop.errors import MuseError
 from muse_desktop.models.identity import file_sha256
-from muse_desktop.provenance.generations import CandidateRecord, GenerationRecord
+from muse_desktop.provenance.records import AdapterUsed, CandidateRecord, GenerationRecord
 from muse_desktop.studio.values import ReplayReport
 
 
@@ -40,9 +41,10 @@ def replay(
         if not record.prompt_tokens or not any(one.tokens for one in record.candidates):
             raise MuseError("studio.replay_nothing", generation=record.id)
         path = _model_file(record, hash_cache, candidates_for)
+        adapters = [_adapter(one, hash_cache) for one in record.adapters]
         engine = new_engine()
         try:
-            return _compare(record, engine, path)
+            return _compare(record, engine, path, adapters)
         finally:
             engine.close()
     except MuseError as error:
@@ -57,7 +59,17 @@ def _model_file(record: GenerationRecord, hash_cache: Path, others: Sequence[Pat
     raise MuseError("studio.replay_no_model", name=record.model_name, sha256=record.model_sha256)
 
 
-def _compare(record: GenerationRecord, engine: Engine, path: Path) -> ReplayReport:
+def _adapter(used: AdapterUsed, hash_cache: Path) -> Adapter:
+    path, sha256, scale = used
+    with contextlib.suppress(MuseError):
+        if file_sha256(Path(path), hash_cache) == sha256:
+            return Adapter(path, scale)
+    raise MuseError("studio.replay_no_model", name=Path(path).name, sha256=sha256)
+
+
+def _compare(
+    record: GenerationRecord, engine: Engine, path: Path, adapters: Sequence[Adapter]
+) -> ReplayReport:
     layout = record.layout
     engine.load(
         path,
@@ -65,6 +77,7 @@ def _compare(record: GenerationRecord, engine: Engine, path: Path) -> ReplayRepo
         batch=_whole(layout, "n_batch"),
         threads=_whole(layout, "threads"),
         gpu_layers=_whole(layout, "gpu_layers"),
+        adapters=adapters,
     ).result()
     request = GenerateRequest(
         prompt=record.prompt_tokens,

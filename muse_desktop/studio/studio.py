@@ -23,8 +23,9 @@ from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.models.starter import find_starter
 from muse_desktop.originality.check import CheckReport, check_text
 from muse_desktop.originality.record import record_check
-from muse_desktop.paths import WorkspacePaths, cache_dir, default_workspace, resource, settings_file
-from muse_desktop.provenance.generations import GenerationRecord, GenerationSummary, Recorder
+from muse_desktop.paths import WorkspacePaths, cache_dir, settings_file
+from muse_desktop.provenance.generations import Recorder
+from muse_desktop.provenance.records import GenerationRecord, GenerationSummary
 from muse_desktop.settings import Settings, load_settings, resolved_language, save_settings
 from muse_desktop.store.store import Mode, Store
 from muse_desktop.studio.accept import Accepted, accept
@@ -36,6 +37,7 @@ from muse_desktop.studio.generation import GenerationRun
 from muse_desktop.studio.insight import Insight
 from muse_desktop.studio.machine import Machine
 from muse_desktop.studio.model_host import ModelHost
+from muse_desktop.studio.places import hash_cache, recipe_folders, workspace_folder
 from muse_desktop.studio.prepare import prepare
 from muse_desktop.studio.prewarm import prewarm
 from muse_desktop.studio.replay import replay
@@ -46,22 +48,6 @@ from muse_desktop.studio.words import WordByWord
 T = TypeVar("T")
 WORKERS = 3  # one may wait for the model while another checks and a third imports
 RUNS_AT_HAND = 8
-
-
-def hash_cache() -> Path:
-    """Where the hashes of model files are remembered."""
-    return cache_dir() / "model-hashes.json"
-
-
-def recipe_folders() -> tuple[Path, Path]:
-    """The shipped recipes, then the writer's own, which replace them by id."""
-    return resource("recipes"), settings_file().parent / "recipes"
-
-
-def workspace_folder(named: Path | None, settings: Settings) -> Path:
-    """The workspace to open: the one named, else the last one, else the writer's own; absolute."""
-    folder = named or (Path(settings.last_workspace) if settings.last_workspace else default_workspace())
-    return folder.absolute()
 
 
 @dataclass

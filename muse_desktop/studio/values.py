@@ -11,7 +11,7 @@ from muse_desktop.engine.sampling import Sampling
 from muse_desktop.engine.values import NO_OPTIONS, GenerationOptions
 from muse_desktop.errors import MuseError
 from muse_desktop.originality.check import Hit
-from muse_desktop.provenance.generations import CandidateRecord, GenerationRecord, GenerationSummary
+from muse_desktop.provenance.records import CandidateRecord, GenerationRecord, GenerationSummary
 
 __all__ = [
     "Branch", "CandidateRecord", "GenerationOptions", "GenerationRecord", "GenerationSummary", "ModelState",

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QListView, QStackedLayout, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from muse_desktop.errors import MuseError
-from muse_desktop.provenance.generations import GenerationRecord, GenerationSummary
+from muse_desktop.provenance.records import GenerationRecord, GenerationSummary
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.binder_model import ROOT, Index, Role
 from muse_desktop.ui.history_detail import HistoryDetail

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from muse_desktop.errors import MuseError
-from muse_desktop.provenance.generations import GenerationRecord
+from muse_desktop.provenance.records import GenerationRecord
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.flow import FlowLayout
 from muse_desktop.ui.jobs import Jobs

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.provenance.display import Tint
-from muse_desktop.provenance.generations import GenerationRecord
 from muse_desktop.provenance.origins import Origin, OriginBook
+from muse_desktop.provenance.records import GenerationRecord
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, number

@@ -17,7 +17,7 @@ from muse_desktop.craft.prompt import Materials
 from muse_desktop.engine.sampling import Sampling
 from muse_desktop.engine.values import Scored
 from muse_desktop.errors import MuseError
-from muse_desktop.provenance.generations import GenerationRecord
+from muse_desktop.provenance.records import GenerationRecord
 from muse_desktop.settings import Settings
 from muse_desktop.studio.insight import (
     Insight,

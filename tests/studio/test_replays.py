@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from muse_desktop.craft.prompt import Materials
 from muse_desktop.engine.sampling import Sampling
 from muse_desktop.models.starter import find_starter
-from muse_desktop.settings import Settings
+from muse_desktop.settings import AdapterSetting, Settings
 from muse_desktop.studio.studio import Studio
 from muse_desktop.studio.values import GenerationOptions
 from tests.benchmarks.engine.replays import KINDS, repeated
+from tests.engine.lora import attention, write_lora
 
 pytestmark = pytest.mark.real_model
 WAIT = 120.0
@@ -56,5 +58,24 @@ def test_a_rewriting_recipe_guesses_ahead_and_others_do_not(tmp_path: Path) -> N
         rewriting = studio.prepare("rewrite", {"instruction": "clearer"}, materials).result(WAIT)
         assert rewriting.options.draft > 0
         assert studio.prepare("continue", {}, materials).result(WAIT).options.draft == 0
+    finally:
+        studio.close()
+
+
+def test_the_record_names_the_adapter_and_replay_lays_it_over_again(tmp_path: Path) -> None:
+    adapter = write_lora(tmp_path / "voice.gguf", attention())
+    used = AdapterSetting(str(adapter), 0.5)
+    settings = Settings(context_tokens=512, threads=1, adapters=(used,))
+    studio = Studio.open(tmp_path / "workspace", settings=settings)
+    try:
+        prepared = studio.prepare("continue", {}, Materials(before="The tide"), max_tokens=12).result(WAIT)
+        number = studio.generate(prepared, 1, seed=3).future.result(WAIT)
+        sha256 = hashlib.sha256(adapter.read_bytes()).hexdigest()
+        assert studio.generation(number).adapters == ((str(adapter), sha256, 0.5),)
+        assert studio.replay(number).result(WAIT).verdict == "identical"
+        adapter.unlink()
+        gone = studio.replay(number).result(WAIT)
+        assert (gone.verdict, gone.reason) == ("cannot_run", "studio.replay_no_model")
+        assert gone.values["name"] == "voice.gguf"
     finally:
         studio.close()

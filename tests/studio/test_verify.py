@@ -14,7 +14,8 @@ from muse_desktop.engine.protocol import ModelInfo
 from muse_desktop.engine.sampling import Sampling
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.manuscript import Manuscript
-from muse_desktop.provenance.generations import Asked, Recorder
+from muse_desktop.provenance.generations import Recorder
+from muse_desktop.provenance.records import Asked
 from muse_desktop.provenance.runs import Runs
 from muse_desktop.store.store import Store
 from muse_desktop.studio.verify import verify

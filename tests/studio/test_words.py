@@ -18,7 +18,7 @@ from muse_desktop.engine.values import NextWords
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.provenance.display import tints
-from muse_desktop.provenance.generations import GenerationRecord
+from muse_desktop.provenance.records import GenerationRecord
 from muse_desktop.settings import Settings
 from muse_desktop.studio.authors import Authored, authors_of, merged
 from muse_desktop.studio.studio import Studio
