@@ -13,7 +13,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.ui.flow import FlowLayout
 from muse_desktop.ui.languages import Retranslated, number, spoken
 from muse_desktop.ui.look import colour
-from muse_desktop.ui.settings_parts import gigabytes, set_role, small_print
+from muse_desktop.ui.settings_parts import in_bytes, set_role, small_print
 from muse_desktop.ui.theme import current
 
 BAR_HEIGHT = 12
@@ -156,12 +156,12 @@ class FitView(Retranslated, QWidget):
             parts = [(fit.weights, WEIGHTS), (fit.kv, KV), (fit.compute, COMPUTE)]
             self.bar.show_parts(parts, fit.free_ram)
         names = (
-            (self.tr("the model itself {size} GB"), fit.weights),
-            (self.tr("memory of the text {size} GB"), fit.kv),
-            (self.tr("working memory {size} GB"), fit.compute),
+            (self.tr("the model itself {size}"), fit.weights),
+            (self.tr("memory of the text {size}"), fit.kv),
+            (self.tr("working memory {size}"), fit.compute),
         )
         for label, (words, size) in zip(self._entries, names, strict=True):
-            label.setText(words.format(size=gigabytes(size)))
+            label.setText(words.format(size=in_bytes(size)))
 
     def _words(self) -> str:
         if self._working:
@@ -171,20 +171,20 @@ class FitView(Retranslated, QWidget):
         fit = self._fit
         if fit is None:
             return ""
-        needed, free = gigabytes(fit.needed_ram), gigabytes(fit.free_ram)
+        needed, free = in_bytes(fit.needed_ram), in_bytes(fit.free_ram)
         if self._in_use:
-            words = self.tr("In use now. It needs {needed} GB; {free} GB more are free.")
+            words = self.tr("In use now. It needs {needed}; {free} more are free.")
         elif fit.fits:
-            words = self.tr("Fits: needs {needed} GB, {free} GB are free.")
+            words = self.tr("Fits: needs {needed}, {free} are free.")
         else:
-            words = self.tr("Does not fit: needs {needed} GB, {free} GB are free.")
+            words = self.tr("Does not fit: needs {needed}, {free} are free.")
         told = words.format(needed=needed, free=free)
         if fit.gpu_layers:
             on_gpu = self.tr(
-                "On the graphics card: {count} of {all} layers, {needed} GB of {free} GB that are free there."
+                "On the graphics card: {count} of {all} layers, {needed} of the {free} that are free there."
             )
             told += "\n" + on_gpu.format(
-                count=number(fit.gpu_layers), all=number(fit.layers), needed=gigabytes(fit.needed_gpu),
-                free=gigabytes(fit.free_gpu),
+                count=number(fit.gpu_layers), all=number(fit.layers), needed=in_bytes(fit.needed_gpu),
+                free=in_bytes(fit.free_gpu),
             )  # fmt: skip
         return told

@@ -136,6 +136,7 @@ class WhatMattered(Retranslated, QWidget):
             )
         )
         self.cancel.setText(self.tr("Cancel"))
+        self._tell_odds("")
         self._show()
 
     # What is shown
@@ -248,8 +249,6 @@ class WhatMattered(Retranslated, QWidget):
         shown = self.colour.isChecked() and not reading
         for widget in (self.view, self.legend, self.odds):
             widget.setVisible(shown)
-        if not self.odds.text():
-            self._tell_odds("")
         self._fill()
         self.sentence.setText(self._sentence())
         self.sentence.setVisible(bool(self.sentence.text()))

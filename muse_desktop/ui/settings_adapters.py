@@ -23,7 +23,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, decimal, spoken
 from muse_desktop.ui.settings_parts import Page, set_role, small_print
-from muse_desktop.ui.widgets import ElidedLabel, TextButton, calm
+from muse_desktop.ui.widgets import TEXT_INSET, ElidedLabel, TextButton, calm
 
 STEPS = 100  # to a strength of 1
 STRONGEST = 2.0
@@ -72,6 +72,7 @@ class AdapterRow(Retranslated, QFrame):
         for button in (self.up, self.down, self.remove):
             first.addWidget(button)
         second.setSpacing(10)
+        second.setContentsMargins(0, 0, TEXT_INSET, 0)
         for widget in (self._strength, self.slider, self.value):
             second.addWidget(widget, int(widget is self.slider))
         box = QVBoxLayout(self)

@@ -16,7 +16,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.fit_view import FitView
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated
-from muse_desktop.ui.settings_parts import Form, Page, gigabytes, small_print
+from muse_desktop.ui.settings_parts import Form, Page, in_bytes, small_print
 from muse_desktop.ui.settings_speed import SpeedPart
 from muse_desktop.ui.widgets import Quiet, bare, calm
 
@@ -159,8 +159,8 @@ class ModelPage(Retranslated, Page):
     def _computer_words(self) -> str:
         found = self._hardware
         cores = self.tr("%Ln processor cores", "", found.physical_cores)
-        memory = self.tr("{total} GB of memory, {free} GB of it free").format(
-            total=gigabytes(found.ram_total), free=gigabytes(found.ram_free)
+        memory = self.tr("{total} of memory, {free} of it free").format(
+            total=in_bytes(found.ram_total), free=in_bytes(found.ram_free)
         )
         lines = [found.cpu, f"{cores} · {memory}"]
         gpus = [device for device in found.devices if device.kind == "gpu"]
@@ -173,5 +173,5 @@ class ModelPage(Retranslated, Page):
         name = device.description or device.name
         ways = ", ".join(one for one in backends if one != "CPU")
         named = f"{name} ({ways})" if ways else name
-        words = self.tr("Graphics card: {name}, {free} of {total} GB free")
-        return words.format(name=named, free=gigabytes(device.free), total=gigabytes(device.total))
+        words = self.tr("Graphics card: {name}, {free} of {total} free")
+        return words.format(name=named, free=in_bytes(device.free), total=in_bytes(device.total))

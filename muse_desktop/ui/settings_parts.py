@@ -5,16 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
-from muse_desktop.ui.languages import decimal
+from muse_desktop.ui.languages import decimal, number
 from muse_desktop.ui.widgets import Column, SectionLabel, restyle
 
 LABEL_WIDTH = 130
-GB = 1e9  # as the sentences of the engine count
+GB, MB = 1e9, 1e6  # as the sentences of the engine count
+SMALL = 95e6  # bytes; less would round to 0.0 GB
 
 
-def gigabytes(size: float) -> str:
-    """A number of bytes in GB with one place, as the current language writes it."""
-    return decimal(size / GB, 1)
+def in_bytes(size: float) -> str:
+    """A number of bytes in GB with one place, or in MB where that says more, as the language writes it."""
+    return f"{decimal(size / GB, 1)} GB" if size >= SMALL else f"{number(round(size / MB))} MB"
 
 
 def small_print(parent: QWidget, role: str = "caption") -> QLabel:

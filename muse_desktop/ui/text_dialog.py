@@ -103,6 +103,7 @@ class DetailsDialog(TextDialog):
     def __init__(self, sentence: str, last_words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sentence, self._last_words = sentence, last_words.strip()
+        self.resize(600, 360)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -115,5 +116,6 @@ class DetailsDialog(TextDialog):
                 "ask somebody."
             )
         )
-        self.text.setPlainText(f"{self._sentence}\n\n{self._last_words or self.tr('It said nothing.')}\n")
+        said = self._last_words or self.tr("It said nothing.")
+        self.text.setPlainText(f"{self._sentence}\n\n{said}\n")
         self.text.setAccessibleName(self.tr("Details"))

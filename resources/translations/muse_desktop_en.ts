@@ -182,6 +182,23 @@
     </message>
 </context>
 <context>
+    <name>ModelPage</name>
+    <message numerus="yes">
+        <source>%Ln tokens</source>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln processor cores</source>
+        <translation>
+            <numerusform>%Ln processor core</numerusform>
+            <numerusform>%Ln processor cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>News</name>
     <message numerus="yes">
         <source>%Ln texts added to the library.</source>
@@ -226,22 +243,22 @@
     </message>
 </context>
 <context>
-    <name>SettingsDialog</name>
-    <message numerus="yes">
-        <source>%Ln tokens</source>
-        <translation>
-            <numerusform>%Ln token</numerusform>
-            <numerusform>%Ln tokens</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>SkippedDialog</name>
     <message numerus="yes">
         <source>%Ln files were left out of the library:</source>
         <translation>
             <numerusform>%Ln file was left out of the library:</numerusform>
             <numerusform>%Ln files were left out of the library:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SpeedPart</name>
+    <message numerus="yes">
+        <source>%Ln threads</source>
+        <translation>
+            <numerusform>%Ln thread</numerusform>
+            <numerusform>%Ln threads</numerusform>
         </translation>
     </message>
 </context>

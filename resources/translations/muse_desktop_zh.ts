@@ -228,6 +228,72 @@
     </message>
 </context>
 <context>
+    <name>AdapterRow</name>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Strength of {name}</source>
+        <translation>{name} 的强度</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>Move {name} up</source>
+        <translation>上移 {name}</translation>
+    </message>
+    <message>
+        <source>Move {name} down</source>
+        <translation>下移 {name}</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Trying whether it goes with the model…</source>
+        <translation>正在试它与模型是否相配…</translation>
+    </message>
+    <message>
+        <source>Until then it is left out.</source>
+        <translation>在此之前不使用它。</translation>
+    </message>
+</context>
+<context>
+    <name>AdaptersPage</name>
+    <message>
+        <source>An adapter (LoRA) is a small file that gives a model another voice or skill. It must have been made for the very model it is laid over. Strength 1 is as it was made, 0 is without effect; the first in the list is laid over first.</source>
+        <translation>适配器（LoRA）是一个小文件，让模型有另一种口吻或本领。它必须正是为所用的模型制作的。强度 1 为制作时的原样，0 为不起作用；列表中靠前的先叠加。</translation>
+    </message>
+    <message>
+        <source>None is in use.</source>
+        <translation>没有使用适配器。</translation>
+    </message>
+    <message>
+        <source>Add an adapter…</source>
+        <translation>添加适配器…</translation>
+    </message>
+    <message>
+        <source>Adapters (*.gguf)</source>
+        <translation>适配器 (*.gguf)</translation>
+    </message>
+    <message>
+        <source>Add an adapter</source>
+        <translation>添加适配器</translation>
+    </message>
+</context>
+<context>
     <name>AlternativesPopup</name>
     <message>
         <source>Other words for this place</source>
@@ -754,6 +820,21 @@
     </message>
 </context>
 <context>
+    <name>DetailsDialog</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>The last lines of the model program. They hold nothing you wrote; copy them if you want to ask somebody.</source>
+        <translation>模型程序的最后几行输出。其中没有您写的任何内容；如果想请教别人，可以复制。</translation>
+    </message>
+    <message>
+        <source>It said nothing.</source>
+        <translation>它什么也没有说。</translation>
+    </message>
+</context>
+<context>
     <name>Dial</name>
     <message>
         <source>From faithful to wild</source>
@@ -844,6 +925,41 @@
     </message>
 </context>
 <context>
+    <name>FitView</name>
+    <message>
+        <source>the model itself {size}</source>
+        <translation>模型本身 {size}</translation>
+    </message>
+    <message>
+        <source>memory of the text {size}</source>
+        <translation>文字的记忆 {size}</translation>
+    </message>
+    <message>
+        <source>working memory {size}</source>
+        <translation>工作内存 {size}</translation>
+    </message>
+    <message>
+        <source>Working out whether it fits…</source>
+        <translation>正在计算能否放下…</translation>
+    </message>
+    <message>
+        <source>In use now. It needs {needed}; {free} more are free.</source>
+        <translation>正在使用。需要 {needed}，另有 {free} 空闲。</translation>
+    </message>
+    <message>
+        <source>Fits: needs {needed}, {free} are free.</source>
+        <translation>放得下：需要 {needed}，空闲 {free}。</translation>
+    </message>
+    <message>
+        <source>Does not fit: needs {needed}, {free} are free.</source>
+        <translation>放不下：需要 {needed}，空闲 {free}。</translation>
+    </message>
+    <message>
+        <source>On the graphics card: {count} of {all} layers, {needed} of the {free} that are free there.</source>
+        <translation>显卡上：{all} 层中的 {count} 层，占用其空闲的 {free} 中的 {needed}。</translation>
+    </message>
+</context>
+<context>
     <name>HistoryDetail</name>
     <message>
         <source>‹ All generations</source>
@@ -876,6 +992,10 @@
     <message>
         <source>Write it again on this machine and compare token by token</source>
         <translation>在这台电脑上重新生成，逐个词元比较</translation>
+    </message>
+    <message>
+        <source>Model: {name}, at {address}</source>
+        <translation>模型：{name}，位于 {address}</translation>
     </message>
     <message>
         <source>licence unknown</source>
@@ -1073,6 +1193,41 @@
     </message>
 </context>
 <context>
+    <name>LookPage</name>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> 磅</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Leave focus  Esc</source>
@@ -1104,6 +1259,81 @@
     <message>
         <source>The model is being loaded…</source>
         <translation>正在加载模型…</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPage</name>
+    <message>
+        <source>This computer</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Model file</source>
+        <translation>模型文件</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Layers on the GPU</source>
+        <translation>GPU 层数</translation>
+    </message>
+    <message>
+        <source>The starter model (small, English only)</source>
+        <translation>自带的模型（很小，只懂英文）</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>选择模型文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tokens</source>
+        <translation>
+            <numerusform>%Ln 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as many as fit</source>
+        <translation>能放多少放多少</translation>
+    </message>
+    <message>
+        <source>Any GGUF file that llama.cpp can run. The context is how much text the model sees at once; more of it needs more memory.</source>
+        <translation>可用 llama.cpp 能运行的任何 GGUF 文件。上下文是模型一次能看到多少文字；越大，需要的内存越多。</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf)</source>
+        <translation>模型 (*.gguf)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln processor cores</source>
+        <translation>
+            <numerusform>%Ln 个处理器核心</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{total} of memory, {free} of it free</source>
+        <translation>内存 {total}，其中空闲 {free}</translation>
+    </message>
+    <message>
+        <source>No graphics card that this version can use: the processor does it all.</source>
+        <translation>没有此版本能用的显卡：全部由处理器完成。</translation>
+    </message>
+    <message>
+        <source>Graphics card: {name}, {free} of {total} free</source>
+        <translation>显卡：{name}，共 {total}，空闲 {free}</translation>
     </message>
 </context>
 <context>
@@ -1317,6 +1547,14 @@
         <source>Exactly what the model reads, marks included. Nothing else is sent, and nothing leaves this computer.</source>
         <translation>这正是模型读到的全部内容，连同标记。此外什么也不发送，一切都不离开这台电脑。</translation>
     </message>
+    <message>
+        <source>What is sent to {address} when you ask for text. The marks are put in there.</source>
+        <translation>您请求写作时发送到 {address} 的内容。标记由那边加入。</translation>
+    </message>
+    <message>
+        <source>Exactly what the model read, marks included.</source>
+        <translation>模型当时读到的原文，包括标记。</translation>
+    </message>
 </context>
 <context>
     <name>QueuePanel</name>
@@ -1438,6 +1676,73 @@
     <message>
         <source>More recipes</source>
         <translation>更多配方</translation>
+    </message>
+</context>
+<context>
+    <name>RemotePage</name>
+    <message>
+        <source>Normally the model runs on this computer and nothing leaves it. If you have a server with a larger model, or use a service you trust, it can write instead; it must speak the same language as OpenAI&apos;s, as llama-server, vLLM and many others do.</source>
+        <translation>通常模型在这台电脑上运行，没有任何内容离开它。如果您有一台带更大模型的服务器，或使用您信任的服务，也可以由它来写；它必须与 OpenAI 的接口兼容，llama-server、vLLM 等许多服务都是这样。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Model name</source>
+        <translation>模型名称</translation>
+    </message>
+    <message>
+        <source>the first one it has</source>
+        <translation>它的第一个模型</translation>
+    </message>
+    <message>
+        <source>Try the address</source>
+        <translation>试一试这个地址</translation>
+    </message>
+    <message>
+        <source>Write with the model at this address</source>
+        <translation>用这个地址上的模型写作</translation>
+    </message>
+    <message>
+        <source>Yes, send it there</source>
+        <translation>是，发送到那里</translation>
+    </message>
+    <message>
+        <source>No, keep everything here</source>
+        <translation>否，一切留在这里</translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation>正在试…</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>{host} is new here. Shall your draft be sent there whenever you ask for text?</source>
+        <translation>{host} 是新的地址。每次您请求写作时，都把您的文稿发送到那里吗？</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>{name} answered. It sees {context} tokens at once.</source>
+        <translation>{name} 应答了。它一次能看到 {context} 个词元。</translation>
+    </message>
+    <message>
+        <source>While this is on, what the model is asked, with the text of your draft, is sent to the program that answers at this address on this computer.</source>
+        <translation>开启期间，对模型的请求连同您文稿中的文字会发送给这台电脑上在此地址应答的程序。</translation>
+    </message>
+    <message>
+        <source>While this is on, what the model is asked, with the text of your draft, is sent to {host}. Whoever runs that server can read it.</source>
+        <translation>开启期间，对模型的请求连同您文稿中的文字会发送到 {host}。运营那台服务器的人可以读到它们。</translation>
+    </message>
+    <message>
+        <source>It travels without encryption: others on the same network can read it.</source>
+        <translation>传输没有加密：同一网络上的其他人也能读到。</translation>
     </message>
 </context>
 <context>
@@ -1684,86 +1989,16 @@
         <translation>语言与外观</translation>
     </message>
     <message>
-        <source>Model</source>
-        <translation>模型</translation>
+        <source>Model and computer</source>
+        <translation>模型与电脑</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
+        <source>Adapters</source>
+        <translation>适配器</translation>
     </message>
     <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>High contrast</source>
-        <translation>高对比度</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>Text size</source>
-        <translation>文字大小</translation>
-    </message>
-    <message>
-        <source>Model file</source>
-        <translation>模型文件</translation>
-    </message>
-    <message>
-        <source>Context</source>
-        <translation>上下文</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>线程数</translation>
-    </message>
-    <message>
-        <source>Layers on the GPU</source>
-        <translation>GPU 层数</translation>
-    </message>
-    <message>
-        <source> pt</source>
-        <translation> 磅</translation>
-    </message>
-    <message>
-        <source>The starter model (small, English only)</source>
-        <translation>自带的模型（很小，只懂英文）</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
-        <source>Choose a model file</source>
-        <translation>选择模型文件</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln tokens</source>
-        <translation>
-            <numerusform>%Ln 词元</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>as the machine allows</source>
-        <translation>由电脑决定</translation>
-    </message>
-    <message>
-        <source>as many as fit</source>
-        <translation>能放多少放多少</translation>
-    </message>
-    <message>
-        <source>Any GGUF file that llama.cpp can run. More context needs more memory. Layers on the GPU matter only if the installed engine can use one.</source>
-        <translation>llama.cpp 能运行的任何 GGUF 文件都可以。上下文越大，占用内存越多。只有所装引擎支持 GPU 时，GPU 层数才有作用。</translation>
+        <source>Remote model</source>
+        <translation>远程模型</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1772,10 +2007,6 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>Models (*.gguf)</source>
-        <translation>模型 (*.gguf)</translation>
     </message>
 </context>
 <context>
@@ -1793,6 +2024,83 @@
     <message>
         <source>Files that were left out</source>
         <translation>未加入的文件</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedPart</name>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>as the machine allows</source>
+        <translation>由电脑决定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel measuring</source>
+        <translation>取消测量</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>Spare the battery</source>
+        <translation>节省电池</translation>
+    </message>
+    <message>
+        <source>Half the threads while on battery. No battery was found in this computer.</source>
+        <translation>用电池时只用一半线程。这台电脑没有找到电池。</translation>
+    </message>
+    <message>
+        <source>Half the threads while on battery, as now; the model then writes more slowly.</source>
+        <translation>用电池时（如现在）只用一半线程；模型会写得慢一些。</translation>
+    </message>
+    <message>
+        <source>Half the threads while on battery; the model then writes more slowly.</source>
+        <translation>用电池时只用一半线程；模型会写得慢一些。</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>重新测量</translation>
+    </message>
+    <message>
+        <source>Measure now</source>
+        <translation>现在测量</translation>
+    </message>
+    <message>
+        <source>Measuring how many threads are best. The model does nothing else meanwhile.</source>
+        <translation>正在测量用几个线程最好。其间模型不做别的事。</translation>
+    </message>
+    <message>
+        <source>Not measured yet. It is done by itself when the model has nothing to do.</source>
+        <translation>尚未测量。模型空闲时会自动进行。</translation>
+    </message>
+    <message>
+        <source>Other programs were busy meanwhile, so this is not kept. Try again later.</source>
+        <translation>测量时其他程序很忙，所以结果没有保留。请稍后再试。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln threads</source>
+        <translation>
+            <numerusform>%Ln 个线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{threads}: {speed} tokens/s, the fastest</source>
+        <translation>{threads}：每秒 {speed} 个词元，最快</translation>
+    </message>
+    <message>
+        <source>{threads}: {speed} tokens/s</source>
+        <translation>{threads}：每秒 {speed} 个词元</translation>
+    </message>
+    <message>
+        <source>reading: {speed} tokens/s</source>
+        <translation>阅读：每秒 {speed} 个词元</translation>
     </message>
 </context>
 <context>
@@ -1840,6 +2148,14 @@
     <message>
         <source>paused</source>
         <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>remote: {host}</source>
+        <translation>远程：{host}</translation>
+    </message>
+    <message>
+        <source>What you ask the model is sent to {address}, with the text of your draft.</source>
+        <translation>您对模型的请求连同文稿中的文字会发送到 {address}。</translation>
     </message>
     <message>
         <source>no model</source>
@@ -1944,6 +2260,37 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message>
+        <source>Use a smaller context on the processor</source>
+        <translation>改用更小的上下文，只用处理器</translation>
+    </message>
+    <message>
+        <source>Go on without adapters</source>
+        <translation>不用适配器继续</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>显示详情</translation>
+    </message>
+    <message>
+        <source>The model then sees {count} tokens at once and needs less memory.</source>
+        <translation>模型一次将看到 {count} 个词元，需要的内存更少。</translation>
+    </message>
+    <message>
+        <source>The model stopped several times. Your text is safe.</source>
+        <translation>模型停止了几次。您的文字是安全的。</translation>
+    </message>
+    <message>
+        <source>This model could not be started: its file may be damaged, or it needs more than there is. Your text is safe.</source>
+        <translation>无法启动这个模型：文件可能已损坏，或它需要的超出了现有的。您的文字是安全的。</translation>
+    </message>
+    <message>
+        <source>This model needs {needed} GB of memory, and {free} GB are free.</source>
+        <translation>此模型需要 {needed} GB 内存，目前空闲 {free} GB。</translation>
     </message>
 </context>
 <context>

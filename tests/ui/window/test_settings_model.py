@@ -53,9 +53,9 @@ def test_a_graphics_card_is_named_and_layers_can_be_put_on_it(
     engine.estimating = done(shared)
     page = open_page("Model and computer").model_page
     qtbot.waitUntil(lambda: page.layers.isVisible())
-    assert "Graphics card: Made Up 4000 (CUDA), 12.0 of 16.0 GB free" in page.computer.text()
+    assert "Graphics card: Made Up 4000 (CUDA), 12.0 GB of 16.0 GB free" in page.computer.text()
     assert page.layers.text() == "as many as fit"
-    told = "On the graphics card: 20 of 25 layers, 1.0 GB of 12.0 GB"
+    told = "On the graphics card: 20 of 25 layers, 1.0 GB of the 12.0 GB"
     qtbot.waitUntil(lambda: told in page.fit.sentence.text())
     assert page.fit.gpu_bar.isVisible()
     page.layers.setFocus()

@@ -105,7 +105,7 @@ def test_it_speaks_chinese_and_changes_with_the_language(
 ) -> None:
     trouble.show_error(OFTEN, studio.model)
     window.set_language("zh")
-    assert trouble.text() == "模型停止了几次。您的文字是安全的。"
+    qtbot.waitUntil(lambda: trouble.text() == "模型停止了几次。您的文字是安全的。")
     assert trouble.smaller.text() == "改用更小的上下文，只用处理器"
 
 
