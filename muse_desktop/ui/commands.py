@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEd
 
 from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import AddReport
-from muse_desktop.settings import replaced
+from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.about_dialog import AboutDialog
 from muse_desktop.ui.bans import BansDialog
@@ -21,9 +21,15 @@ from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.settings_dialog import LEAST_POINTS, MOST_POINTS, SettingsDialog
 from muse_desktop.ui.text_dialog import DetailsDialog, PromptDialog, SkippedDialog
 from muse_desktop.ui.theme import CHOICES, Choice
+from muse_desktop.ui.trouble import Trouble
 
 if TYPE_CHECKING:
     from muse_desktop.ui.window import MainWindow
+
+RELOADING = (
+    "model_path", "context_tokens", "threads", "gpu_layers", "adapters", "remote_url", "remote_model",
+)  # fmt: skip
+"""Settings that the model is loaded anew for."""
 
 
 class Commands(QObject):
@@ -140,6 +146,17 @@ class Commands(QObject):
         """Load the model that the settings name; what goes wrong is told by the model's own notice."""
         window = self._window
         window.jobs.watch(self._studio.model.ready(), window, lambda _: None, lambda _error: None)
+
+    def model_settings_changed(self, before: Settings, after: Settings) -> None:
+        """Load the model anew if the settings say so."""
+        if any(getattr(before, name) != getattr(after, name) for name in RELOADING):
+            self.reload_model()
+
+    def help_with(self, trouble: Trouble) -> None:
+        """Do what the offers after crashes say."""
+        trouble.smaller_wanted.connect(self.use_smaller)
+        trouble.without_adapters_wanted.connect(self.drop_adapters)
+        trouble.details_wanted.connect(self.show_details)
 
     def use_smaller(self) -> None:
         """After crashes: less context, on the processor alone, and try the same file again."""

@@ -22,7 +22,7 @@ from muse_desktop.settings import AdapterSetting, Settings, replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, decimal, spoken
-from muse_desktop.ui.settings_parts import Page, set_role, small_print
+from muse_desktop.ui.settings_parts import Page, sentences, set_role, small_print
 from muse_desktop.ui.widgets import TEXT_INSET, ElidedLabel, TextButton, calm
 
 STEPS = 100  # to a strength of 1
@@ -119,7 +119,7 @@ class AdapterRow(Retranslated, QFrame):
         self.value.setText(decimal(self.slider.value() / STEPS, 2))
         words = self.tr("Trying whether it goes with the model…") if self.checking else ""
         if self.error is not None:
-            words = self.error.text(spoken()) + " " + self.tr("Until then it is left out.")
+            words = sentences(self.error.text(spoken()), self.tr("Until then it is left out."))
         set_role(self.state, "error" if self.error is not None else "caption")
         self.state.setText(words)
         self.state.setVisible(bool(words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
-from muse_desktop.ui.languages import decimal, number
+from muse_desktop.ui.languages import decimal, number, spoken
 from muse_desktop.ui.widgets import Column, SectionLabel, restyle
 
 LABEL_WIDTH = 130
@@ -16,6 +16,11 @@ SMALL = 95e6  # bytes; less would round to 0.0 GB
 def in_bytes(size: float) -> str:
     """A number of bytes in GB with one place, or in MB where that says more, as the language writes it."""
     return f"{decimal(size / GB, 1)} GB" if size >= SMALL else f"{number(round(size / MB))} MB"
+
+
+def sentences(*parts: str) -> str:
+    """Sentences one after another, as the language sets them."""
+    return ("" if spoken() == "zh" else " ").join(part for part in parts if part)
 
 
 def small_print(parent: QWidget, role: str = "caption") -> QLabel:

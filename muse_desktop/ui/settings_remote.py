@@ -12,7 +12,7 @@ from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, number, spoken
-from muse_desktop.ui.settings_parts import Form, Page, set_role, small_print
+from muse_desktop.ui.settings_parts import Form, Page, sentences, set_role, small_print
 from muse_desktop.ui.widgets import TextButton
 
 MOST_ALLOWED = 50
@@ -210,5 +210,6 @@ class RemotePage(Retranslated, Page):
             "Whoever runs that server can read it."
         ).format(host=address.host)
         if not address.is_secure:
-            words += " " + self.tr("It travels without encryption: others on the same network can read it.")
+            open_ = self.tr("It travels without encryption: others on the same network can read it.")
+            words = sentences(words, open_)
         return words

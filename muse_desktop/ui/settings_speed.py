@@ -10,7 +10,7 @@ from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, number, spoken
-from muse_desktop.ui.settings_parts import Form, set_role, small_print
+from muse_desktop.ui.settings_parts import Form, sentences, set_role, small_print
 from muse_desktop.ui.widgets import Chip, TextButton, bare, calm
 
 
@@ -23,7 +23,7 @@ class SpeedPart(Retranslated, QWidget):
         self._jobs = jobs
         self._found = studio.machine.calibration
         self._error: MuseError | None = None
-        self.measuring = False
+        self.measuring = self._disturbed = False
         self.threads = QSpinBox(self)
         self.threads.setRange(0, 256)
         self.threads.setValue(settings.threads)
@@ -88,7 +88,7 @@ class SpeedPart(Retranslated, QWidget):
         """Measure how this computer runs the loaded model best; some seconds."""
         if self.measuring:
             return
-        self.measuring, self._error = True, None
+        self.measuring, self._disturbed, self._error = True, False, None
         self._show()
         self._jobs.watch(self._studio.machine.calibrate(), self, self._take, self._refuse, self._over)
 
@@ -98,7 +98,9 @@ class SpeedPart(Retranslated, QWidget):
             self._studio.machine.cancel()
 
     def _take(self, found: Calibration) -> None:
-        self._found = found
+        self._disturbed = not found.quiet
+        if found.quiet:
+            self._found = found
 
     def _refuse(self, error: MuseError) -> None:
         self._error = error if error.code != "engine.cancelled" else None
@@ -124,13 +126,14 @@ class SpeedPart(Retranslated, QWidget):
             return self.tr("Measuring how many threads are best. The model does nothing else meanwhile.")
         if self._error is not None:
             return self._error.text(spoken())
+        if self._disturbed:
+            busy = self.tr("Other programs were busy meanwhile, so this is not kept. Try again later.")
+            return sentences(busy, self._told(self._found) if self._found is not None else "")
         if self._found is None:
             return self.tr("Not measured yet. It is done by itself when the model has nothing to do.")
         return self._told(self._found)
 
     def _told(self, found: Calibration) -> str:
-        if not found.quiet:
-            return self.tr("Other programs were busy meanwhile, so this is not kept. Try again later.")
         speeds = {int(threads): speed for threads, speed in found.decode.items()}
         parts = []
         for threads in sorted(speeds, key=lambda count: (count != found.threads, count)):

@@ -39,11 +39,6 @@ from muse_desktop.ui.widgets import Chip, Line
 LEAST_HEIGHT = 480  # the width follows from the panes
 LEAST_WIDTHS = (150, 300)  # of binder and page; the companion's own controls say how narrow it may be
 
-RELOADING = (
-    "model_path", "context_tokens", "threads", "gpu_layers", "adapters", "remote_url", "remote_model",
-)  # fmt: skip
-"""Settings that the model is loaded anew for."""
-
 
 class MainWindow(QMainWindow):
     """One workspace on the screen. `studio` stays the caller's: closing the window does not close it."""
@@ -150,9 +145,7 @@ class MainWindow(QMainWindow):
         compose.finished.connect(self._generation_over)
         compose.bans_wanted.connect(self.commands.bans)
         compose.measured.connect(self.status.show_speed)
-        compose.trouble.smaller_wanted.connect(self.commands.use_smaller)
-        compose.trouble.without_adapters_wanted.connect(self.commands.drop_adapters)
-        compose.trouble.details_wanted.connect(self.commands.show_details)
+        self.commands.help_with(compose.trouble)
         self.queue.changed.connect(self._show_queue)
         for source in (compose, self.status):
             source.queue_wanted.connect(self.queue_panel.toggle)
@@ -326,8 +319,7 @@ class MainWindow(QMainWindow):
         before = self._studio.settings
         self.keep_settings(settings)
         self.try_settings(settings)
-        if any(getattr(before, name) != getattr(settings, name) for name in RELOADING):
-            self.commands.reload_model()
+        self.commands.model_settings_changed(before, settings)
 
     def keep_settings(self, settings: Settings) -> None:
         """Write settings down; what concerns the model counts from its next load on."""
