@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from muse_desktop.engine.client import Engine
+from muse_desktop.engine.trial import Trials
 from muse_desktop.errors import MuseError
-from muse_desktop.settings import Settings, replaced
+from muse_desktop.settings import AdapterSetting, Settings, replaced
 from muse_desktop.studio import model_host
 from muse_desktop.studio.model_host import ModelHost
+from tests.engine.lora import attention, write_lora
 
 pytestmark = pytest.mark.real_model
 
@@ -103,3 +106,42 @@ def test_what_is_offered_after_crashes_needs_less_each_time(tmp_path: Path) -> N
         assert offered == [(2048, 0), (1024, 0), (512, 0), (512, 0)]
     finally:
         host.close()
+
+
+def test_an_adapter_is_tried_beside_the_loaded_model_and_changes_nothing(
+    host: ModelHost, tmp_path: Path
+) -> None:
+    loaded = host.ready().result()
+    fits = write_lora(tmp_path / "fits.gguf", attention())
+    wrong = write_lora(tmp_path / "wrong.gguf", attention(width=2048))
+    assert host.try_adapter(None, AdapterSetting(str(fits), 0.5)).result() is None
+    error = host.try_adapter(None, AdapterSetting(str(wrong))).exception()
+    assert isinstance(error, MuseError)
+    assert (error.code, error.values["name"]) == ("engine.adapter_mismatch", "wrong.gguf")
+    assert host.loaded is loaded
+    assert host.state == "ready"
+
+
+def test_what_a_child_said_before_a_file_ended_it_can_be_shown(tmp_path: Path) -> None:
+    dying = [sys.executable, "-c", "import sys; sys.stderr.write('GGML_ASSERT(n > 0) failed'); sys.exit(3)"]
+    file = tmp_path / "deadly.gguf"
+    file.write_bytes(b"GGUF" + bytes(64))
+    host = ModelHost(Engine(), tmp_path / "h.json", Settings(model_path=str(file)))
+    host._trials = Trials(tmp_path / "trials.json", dying)
+    try:
+        assert host.last_words == ""
+        assert code_of(host) == "engine.load_crashed"
+        assert host.last_words == "GGML_ASSERT(n > 0) failed"
+    finally:
+        host.close()
+
+
+def test_what_is_offered_after_crashes_is_smaller_until_it_cannot_be(tmp_path: Path) -> None:
+    seen = []
+    host = ModelHost(Engine(), tmp_path / "h.json", Settings())
+    while host.would_change(smaller := host.smaller()):
+        host.use(smaller)
+        seen.append((smaller.context_tokens, smaller.gpu_layers))
+    host.close()
+    assert seen[-1] == (512, 0)
+    assert len(seen) <= 4
