@@ -71,6 +71,7 @@ class Engine:
         batch: int = 0,
         embedding: bool = False,
         adaptive: bool = False,
+        draft: Path | None = None,
     ) -> Future[protocol.ModelInfo]:
         """Load the GGUF at `path` in place of the loaded one.
 
@@ -79,17 +80,18 @@ class Engine:
         that were read are kept as files, so that they need not be read again after a restart (they hold the
         writer's text: see `forget`); `adapters`: LoRA files laid over it; `batch`: tokens of one prompt
         batch, 0 = the usual; `embedding`: the model makes vectors (`embed`) instead of text; `adaptive`:
-        `threads` are the most that is worth it, not a number the writer named. Fails with
+        `threads` are the most that is worth it, not a number the writer named; `draft`: a small model with
+        the same vocabulary that guesses ahead, so that a large one writes faster. Fails with
         `engine.adapter_missing`, `adapter_not_lora`, `adapter_broken`, `adapter_mismatch`,
-        `adapter_without_effect`, `model_missing`, `model_unreadable`, `model_not_gguf`, `model_broken`,
-        `model_unknown`, `model_too_big`,
-        `context_out_of_range`, `load_failed`, or `load_crashed` when the file ended the child. A file that
-        is refused before it reaches the child leaves the loaded model as it is.
+        `adapter_without_effect`, `draft_mismatch`, `model_missing`, `model_unreadable`, `model_not_gguf`,
+        `model_broken`, `model_unknown`, `model_too_big` (both together), `context_out_of_range`,
+        `load_failed`, or `load_crashed` when the file ended the child. A file that is refused before it
+        reaches the child leaves the loaded model as it is.
         """
         states = str(state_dir.absolute()) if state_dir is not None else ""
         request = wire.Load(
             self._runner.number(), str(Path(path).absolute()), context, threads, gpu_layers, states,
-            tuple(adapters), batch, embedding, adaptive,
+            tuple(adapters), batch, embedding, adaptive, str(draft.absolute()) if draft is not None else "",
         )  # fmt: skip
         return self._runner.ask(request, on_progress=on_progress)
 

@@ -36,7 +36,8 @@ MAX_LINE = 64 * 1024 * 1024
 class Load(msgspec.Struct, frozen=True, tag="load"):
     """Free the loaded model and load this one. `state_dir`: where its KV cache is kept; "" nowhere.
     `batch`: tokens of one prompt batch, 0 = the usual; `embedding`: for vectors instead of text; `adaptive`:
-    `threads` is not what the writer named but the most that is worth it, fewer while others are busy."""
+    `threads` is not what the writer named but the most that is worth it, fewer while others are busy;
+    `draft_path`: a small model that guesses for this one, "" none."""
 
     id: int
     path: str
@@ -48,6 +49,7 @@ class Load(msgspec.Struct, frozen=True, tag="load"):
     batch: int = 0
     embedding: bool = False
     adaptive: bool = False
+    draft_path: str = ""
 
 
 class Generate(msgspec.Struct, frozen=True, tag="generate"):

@@ -37,7 +37,8 @@ class GenerateRequest(msgspec.Struct, frozen=True, kw_only=True):
     every candidate begins with, part of its text and tokens. `banned`: phrases that must not come up, in any
     case; the candidate goes back to where one began and takes another way. `bias`: (text, -100 … 100) added
     to the logits of the tokens it is made of. `grammar`: GBNF, checked by `grammar.check`. `draft`: guess up
-    to so many tokens ahead by looking them up in the prompt; only the speed changes.
+    to so many tokens ahead, by looking them up in the text or, for one candidate, with the draft model where
+    one is loaded; only the speed changes.
     Raises ValueError for a request no caller should make.
     """
 
@@ -164,7 +165,8 @@ NOTHING_WARMED = Prewarmed(0, 0)
 
 class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     """The loaded model, read from its file. Texts are bounded in length; "" where the file is silent.
-    `embedding`: makes vectors, not text; `remote`: the address it runs at, "" = in this machine's engine.
+    `embedding`: makes vectors, not text; `remote`: the address it runs at, "" = in this machine's engine;
+    `draft`: the small model that guesses for it, "" = none.
 
     `context` is what was asked for, `context_trained` the model's own limit, both in tokens.
     """
@@ -187,6 +189,7 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     adapters: tuple[Adapter, ...] = ()
     embedding: bool = False
     remote: str = ""
+    draft: str = ""
 
 
 # Events: what a caller of `generate` sees, in this order.

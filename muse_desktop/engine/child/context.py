@@ -102,10 +102,18 @@ class Context:
     """
 
     def __init__(
-        self, model: Model, context: int, pilots: Pilots, abort: AbortFlag, log: NativeLog, batch: int = 0
+        self,
+        model: Model,
+        context: int,
+        pilots: Pilots,
+        abort: AbortFlag,
+        log: NativeLog,
+        batch: int = 0,
+        cells: int = 0,
     ) -> None:
         """`context`: tokens one text may have, prompt and answer together; `batch`: of one prompt batch, 0 =
-        the usual. Whether there is memory for it is asked before: `fit.admit`.
+        the usual; `cells`: of the cache, 0 = enough for all candidates. Whether there is memory for it is
+        asked before: `fit.admit`.
 
         Raises MuseError `engine.context_out_of_range`, `engine.load_failed`.
         """
@@ -116,7 +124,7 @@ class Context:
         self.threads = pilots.most
         self._pilots = pilots
         self._level = pilots.most
-        self.cells = cells_for(context)
+        self.cells = cells or cells_for(context)
         self._abort = abort
         log.clear()
         tokens = batch_tokens(batch, on_gpu=model.on_gpu)

@@ -129,6 +129,18 @@ def admit(path: Path, context: int, gpu_layers: int, log: NativeLog, batch: int 
     return fit.gpu_layers
 
 
+def admit_draft(draft: Path, model: Path, context: int, gpu_layers: int, log: NativeLog, batch: int) -> None:
+    """Whether a draft model fits beside the model, which is about to be loaded as `admit` has it.
+
+    Asked before either is loaded: weights that are mapped but not read yet still look like free memory.
+    Raises as `admit`.
+    """
+    trained = read_table(draft, log).context_trained
+    own = estimate(draft, min(context, trained) if trained else context, 0, log)
+    beside = estimate(model, context, gpu_layers, log, batch)
+    require_memory(own.needed_ram + beside.needed_ram, own.free_ram)
+
+
 def check_context(context: int, trained: int) -> None:
     """Raises MuseError `engine.context_out_of_range`. `trained` 0: the file does not say."""
     if context <= 0 or 0 < trained < context:

@@ -10,6 +10,7 @@ import numpy as np
 from muse_desktop.engine.child.bans import Banned
 from muse_desktop.engine.child.candidate import Candidate
 from muse_desktop.engine.child.context import Cancelled, Context
+from muse_desktop.engine.child.draft import DraftedLookup, DraftModel
 from muse_desktop.engine.child.lookup import Lookup
 from muse_desktop.engine.child.model import Model
 from muse_desktop.engine.child.samplers import DryPrototypes, SamplerChain
@@ -93,13 +94,21 @@ class Generation:
     """Runs one request in a context. Used once, by the context's thread."""
 
     def __init__(
-        self, model: Model, context: Context, request: GenerateRequest, dry: DryPrototypes, listener: Listener
+        self,
+        model: Model,
+        context: Context,
+        request: GenerateRequest,
+        dry: DryPrototypes,
+        listener: Listener,
+        draft: DraftModel | None = None,
     ) -> None:
+        """`draft`: guesses ahead where the request wants that."""
         self._model = model
         self._context = context
         self._request = request
         self._listener = listener
         self._dry = dry
+        self._draft = draft
         self._candidates: list[Candidate] = []
         self._start = 0  # tokens of the prompt and what is kept of the answer: where candidates begin
         self._prompt: list[int] = []
@@ -184,7 +193,6 @@ class Generation:
     def _make_candidates(self, whole: list[int], banned: Banned) -> None:
         """Appended one by one: those that are there are closed, whatever happens to the next."""
         request, model = self._request, self._model
-        most = request.draft if model.can_go_back else 0
         for index, seed in enumerate(request.seeds):
             sampling = self._sampling(index)
             chain = SamplerChain(
@@ -192,8 +200,19 @@ class Generation:
             )
             window = sampling.window()
             chain.accept(self._prompt[-window:] if window else [])
-            self._candidates.append(Candidate(index, request, chain, Lookup(whole, most), banned))
+            self._candidates.append(Candidate(index, request, chain, self._lookup(whole), banned))
             chain.follow(request.kept)
+
+    def _lookup(self, whole: list[int]) -> Lookup:
+        """What guesses ahead for one candidate.
+
+        A draft model does so for a candidate that is alone: several fill a batch so that it is the computing
+        that takes the time and no longer the reading of the weights, and then wrong guesses are not free.
+        """
+        most = self._request.draft if self._model.can_go_back else 0
+        if self._draft is not None and most and len(self._request.seeds) == 1:
+            return DraftedLookup(whole, most, self._draft)
+        return Lookup(whole, most)
 
     def _limit(self, candidate: Candidate) -> int:
         """Tokens the candidate may have: as asked, within the context, within its share of the cells.

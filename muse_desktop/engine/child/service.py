@@ -20,8 +20,9 @@ from muse_desktop.engine.child import ggml
 from muse_desktop.engine.child.adapters import Adapters
 from muse_desktop.engine.child.calibrate import calibrate
 from muse_desktop.engine.child.context import AbortFlag, Cancelled, Context
+from muse_desktop.engine.child.draft import DraftModel
 from muse_desktop.engine.child.embedding import EmbeddingContext
-from muse_desktop.engine.child.fit import admit, estimate
+from muse_desktop.engine.child.fit import admit, admit_draft, estimate
 from muse_desktop.engine.child.generation import Generation, Listener, Pieces, prompt_tokens, text_ends
 from muse_desktop.engine.child.keeper import Keeper
 from muse_desktop.engine.child.log import NativeLog
@@ -30,6 +31,7 @@ from muse_desktop.engine.child.samplers import DryPrototypes
 from muse_desktop.engine.child.scoring import score
 from muse_desktop.engine.child.threads import Pilots, default_threads
 from muse_desktop.engine.child.words import WordFinder
+from muse_desktop.engine.gguf import check_file
 from muse_desktop.engine.values import ScoreRequest
 from muse_desktop.errors import MuseError
 
@@ -61,6 +63,7 @@ class Service:
         self._finder: WordFinder | None = None
         self._embedder: EmbeddingContext | None = None
         self._keeper: Keeper | None = None
+        self._draft: DraftModel | None = None
         self._pilots = Pilots(1, fixed=True)
         self._limit = 0  # threads at most, 0: no limit
         self._unsettled = False  # something was computed since the keeper had a look
@@ -133,6 +136,8 @@ class Service:
                 case wire.Limit():
                     self._limit = max(0, request.threads)
                     self._pilots.limit(self._limit)
+                    if (draft := self._draft) is not None:
+                        draft.pilots.limit(self._limit)
                     self._channel.send(wire.Answer(job, None))
                 case wire.Devices():
                     self._channel.send(wire.DevicesFound(job, ggml.devices(), ggml.backends()))
@@ -177,10 +182,12 @@ class Service:
 
         path = Path(request.path)
         gpu_layers = admit(path, request.context, request.gpu_layers, self._log, request.batch)
+        draft = Path(request.draft_path) if request.draft_path else None
+        if draft is not None:
+            check_file(draft)
+            admit_draft(draft, path, request.context, gpu_layers, self._log, request.batch)
         self._model = model = Model(path, gpu_layers, self._log, Throttle(progress))
-        named = request.threads > 0 and not request.adaptive
-        self._pilots = Pilots(request.threads or default_threads(), fixed=named or model.on_gpu)
-        self._pilots.limit(self._limit)
+        self._pilots = self._new_pilots(request, fixed=model.on_gpu)
         if request.embedding:
             self._embedder = EmbeddingContext(model, request.context, self._pilots, self._abort, self._log)
             return model_info(model, self._embedder, time.perf_counter() - started)
@@ -193,8 +200,18 @@ class Service:
         adapters = Adapters(request.adapters, model, self._context, self._log)
         if request.state_dir:
             self._keeper = self._open_keeper(Path(request.state_dir), model, self._context, adapters)
+        if draft is not None:
+            pilots = self._new_pilots(request)  # its steps take another time
+            self._draft = DraftModel(draft, model, request.context, pilots, self._abort, self._log)
         info = model_info(model, self._context, time.perf_counter() - started)
-        return msgspec.structs.replace(info, adapters=adapters.wanted)
+        drafting = self._draft.name[:_TEXT] if self._draft is not None else ""
+        return msgspec.structs.replace(info, adapters=adapters.wanted, draft=drafting)
+
+    def _new_pilots(self, request: wire.Load, *, fixed: bool = False) -> Pilots:
+        named = request.threads > 0 and not request.adaptive
+        pilots = Pilots(request.threads or default_threads(), fixed=named or fixed)
+        pilots.limit(self._limit)
+        return pilots
 
     def _open_keeper(self, folder: Path, model: Model, context: Context, adapters: Adapters) -> Keeper:
         states.clean(folder)
@@ -209,10 +226,10 @@ class Service:
             self._keeper.close()
         self._keeper = None
         self._dry.close()
-        for part in (self._context, self._embedder, self._model):
+        for part in (self._draft, self._context, self._embedder, self._model):
             if part is not None:
                 part.close()
-        self._context = self._embedder = self._finder = self._model = None
+        self._context = self._embedder = self._finder = self._model = self._draft = None
 
     def _compute(self, job: int, work: Callable[[], wire.Response]) -> None:
         """Do work that a Cancel stops, and answer with its result."""
@@ -260,7 +277,7 @@ class Service:
         self._inbox.begin(job)
         try:
             listener = _Stream(job, self._inbox, self._channel)
-            result = Generation(model, context, request, self._dry, listener).run(self._build)
+            result = Generation(model, context, request, self._dry, listener, self._draft).run(self._build)
         finally:
             self._inbox.end()
         self._unsettled = True
@@ -281,6 +298,9 @@ class Service:
             context.prepare(prompt, reuse=True)
             with contextlib.suppress(Cancelled):
                 context.prefill(prompt)
+                if self._draft is not None:
+                    self._draft.begin(prompt)
+                    self._draft.read_prompt()
             return protocol.Prewarmed(len(prompt), len(context.held))
         except MuseError:
             return protocol.NOTHING_WARMED  # the generation will say what is wrong
