@@ -76,7 +76,7 @@ def test_a_kept_token_the_model_does_not_have_is_refused(shared_engine: Engine) 
 
 def test_each_candidate_may_have_values_of_its_own(shared_engine: Engine) -> None:
     wild = Sampling(temperature=1.4, min_p=0.01)
-    asked = tale(seeds=(3, 3, 3), samplings=(GREEDY, wild, GREEDY), max_tokens=12)  # before a near-tie decides
+    asked = tale(seeds=(3, 3, 3), samplings=(GREEDY, wild, GREEDY), max_tokens=12)  # near-ties come later
     result = finish(shared_engine, asked)
     first, second, third = result.candidates
     assert first.tokens == third.tokens != second.tokens
