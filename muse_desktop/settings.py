@@ -34,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     candidates: int = 2
     banned: tuple[str, ...] = ()  # phrases the model must not use
     adapters: tuple[AdapterSetting, ...] = ()
+    draft_model: str = ""  # empty: none; else a small model that guesses ahead for the one that writes
     battery_saver: bool = True  # half the threads while on battery
     remote_url: str = ""  # empty: the model runs here; else an address the writer typed
     remote_model: str = ""

@@ -27,7 +27,9 @@ CONTEXT = 256
 DECODE_S = 300.0
 """For the first token: with a large file on a slow disk all of it is read for that."""
 MOST_KEPT = 200
-REFUSED = ("engine.load_crashed", "engine.model_broken", "engine.model_unknown")
+REFUSED = (
+    "engine.load_crashed", "engine.model_broken", "engine.model_unknown", "engine.draft_mismatch",
+)  # fmt: skip
 """What is wrong with a file itself; everything else is a matter of the moment and not remembered."""
 
 
@@ -62,18 +64,24 @@ class Trials:
         self.last_words = ""  # what the child wrote to its stderr when the last trial failed
 
     def try_file(
-        self, path: Path, adapters: Sequence[Adapter] = (), context: int = CONTEXT, gpu_layers: int = -1
+        self,
+        path: Path,
+        adapters: Sequence[Adapter] = (),
+        context: int = CONTEXT,
+        gpu_layers: int = -1,
+        draft: Path | None = None,
     ) -> Trial:
-        """Load the model with the adapters, make one token, and throw the child away.
+        """Load the model with the adapters and the draft model, make a token or two, and throw the child
+        away.
 
         Blocks: seconds for a small file, minutes for a large one on a slow disk; a child that gets nowhere
         for 15 s is ended. Files that were tried and have not changed are not tried again.
         """
-        key = _key(path, adapters, gpu_layers)
+        key = _key(path, adapters, gpu_layers, draft)
         known = self._read()
         if key in known:
             return known[key]
-        trial = self._try(path, adapters, context, gpu_layers)
+        trial = self._try(path, adapters, context, gpu_layers, draft)
         if trial.ok or trial.refused:
             known = self._read()
             known.pop(key, None)
@@ -92,7 +100,9 @@ class Trials:
         if engine is not None:
             engine.close()
 
-    def _try(self, path: Path, adapters: Sequence[Adapter], context: int, gpu_layers: int) -> Trial:
+    def _try(
+        self, path: Path, adapters: Sequence[Adapter], context: int, gpu_layers: int, draft: Path | None
+    ) -> Trial:
         started = time.perf_counter()
         with self._lock:
             if self._closed:
@@ -100,13 +110,13 @@ class Trials:
             engine = self._engine = Engine(self._command)
         try:
             with engine:
-                _use(engine, path, adapters, context, gpu_layers)
+                _use(engine, path, adapters, context, gpu_layers, draft)
             self.last_words = ""
         except MuseError as error:
             self.last_words = engine.last_words
             code, values = error.code, dict(error.values)
             if code == "engine.crashed":  # it loaded, and died when it computed
-                code, values = "engine.load_crashed", {"name": path.name, **values}
+                code, values = "engine.load_crashed", {"name": (draft or path).name, **values}
             return Trial(False, code, values, time.perf_counter() - started)
         finally:
             self._engine = None
@@ -133,10 +143,18 @@ class _Memory(msgspec.Struct, frozen=True):
     trials: dict[str, Trial]
 
 
-def _use(engine: Engine, path: Path, adapters: Sequence[Adapter], context: int, gpu_layers: int) -> None:
+def _use(
+    engine: Engine,
+    path: Path,
+    adapters: Sequence[Adapter],
+    context: int,
+    gpu_layers: int,
+    draft: Path | None,
+) -> None:
     """Raises the MuseErrors of `Engine.load` and `Engine.generate`."""
-    engine.load(path, context, gpu_layers=gpu_layers, adapters=adapters).result()
-    request = GenerateRequest(prompt="A", seeds=(1,), max_tokens=1, reuse=False)
+    engine.load(path, context, gpu_layers=gpu_layers, adapters=adapters, draft=draft).result()
+    most = 4 if draft else 1  # the draft is asked from the second token on, if there is room for two more
+    request = GenerateRequest(prompt="A", seeds=(1,), max_tokens=most, draft=most - 1, reuse=False)
     job = engine.generate(request, lambda _: None)
     try:
         job.future.result(DECODE_S)
@@ -144,14 +162,14 @@ def _use(engine: Engine, path: Path, adapters: Sequence[Adapter], context: int, 
         raise MuseError("engine.crashed", reason=f"no word in {DECODE_S:.0f} s") from None
 
 
-def _key(path: Path, adapters: Sequence[Adapter], gpu_layers: int) -> str:
+def _key(path: Path, adapters: Sequence[Adapter], gpu_layers: int, draft: Path | None) -> str:
     """The model's path first; what decides: each file's size and time of change, and where it computes."""
     stamps = [str(path)]
-    for file in (path, *(Path(adapter.path) for adapter in adapters)):
+    for file in (path, *(Path(adapter.path) for adapter in adapters), *([draft] if draft else ())):
         try:
             state = file.stat()
         except OSError:
             stamps.append(f"{file} is not there")
         else:
             stamps.append(f"{file} {state.st_size} {state.st_mtime_ns}")
-    return "\n".join([*stamps, f"gpu {gpu_layers != 0}"])
+    return "\n".join([*stamps, f"gpu {gpu_layers != 0}", *(["draft"] if draft else ())])

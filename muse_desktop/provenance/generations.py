@@ -21,6 +21,7 @@ from muse_desktop.provenance.records import (
     AdapterUsed,
     Asked,
     CandidateRecord,
+    DraftUsed,
     GenerationRecord,
     GenerationSummary,
 )
@@ -212,7 +213,12 @@ def _parameters(chain: Sequence[Step]) -> list[dict[str, Any]]:
 def _options(asked: Asked) -> dict[str, Any]:
     """What was asked beside the usual, for the row's layout; nothing where nothing was."""
     options = {name: value for name, value in msgspec.to_builtins(asked.options).items() if value}
-    given = {"options": options, "kept": list(asked.kept), "adapters": [list(one) for one in asked.adapters]}
+    given = {
+        "options": options,
+        "kept": list(asked.kept),
+        "adapters": [list(one) for one in asked.adapters],
+        "draft": list(asked.draft or ()),
+    }
     return {name: value for name, value in given.items() if value}
 
 
@@ -288,6 +294,7 @@ def _record(session: Session, generation: int) -> GenerationRecord:
         options=msgspec.convert(layout.pop("options", {}), GenerationOptions),
         kept=tuple(layout.pop("kept", ())),
         adapters=msgspec.convert(layout.pop("adapters", ()), tuple[AdapterUsed, ...]),
+        draft=msgspec.convert(layout.pop("draft", None), DraftUsed | None),
         max_tokens=int(layout.pop("max_tokens", 0)),
         stop=tuple(layout.pop("stop", ())),
         seed=row.seed,

@@ -28,6 +28,10 @@ AdapterUsed = tuple[str, str, float]
 """Path, SHA-256 and scale of a LoRA adapter that lay over the model."""
 
 
+DraftUsed = tuple[str, str]
+"""Path and SHA-256 of the small model that guessed ahead; the guesses decide how the batches were cut."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """Everything that is asked of the model, known before its first token."""
@@ -50,6 +54,7 @@ class Asked:
     options: GenerationOptions = NO_OPTIONS
     kept: tuple[int, ...] = ()  # tokens that the answer began with
     adapters: tuple[AdapterUsed, ...] = ()
+    draft: DraftUsed | None = None
     branched_from: Mapping[str, int] | None = None  # generation, candidate, token, how many tokens are kept
 
 
@@ -99,6 +104,7 @@ class GenerationRecord:
     options: GenerationOptions
     kept: tuple[int, ...]
     adapters: tuple[AdapterUsed, ...]
+    draft: DraftUsed | None
     max_tokens: int
     stop: tuple[str, ...]
     seed: int

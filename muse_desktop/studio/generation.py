@@ -86,6 +86,7 @@ def asked_of(
         via=via,
         options=prepared.options,
         adapters=model.adapters,
+        draft=model.draft if prepared.options.draft and len(seeds) == 1 else None,
         kept=prepared.branch.kept if prepared.branch else (),
         branched_from=prepared.branch.layout() if prepared.branch else None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,13 +44,24 @@ class LoadedModel:
     """A model in memory: what the engine read from the file, and the file's SHA-256.
 
     Of one that runs elsewhere nothing of the kind is known: `sha256` is then "remote:" and where it is.
-    `adapters`: path, SHA-256 and scale of each LoRA file laid over it.
+    `adapters`: path, SHA-256 and scale of each LoRA file laid over it; `draft`: path and SHA-256 of the
+    small model that guesses ahead for it, None: there is none.
     """
 
     info: ModelInfo
     sha256: str
     engine: TextEngine
     adapters: tuple[tuple[str, str, float], ...] = ()
+    draft: tuple[str, str] | None = None
+
+
+def _stamp(path: Path | None) -> tuple[int, int] | None:
+    """By what a changed file is recognised; None where there is none."""
+    try:
+        state = path.stat() if path else None
+    except OSError:
+        return None
+    return (state.st_size, state.st_mtime_ns) if state else None
 
 
 class ModelHost:
@@ -87,6 +98,7 @@ class ModelHost:
         self._wanted: tuple[object, ...] = ()
         self._tried_at = 0.0
         self.error: MuseError | None = None
+        self.draft_error: MuseError | None = None  # why the draft model is left out
         self.words_per_s = 0.0
         self.on_change: list[Callable[[], None]] = []
 
@@ -134,6 +146,9 @@ class ModelHost:
 
     def use(self, settings: Settings) -> None:
         """Take over changed settings; the next `ready()` reloads if they concern the model."""
+        model = chosen_model(settings)
+        if settings.draft_model and settings.draft_model != self._settings.draft_model and model is not None:
+            self._trials.forget(model)  # chosen again, perhaps: then it is tried again
         with self._lock:
             self._settings = settings
         self._limit_threads()
@@ -235,15 +250,13 @@ class ModelHost:
         if chosen.remote_url:
             return (chosen.remote_url, chosen.remote_model, chosen.context_tokens)
         path = chosen_model(chosen)
-        try:
-            state = path.stat() if path else None
-        except OSError:
-            state = None
-        stamp = (state.st_size, state.st_mtime_ns) if state else None
-        return (path, stamp, chosen.context_tokens, chosen.threads, chosen.gpu_layers, chosen.adapters)
+        return (
+            path, _stamp(path), chosen.context_tokens, chosen.threads, chosen.gpu_layers, chosen.adapters,
+            chosen.draft_model, _stamp(Path(chosen.draft_model)) if chosen.draft_model else None,
+        )  # fmt: skip
 
     def _load(self, settings: Settings) -> LoadedModel:
-        self._loaded, self.error = None, None
+        self._loaded, self.error, self.draft_error = None, None, None
         try:
             self._loaded = self._load_remote(settings) if settings.remote_url else self._load_local(settings)
         except MuseError as error:
@@ -269,7 +282,40 @@ class ModelHost:
             trial = self._trials.try_file(path, adapters, gpu_layers=settings.gpu_layers)
             if trial.refused:
                 raise trial.error()
+        draft = self._tried_draft(path, adapters, settings)
         self._battery.begin()
+        try:
+            info = self._load_with(path, sha256, adapters, settings, draft)
+        except MuseError as error:
+            if draft is None:
+                raise
+            self.draft_error, draft = error, None  # both together do not fit, say; the model alone may
+            info = self._load_with(path, sha256, adapters, settings, None)
+        named = msgspec.structs.replace(info, name=model_name(path, info.name))
+        hashes = ((one.path, file_sha256(Path(one.path), self._hash_cache), one.scale)
+                  for one in settings.adapters)  # fmt: skip
+        drafting = (str(draft), file_sha256(draft, self._hash_cache)) if draft else None
+        return LoadedModel(named, sha256, self._local, tuple(hashes), drafting)
+
+    def _tried_draft(self, path: Path, adapters: Sequence[Adapter], settings: Settings) -> Path | None:
+        """The draft model, if it goes with the model; else `draft_error` says what is wrong with it."""
+        if not settings.draft_model:
+            return None
+        draft = Path(settings.draft_model).absolute()
+        trial = self._trials.try_file(path, adapters, gpu_layers=settings.gpu_layers, draft=draft)
+        if trial.ok:
+            return draft
+        self.draft_error = trial.error()
+        return None
+
+    def _load_with(
+        self,
+        path: Path,
+        sha256: str,
+        adapters: Sequence[Adapter],
+        settings: Settings,
+        draft: Path | None,
+    ) -> ModelInfo:
         known = self._calibrations.get(sha256) if self._calibrations else None
         measured = known is not None and settings.threads == 0
         loading = self._local.load(
@@ -281,12 +327,9 @@ class ModelHost:
             adapters=adapters,
             batch=known.batch if known else 0,
             adaptive=measured,
+            draft=draft,
         )
-        info = loading.result()
-        named = msgspec.structs.replace(info, name=model_name(path, info.name))
-        hashes = ((one.path, file_sha256(Path(one.path), self._hash_cache), one.scale)
-                  for one in settings.adapters)  # fmt: skip
-        return LoadedModel(named, sha256, self._local, tuple(hashes))
+        return loading.result()
 
     def measured(self, words_per_s: float) -> None:
         """Remember the last measured speed, for the status bar."""

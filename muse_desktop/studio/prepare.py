@@ -12,13 +12,14 @@ from muse_desktop.craft.recipe import Recipe
 from muse_desktop.engine.sampling import PRESETS, Sampling
 from muse_desktop.engine.values import GenerationOptions
 from muse_desktop.errors import MuseError
-from muse_desktop.studio.model_host import ModelHost
+from muse_desktop.studio.model_host import LoadedModel, ModelHost
 from muse_desktop.studio.values import Prepared, Share
 
 MARGIN = 8
 """Tokens kept free beside prompt and answer: a template's own marks are counted roughly."""
-DRAFT = 15
-"""Tokens guessed ahead where a text is rewritten: the new one mostly repeats the old one."""
+DRAFT, DRAFT_FREE = 15, 8
+"""Tokens guessed ahead at most: where a text is rewritten, for the new one mostly repeats the old one; and
+elsewhere, where only a draft model can guess."""
 
 
 def recipe_sampling(recipe: Recipe) -> Sampling:
@@ -72,8 +73,14 @@ def prepare(
         stop=recipe.stop,
         insert=recipe.insert,
         before=materials.before,
-        options=GenerationOptions(banned=banned, draft=DRAFT if recipe.insert == "replace" else 0),
+        options=GenerationOptions(banned=banned, draft=_draft(recipe, model)),
     )
+
+
+def _draft(recipe: Recipe, model: LoadedModel) -> int:
+    if recipe.insert == "replace":
+        return DRAFT
+    return DRAFT_FREE if model.draft is not None else 0
 
 
 def _length(recipe: Recipe, asked: int | None) -> int:

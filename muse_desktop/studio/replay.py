@@ -11,7 +11,7 @@ from muse_desktop.engine.protocol import GenerateRequest
 from muse_desktop.engine.values import Adapter
 from muse_desktop.errors import MuseError
 from muse_desktop.models.identity import file_sha256
-from muse_desktop.provenance.records import AdapterUsed, CandidateRecord, GenerationRecord
+from muse_desktop.provenance.records import CandidateRecord, GenerationRecord
 from muse_desktop.studio.values import ReplayReport
 
 
@@ -41,10 +41,14 @@ def replay(
         if not record.prompt_tokens or not any(one.tokens for one in record.candidates):
             raise MuseError("studio.replay_nothing", generation=record.id)
         path = _model_file(record, hash_cache, candidates_for)
-        adapters = [_adapter(one, hash_cache) for one in record.adapters]
+        adapters = [
+            Adapter(str(_same_file(path, sha256, hash_cache)), scale)
+            for path, sha256, scale in record.adapters
+        ]
+        draft = _same_file(*record.draft, hash_cache) if record.draft else None
         engine = new_engine()
         try:
-            return _compare(record, engine, path, adapters)
+            return _compare(record, engine, path, adapters, draft)
         finally:
             engine.close()
     except MuseError as error:
@@ -59,16 +63,19 @@ def _model_file(record: GenerationRecord, hash_cache: Path, others: Sequence[Pat
     raise MuseError("studio.replay_no_model", name=record.model_name, sha256=record.model_sha256)
 
 
-def _adapter(used: AdapterUsed, hash_cache: Path) -> Adapter:
-    path, sha256, scale = used
+def _same_file(path: str, sha256: str, hash_cache: Path) -> Path:
     with contextlib.suppress(MuseError):
         if file_sha256(Path(path), hash_cache) == sha256:
-            return Adapter(path, scale)
+            return Path(path)
     raise MuseError("studio.replay_no_model", name=Path(path).name, sha256=sha256)
 
 
 def _compare(
-    record: GenerationRecord, engine: Engine, path: Path, adapters: Sequence[Adapter]
+    record: GenerationRecord,
+    engine: Engine,
+    path: Path,
+    adapters: Sequence[Adapter],
+    draft: Path | None,
 ) -> ReplayReport:
     layout = record.layout
     engine.load(
@@ -78,6 +85,7 @@ def _compare(
         threads=_whole(layout, "threads"),
         gpu_layers=_whole(layout, "gpu_layers"),
         adapters=adapters,
+        draft=draft,
     ).result()
     request = GenerateRequest(
         prompt=record.prompt_tokens,
