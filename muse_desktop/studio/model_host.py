@@ -231,6 +231,19 @@ class ModelHost:
 
         return self._thread.submit(work)
 
+    def try_draft(self, model: Path | None, draft: Path, gpu_layers: int = -1) -> Future[None]:
+        """Whether a draft model goes with a model file (None: the starter); as `try_adapter`."""
+
+        def work() -> None:
+            path = model or find_starter()
+            if path is None:
+                raise MuseError("models.none")
+            trial = self._trials.try_file(path, gpu_layers=gpu_layers, draft=draft)
+            if not trial.ok:
+                raise trial.error()
+
+        return self._thread.submit(work)
+
     def try_remote(self, url: str, model: str = "") -> Future[ModelInfo]:
         """What answers at an address; none of the writer's text is sent. Fails as `RemoteEngine.load`."""
         engine = RemoteEngine(remote_key())

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from muse_desktop.ui.window import MainWindow
 
 RELOADING = (
-    "model_path", "context_tokens", "threads", "gpu_layers", "adapters", "remote_url", "remote_model",
+    "model_path", "context_tokens", "threads", "gpu_layers", "adapters", "draft_model", "remote_url",
+    "remote_model",
 )  # fmt: skip
 """Settings that the model is loaded anew for."""
 

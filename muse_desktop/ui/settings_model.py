@@ -16,6 +16,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.fit_view import FitView
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated
+from muse_desktop.ui.settings_draft import DraftPart
 from muse_desktop.ui.settings_parts import Form, Page, in_bytes, small_print
 from muse_desktop.ui.settings_speed import SpeedPart
 from muse_desktop.ui.widgets import Quiet, bare, calm
@@ -54,6 +55,9 @@ class ModelPage(Retranslated, Page):
         self._speed_heading = self.section()
         self.speed = SpeedPart(settings, studio, jobs, self.inside)
         self.box.addWidget(self.speed)
+        self.draft = DraftPart(settings, studio, jobs, self.inside)
+        self.box.addSpacing(6)
+        self.box.addWidget(self.draft)
         self.box.addStretch(1)
         self._quiet = Quiet(PAUSE_MS, self.estimate, self)
         self.choose.clicked.connect(self.choose_model)
@@ -113,7 +117,8 @@ class ModelPage(Retranslated, Page):
             context_tokens=self.context.currentData(),
             gpu_layers=self.layers.value(),
         )
-        return self.speed.apply(changed)
+        self.draft.use(changed)
+        return self.draft.apply(self.speed.apply(changed))
 
     def choose_model(self) -> None:
         """Ask for a GGUF file."""

@@ -221,3 +221,42 @@ def test_the_page_fits_its_dialog_and_the_dialog_a_small_screen(dialog: Settings
     assert dialog.model_page.horizontalScrollBar().maximum() == 0
     for page in dialog.pages:
         assert page.inside.minimumSizeHint().width() <= dialog.width()
+
+
+def test_a_draft_model_is_chosen_tried_at_once_and_removed_again(
+    qtbot: QtBot, dialog: SettingsDialog, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[tuple[Path | None, Path]] = []
+    answer: Future[None] = Future()
+
+    def try_draft(model: Path | None, draft: Path, gpu_layers: int = -1) -> Future[None]:
+        tried.append((model, draft))
+        return answer
+
+    monkeypatch.setattr(studio.model, "try_draft", try_draft)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/models/small.gguf", ""))
+    part = dialog.model_page.draft
+    dialog.model_page.ensureWidgetVisible(part.about)
+    assert not part.clear.isVisible()
+    assert part.about.text().startswith("Optional: ")
+    clicked(qtbot, part.choose)
+    assert [draft for _, draft in tried] == [Path("/models/small.gguf")]
+    assert part.about.text().startswith("Trying")
+    answer.set_exception(MuseError("engine.draft_mismatch", name="small.gguf"))
+    qtbot.waitUntil(lambda: "small.gguf cannot guess ahead" in part.about.text())
+    assert part.about.text().endswith("Until then it is left out.")
+    assert part.about.property("role") == "error"
+    assert dialog.settings().draft_model == "/models/small.gguf"
+    clicked(qtbot, part.clear)
+    assert dialog.settings().draft_model == ""
+    assert part.about.property("role") == "caption"
+
+
+def test_a_draft_model_that_was_left_out_is_told_when_the_settings_open(
+    qtbot: QtBot, open_page: Callable[[str], SettingsDialog], studio: Studio
+) -> None:
+    studio.model.draft_error = MuseError("engine.draft_mismatch", name="small.gguf")
+    studio.settings = replaced(studio.settings, draft_model="/models/small.gguf")
+    part = open_page("Model and computer").model_page.draft
+    assert "small.gguf cannot guess ahead" in part.about.text()
+    assert part.file.text() == "/models/small.gguf"
