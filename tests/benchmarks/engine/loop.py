@@ -36,6 +36,12 @@ PROSE = (
     "Nobody had told the astronomer that the island was for sale, and so she was surprised when",
     "The recipe called for eleven lemons. Marta had three, and a cousin in Valencia who owed her money.",
 )
+FACTS = (
+    "The capital of France is",
+    "The sun is a star at the center of",
+    "Water is made of hydrogen and",
+    "In the winter the birds fly to the",
+)
 BANNED = ("the", "said", "a little", "suddenly", "eyes", "whisper*", "couldn't help but", "a testament to")
 
 
@@ -43,7 +49,10 @@ def rows(model: Path) -> list[Row]:
     """All of it, with as many threads as the app would use on a quiet machine."""
     with Engine() as engine:
         engine.load(model, context=2048).result(WAIT)
-        return [candidates(engine), *guessing(engine), bans(engine)]
+        made = [candidates(engine), *guessing(engine), bans(engine)]
+    with Engine() as engine:
+        engine.load(model, context=2048, draft=model).result(WAIT)
+        return [*made, *drafting(engine)]
 
 
 def candidates(engine: Engine) -> Row:
@@ -158,6 +167,31 @@ def likelihood(engine: Engine, plain: GenerationResult, answer: tuple[int, ...])
     """The log-probability of the last token of an answer."""
     asked = ScoreRequest(prompt=plain.prompt_tokens, answer=answer)
     return engine.score(asked).future.result(WAIT).logprobs[-1]
+
+
+def drafting(engine: Engine) -> list[Row]:
+    """What the starter guesses for itself, and whether the texts stay the same. It cannot be faster than
+    without, for the draft costs as much as the model: a speed would say nothing about a large model."""
+    asked = [
+        GenerateRequest(prompt=text, seeds=(1,), sampling=GREEDY, max_tokens=20, draft=8) for text in FACTS
+    ]
+    drafted = agreed = turns = tokens = same = 0
+    for one in asked:
+        plain, guessed = run(engine, changed(one, draft=0)).candidates[0], run(engine, one).candidates[0]
+        drafted, agreed = drafted + guessed.drafted, agreed + guessed.agreed
+        turns, tokens = turns + guessed.turns, tokens + len(guessed.tokens)
+        same += plain.tokens == guessed.tokens
+    rate = agreed / drafted if drafted else 0.0
+    how = (
+        f"{agreed} of {drafted} guesses in {len(asked)} greedy texts, too short to look much up in; "
+        f"{turns} steps for {tokens} tokens; {same} texts the same token by token"
+    )
+    gap = near_ties(engine, asked)
+    part = "draft model, largest gap where texts part"
+    return [
+        Row("draft model, agreed guesses", rate, "share", ">= 0.8", rate >= 0.8, how),
+        Row(part, gap.value, gap.unit, gap.goal, gap.ok, gap.how),
+    ]
 
 
 def bans(engine: Engine) -> Row:
