@@ -108,6 +108,7 @@ class DraftPart(Retranslated, QWidget):
         else:
             words = self.tr(
                 "Optional: a small model of the same family guesses ahead, so that a large model writes "
-                "faster. The large one still decides every word; it is used for one suggestion at a time."
+                "faster. The large one still decides every word. It helps where one suggestion is asked for, "
+                "not several at once."
             )
         self.about.setText(words)
