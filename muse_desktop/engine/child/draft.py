@@ -25,8 +25,8 @@ SURE = 0.5
 """The draft's own probability below which it does not guess on: in free prose it mostly holds its tongue."""
 PADDING = 128
 """By so many tokens two vocabularies may differ at the end: models of one family are padded differently."""
-BLANKS, LONGEST_PAUSE = 4, 8
-"""For every so many turns in which the draft was not sure it pauses one more, up to the longest."""
+BLANKS, LONGEST_PAUSE = 2, 16
+"""For every so many turns in which asking the draft was no use it pauses one more, up to the longest."""
 
 
 class DraftModel:
@@ -145,10 +145,15 @@ class DraftedLookup(Lookup):
         if found or self._rest or most < 1:
             return found
         found = self._draft.guess(self._tokens, most)
-        self._blank = 0 if found else self._blank + 1
         if not found:
+            self._blank += 1
             self._rest = min(self._blank // BLANKS, LONGEST_PAUSE)
         return found
+
+    def learn(self, guessed: int, right: int) -> None:
+        """As `Lookup.learn`; bad guesses are no better than none."""
+        super().learn(guessed, right)
+        self._blank = 0 if 2 * right >= guessed else self._blank + 1
 
 
 def draft_context(context: int, trained: int) -> int:
