@@ -30,6 +30,9 @@ from muse_desktop.errors import MuseError
 
 Pieces = list[tuple[int, str, int]]
 TELL_EVERY_S = 0.1
+SOON_S = 0.015
+"""Text that comes sooner after the last waits for the next step: each line wakes the app, which costs a
+small model a hundredth of its speed."""
 
 
 class Listener:
@@ -113,6 +116,8 @@ class Generation:
         self._start = 0  # tokens of the prompt and what is kept of the answer: where candidates begin
         self._prompt: list[int] = []
         self._told = 0.0  # when reading was last told
+        self._waiting: Pieces = []
+        self._sent = 0.0  # when text was last told
         self._first = 0.0  # when the first tokens were there
 
     def run(self, build: dict[str, str | list[str]]) -> GenerationResult:
@@ -144,6 +149,7 @@ class Generation:
         except Cancelled:
             pass  # what was made is the result
         finally:
+            self._flush([], now=True)
             for candidate in self._candidates:
                 candidate.close()
         self._cancel_rest()
@@ -247,7 +253,7 @@ class Generation:
                 self._advance(candidate, None, [], pieces)
             for candidate, row, guess in rows:
                 self._advance(candidate, row, guess, pieces)
-            self._flush(pieces)
+            self._flush(pieces, now=any(one.reason is not None for one in active))
             for candidate in active:
                 if candidate.reason is not None:
                     self._listener.ended(candidate.index, candidate.reason)
@@ -341,9 +347,13 @@ class Generation:
             pieces.append((candidate.index, text, candidate.untold))
             candidate.untold = 0
 
-    def _flush(self, pieces: Pieces) -> None:
-        if pieces:
-            self._listener.step(pieces)
+    def _flush(self, pieces: Pieces, *, now: bool = False) -> None:
+        """Tell what was written, unless something was told only just and more will come."""
+        self._waiting += pieces
+        at = time.perf_counter()
+        if self._waiting and (now or at - self._sent >= SOON_S):
+            self._listener.step(self._waiting)
+            self._waiting, self._sent = [], at
 
     def _listen(self) -> list[Candidate]:
         """The candidates that go on. One the writer stopped leaves the batch and frees its cells."""
@@ -364,7 +374,7 @@ class Generation:
     def _cancel(self, candidate: Candidate) -> None:
         pieces: Pieces = []
         self._tell(candidate, candidate.cancel(), pieces)
-        self._flush(pieces)
+        self._flush(pieces, now=True)
         self._listener.ended(candidate.index, "cancelled")
 
     def _cancel_rest(self) -> None:

@@ -9,8 +9,8 @@ from muse_desktop.engine.child.lookup import FIRST, REST, Lookup
 
 
 def test_what_followed_the_same_tokens_is_guessed() -> None:
-    lookup = Lookup([1, 2, 3, 4, 5, 6, 7, 8, 9, 50, 51, 1, 2, 3], 16)
-    assert lookup.guess(16) == [4, 5, 6, 7][:FIRST]
+    lookup = Lookup([1, 2, 3, 4, 5, 6, 7, 8, 9, 50, 51, 1, 2, 3, 4], 16)
+    assert lookup.guess(16) == [5, 6, 7, 8][:FIRST]
 
 
 def test_nothing_is_guessed_where_nothing_is_known() -> None:
@@ -19,20 +19,21 @@ def test_nothing_is_guessed_where_nothing_is_known() -> None:
 
 
 def test_it_never_guesses_when_it_is_not_asked_to() -> None:
-    assert Lookup([1, 2, 3, 4, 1, 2, 3], 0).guess(16) == []
+    assert Lookup([1, 2, 3, 4, 5, 1, 2, 3, 4], 0).guess(16) == []
 
 
 def test_a_guess_stays_within_the_room() -> None:
-    lookup = Lookup([*range(20), 0, 1, 2], 16)
-    assert lookup.guess(3) == [3, 4, 5]
+    lookup = Lookup([*range(20), 0, 1, 2, 3], 16)
+    assert lookup.guess(2) == [4, 5]
     assert lookup.guess(1) == [], "one token is not worth a larger batch"
 
 
 def test_right_guesses_grow_and_wrong_ones_make_it_pause() -> None:
     lookup = Lookup([*range(40), 0, 1, 2, 3], 16)
-    lookup.learn(4, 4)
-    assert len(lookup.guess(99)) == 8
-    lookup.learn(8, 8)
+    lookup.learn(FIRST, FIRST)
+    assert len(lookup.guess(99)) == 2 * FIRST
+    for _ in range(3):
+        lookup.learn(len(lookup.guess(99)), len(lookup.guess(99)))
     assert len(lookup.guess(99)) == 16
     lookup.learn(16, 0)
     assert lookup.guess(99) == []
@@ -42,7 +43,7 @@ def test_right_guesses_grow_and_wrong_ones_make_it_pause() -> None:
 
 
 def test_tokens_that_were_taken_back_are_forgotten() -> None:
-    lookup = Lookup([1, 2, 3, 9, 9, 9, 1, 2, 3], 16)
+    lookup = Lookup([1, 2, 3, 4, 9, 9, 9, 1, 2, 3, 4], 16)
     for token in (7, 7, 7, 7):
         lookup.add(token)
     lookup.remove(4)
@@ -64,6 +65,6 @@ def test_every_guess_continues_something_that_stands(start: list[int], moves: li
         guess = lookup.guess(8)
         if guess:
             assert len(guess) <= 8
-            gram = tokens[-3:]
-            places = [at for at in range(3, len(tokens)) if tokens[at - 3 : at] == gram]
+            gram = tokens[-4:]
+            places = [at for at in range(4, len(tokens)) if tokens[at - 4 : at] == gram]
             assert any(tokens[at : at + len(guess)] == guess for at in places)
