@@ -101,19 +101,25 @@ class BanWatch:
         return self._look(final=False)
 
     def finish(self) -> int:
-        """The text ends here; as `feed`."""
+        """The text ends here; as `feed`. To be called until nothing is to be taken back: what stands then may
+        end in a phrase that only went on."""
         return self._look(final=True)
 
     def release(self) -> str:
         """The text that is certain now."""
         text = self._text()
         _, waiting = self._banned.look(text, len(self._before), final=False)
-        end, tokens = len(self._before), 0
+        end = len(self._before)
+        ends = [end]
         for held in self._held:
             if end + len(held) > waiting:
                 break
             end += len(held)
-            tokens += 1
+            ends.append(end)
+        # What follows may be taken back: what is let go must be free of phrases without it, too.
+        tokens = len(ends) - 1
+        while tokens and self._banned.look(text[: ends[tokens]], len(self._before), final=True)[0] is not None:
+            tokens -= 1
         return self._let_go(tokens)
 
     def release_all(self) -> str:

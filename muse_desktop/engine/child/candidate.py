@@ -140,7 +140,8 @@ class Candidate:
         self.reason = reason
         text = ""
         if self._bans is not None:
-            self._bans.finish()  # a phrase at the very end is cut off
+            while self._bans.finish():  # a phrase at the very end is cut off
+                continue
             text = self._watch.feed(self._bans.release_all())
         text += "" if self._watch.stopped else self._watch.finish()
         self._texts.append(text)
