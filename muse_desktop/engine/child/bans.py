@@ -118,7 +118,7 @@ class BanWatch:
             ends.append(end)
         # What follows may be taken back: what is let go must be free of phrases without it, too.
         tokens = len(ends) - 1
-        while tokens and self._banned.look(text[: ends[tokens]], len(self._before), final=True)[0] is not None:
+        while tokens and self._phrase_in(text[: ends[tokens]]):
             tokens -= 1
         return self._let_go(tokens)
 
@@ -138,6 +138,9 @@ class BanWatch:
                 del self._held[place:]
                 return back
         return 0
+
+    def _phrase_in(self, text: str) -> bool:
+        return self._banned.look(text, len(self._before), final=True)[0] is not None
 
     def _text(self) -> str:
         return self._before + "".join(self._held)
