@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -20,20 +19,6 @@ from tests.engine.lora import KV_WIDTH, RANK, WIDTH, attention, write_lora
 
 pytestmark = pytest.mark.real_model
 PROMPT = list(range(40, 60))
-
-
-@pytest.fixture(scope="module")
-def log() -> NativeLog:
-    made = NativeLog()
-    made.install()
-    return made
-
-
-@pytest.fixture(scope="module")
-def model(model_file: Path, log: NativeLog) -> Iterator[Model]:
-    made = Model(model_file, 0, log)
-    yield made
-    made.close()
 
 
 def row(model: Model, log: NativeLog, *adapters: Adapter) -> Floats:

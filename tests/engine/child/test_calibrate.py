@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,20 +16,6 @@ from muse_desktop.engine.child.log import NativeLog
 from muse_desktop.engine.child.model import Model
 
 SECONDS = st.lists(st.floats(0.001, 10), min_size=1, max_size=9)
-
-
-@pytest.fixture(scope="module")
-def log() -> NativeLog:
-    made = NativeLog()
-    made.install()
-    return made
-
-
-@pytest.fixture(scope="module")
-def model(model_file: Path, log: NativeLog) -> Iterator[Model]:
-    made = Model(model_file, 0, log)
-    yield made
-    made.close()
 
 
 def test_all_cores_half_and_three_quarters_are_tried() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,20 +17,6 @@ from muse_desktop.engine.child.threads import Pilots
 from muse_desktop.engine.sampling import PRESETS, Sampling
 
 pytestmark = pytest.mark.real_model
-
-
-@pytest.fixture(scope="module")
-def log() -> NativeLog:
-    made = NativeLog()
-    made.install()
-    return made
-
-
-@pytest.fixture(scope="module")
-def model(model_file: Path, log: NativeLog) -> Iterator[Model]:
-    made = Model(model_file, 0, log)
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -25,13 +25,6 @@ OTHER = "The harbour lay quiet under the snow, and the boats were drawn up on th
 
 
 @pytest.fixture(scope="module")
-def log() -> NativeLog:
-    log = NativeLog()
-    log.install()
-    return log
-
-
-@pytest.fixture(scope="module")
 def target(model_file: Path, log: NativeLog) -> Iterator[Model]:
     model = Model(model_file, 0, log)
     yield model

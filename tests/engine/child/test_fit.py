@@ -26,13 +26,6 @@ TABLE = Table(
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def log() -> NativeLog:
-    made = NativeLog()
-    made.install()
-    return made
-
-
 def close_enough(told: int, true: float) -> bool:
     """At most 15 % too much, at most 5 % too little."""
     return 0.95 * true <= told <= 1.15 * true

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,15 +19,6 @@ from muse_desktop.errors import MuseError
 
 pytestmark = pytest.mark.real_model
 PLAIN = Sampling(temperature=1, min_p=0)
-
-
-@pytest.fixture(scope="module")
-def model(model_file: Path) -> Iterator[Model]:
-    log = NativeLog()
-    log.install()
-    made = Model(model_file, 0, log)
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import math
 import random
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -30,15 +29,6 @@ SENTENCE = (
     "The old man walked slowly down to the harbour, where the boats were coming in with the evening tide, "
     "and he asked the first fisherman he met whether there was any news of his son."
 )
-
-
-@pytest.fixture(scope="module")
-def model(model_file: Path) -> Iterator[Model]:
-    log = NativeLog()
-    log.install()
-    made = Model(model_file, 0, log)
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")

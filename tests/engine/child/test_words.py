@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -32,15 +31,6 @@ WARM = Sampling(temperature=1.0, min_p=0.0)
 
 def find(engine: Engine, prompt: str = OPENING, **more: object) -> NextWords:
     return engine.words(WordsRequest(prompt=prompt, **more)).future.result(WAIT)  # type: ignore[arg-type]
-
-
-@pytest.fixture(scope="module")
-def model(model_file: Path) -> Iterator[Model]:
-    log = NativeLog()
-    log.install()
-    made = Model(model_file, 0, log)
-    yield made
-    made.close()
 
 
 @pytest.fixture
