@@ -29,6 +29,7 @@ def open_window(chosen: argparse.Namespace) -> int:
     from PySide6.QtWidgets import QApplication, QMessageBox
 
     from muse_desktop.studio.studio import Studio
+    from muse_desktop.ui.collector import Collector
     from muse_desktop.ui.interrupt import Interrupts
     from muse_desktop.ui.window import MainWindow
 
@@ -42,9 +43,10 @@ def open_window(chosen: argparse.Namespace) -> int:
         QMessageBox.critical(None, "Muse Desktop", error.text(language))
         return 1
     try:
-        window = MainWindow(studio)
-        Interrupts(window.close, window)
-        window.show()
-        return application.exec()
+        with Collector():
+            window = MainWindow(studio)
+            Interrupts(window.close, window)
+            window.show()
+            return application.exec()
     finally:
         studio.close()

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from muse_desktop.errors import MuseError
 from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.collector import Collector
 from muse_desktop.ui.crash import CrashDialog
 from muse_desktop.ui.languages import spoken
 from muse_desktop.ui.widgets import Column
@@ -363,7 +364,7 @@ def main() -> int:
     chosen.out.mkdir(parents=True, exist_ok=True)
     qInstallMessageHandler(warn)
     application = QApplication(sys.argv[:1])
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, Collector():
         os.environ["MUSE_DESKTOP_HOME"] = folder
         paint(Path(folder), chosen)
     application.processEvents()

@@ -49,9 +49,12 @@ def _measure(folder: Path) -> list[Row]:
     from PySide6.QtWidgets import QApplication
 
     from muse_desktop.studio.studio import Studio
+    from muse_desktop.ui.collector import Collector
     from muse_desktop.ui.window import MainWindow
 
     application = QApplication.instance() or QApplication([])
+    collector = Collector()
+    collector.start()
     book = folder / "book.txt"
     book.write_text("The tide came in and the town went out to meet it, as it always had. " * 2000, "utf-8")
     studio = Studio.open(folder / "workspace")
@@ -84,6 +87,7 @@ def _measure(folder: Path) -> list[Row]:
         QTest.qWait(500)
     window.close()
     studio.close()
+    collector.stop()
     how = f"4 candidates streaming while typing, {RUNS} runs, {TICK_MS} ms timer"
     value = statistics.median(longest)
     centile = sorted(all_gaps)[int(len(all_gaps) * 0.999)]

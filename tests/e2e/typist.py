@@ -18,6 +18,7 @@ def main() -> int:
     from PySide6.QtWidgets import QApplication
 
     from muse_desktop.studio.studio import Studio
+    from muse_desktop.ui.collector import Collector
     from muse_desktop.ui.window import MainWindow
 
     application = QApplication(sys.argv[:1])
@@ -41,7 +42,8 @@ def main() -> int:
     timer.setInterval(30)
     timer.timeout.connect(type_one)
     timer.start()
-    return application.exec()
+    with Collector():
+        return application.exec()
 
 
 if __name__ == "__main__":

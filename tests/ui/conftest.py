@@ -1,17 +1,27 @@
 """What the tests of the window share: a themed application, a store, a page with a document."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.store.store import Store
 from muse_desktop.ui import theme
+from muse_desktop.ui.collector import Collector
 from muse_desktop.ui.page import Page
 
 
 def pytest_configure(config: pytest.Config) -> None:
     # The offscreen platform has no window manager to tell sizes to, and says so for every window.
     config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collected_here(qapp: QApplication) -> Iterator[None]:
+    """As in the app: no thread of a studio ever destroys what a window left behind."""
+    with Collector():
+        yield
 
 
 @pytest.fixture
