@@ -21,6 +21,13 @@ class AdapterSetting(msgspec.Struct, frozen=True):
     scale: float = 1.0
 
 
+class TaskModel(msgspec.Struct, frozen=True):
+    """The model file to use for a task other than prose (`models.values.Task`)."""
+
+    task: str
+    path: str
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the writer can set. Unknown keys of a newer version are ignored when read."""
 
@@ -39,6 +46,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     remote_url: str = ""  # empty: the model runs here; else an address the writer typed
     remote_model: str = ""
     remote_allowed: tuple[str, ...] = ()  # addresses the writer has agreed to send text to, the last one last
+    task_models: tuple[TaskModel, ...] = ()  # for prose it is model_path
+    hub_endpoint: str = ""  # empty: the hub's own address; else a mirror the writer typed
+    welcomed: bool = False  # the first steps have been shown, or skipped
     last_workspace: str = ""
 
 

@@ -63,7 +63,7 @@ def test_three_poems_are_queued_and_the_second_is_cancelled(
     timer = QTimer()
     timer.timeout.connect(lambda: ticks.append(1))
     timer.start(20)
-    assert window.status.queue.text() == "2 waiting"
+    qtbot.waitUntil(lambda: window.status.queue.text() == "2 waiting")
     qtbot.mouseClick(window.status.queue, Qt.MouseButton.LeftButton)
     panel = window.queue_panel
     assert rows(window) == [f"Poem: {theme}" for theme in THEMES]

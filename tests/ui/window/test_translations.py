@@ -28,7 +28,7 @@ from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import ScriptedEngine, generated, write
 
 HOW = (
-    "run, in the project's folder: pyside6-lupdate muse_desktop/ui/*.py -ts "
+    "run, in the project's folder: pyside6-lupdate muse_desktop/ui/*.py muse_desktop/ui/*/*.py -ts "
     "resources/translations/muse_desktop_LANG.ts -no-obsolete -locations none (for en also -pluralonly), "
     "translate what is unfinished, then pyside6-lrelease resources/translations/muse_desktop_LANG.ts"
 )
@@ -52,7 +52,7 @@ def messages(language: str) -> Iterator[tuple[str, str, list[str], bool]]:
 def spoken() -> set[str]:
     """Every text the code asks a translation for."""
     found: set[str] = set()
-    for path in Path(muse_desktop.ui.__file__).parent.glob("*.py"):
+    for path in Path(muse_desktop.ui.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):
                 called = node.func

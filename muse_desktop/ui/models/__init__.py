@@ -1,0 +1,1 @@
+"""The screens of the model library: shelf, catalogue, downloads, speed lab, connections."""
