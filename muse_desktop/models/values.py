@@ -30,7 +30,7 @@ class Licence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WantedFile(msgspec.Struct, frozen=True):
-    """One file of a repository: its path there, its size in bytes (0: not known), its SHA-256 ("": neither)."""
+    """One file of a repository: its path there, its size in bytes and its SHA-256 (0 and "": not known)."""
 
     path: str
     bytes: int = 0
@@ -140,7 +140,9 @@ lies."""
 
 class ShelfModel(msgspec.Struct, frozen=True, kw_only=True):
     """A model on this machine. `sha256` "": not computed yet. `bytes`: all parts. `licence`: as its file or
-    its origin says. `words_per_s`: when it last wrote, 0: never. `last_used`: ISO 8601 UTC, "": never. `code`, `values`: of the MuseError that says why it cannot be used."""
+    its origin says. `words_per_s`: when it last wrote, 0: never. `last_used`: ISO 8601 UTC, "": never.
+    `code`, `values`: of the MuseError that says why it cannot be used.
+    """
 
     path: Path
     name: str
