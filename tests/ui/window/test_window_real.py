@@ -34,7 +34,7 @@ def real_window(real_studio: Studio, open_window: Callable[[Studio], MainWindow]
 
 def test_the_starter_model_writes_and_what_is_taken_is_tinted(qtbot: QtBot, real_window: MainWindow) -> None:
     window, compose = real_window, real_window.companion.compose
-    assert "small" in compose._model_note.text()
+    qtbot.waitUntil(lambda: "small" in compose._model_note.text())
     write(qtbot, window, "The lighthouse keeper opened the door and saw")
     compose.variation.length.setValue(24)
     generated(qtbot, window)
