@@ -35,8 +35,10 @@ from muse_desktop.studio.calibrations import Calibrations
 from muse_desktop.studio.export import export_document
 from muse_desktop.studio.generation import GenerationRun
 from muse_desktop.studio.insight import Insight
+from muse_desktop.studio.lab import Lab
 from muse_desktop.studio.machine import Machine
 from muse_desktop.studio.model_host import ModelHost
+from muse_desktop.studio.model_library import ModelLibrary
 from muse_desktop.studio.places import hash_cache, recipe_folders, workspace_folder
 from muse_desktop.studio.prepare import prepare
 from muse_desktop.studio.prewarm import prewarm
@@ -73,6 +75,10 @@ class Studio:
 
     def __post_init__(self) -> None:
         self.insight = Insight(self.recorder, self.model, self.library, self.recipes)
+        self.lab = Lab(lambda: self.settings)
+        self.models = ModelLibrary(
+            lambda: self.settings, self.set_settings, self.model, self.machine, self.recorder
+        )
 
     @classmethod
     def open(
@@ -375,6 +381,8 @@ class Studio:
     def close(self) -> None:
         """End the engine's child, save what is open, release the workspace."""
         growing = [one.finish() for one in self._by_word]
+        self.models.close()
+        self.lab.close()
         self.machine.close()
         self.model.close()
         self.insight.close()

@@ -1,0 +1,253 @@
+"""The model library for the window and the command line: what can be had, what is here, what is used."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from muse_desktop.engine.values import Fit
+from muse_desktop.errors import MuseError
+from muse_desktop.models.shelf import Shelf
+from muse_desktop.models.starter import find_starter
+from muse_desktop.models.values import (
+    TASKS,
+    Dependents,
+    Download,
+    Entry,
+    FoundModel,
+    HubModel,
+    ShelfModel,
+    Task,
+    Wanted,
+)
+from muse_desktop.paths import models_dir, resource
+from muse_desktop.settings import Settings, TaskModel, replaced, resolved_language
+from muse_desktop.studio.machine import Machine
+from muse_desktop.studio.model_host import ModelHost, chosen_model
+
+if TYPE_CHECKING:
+    from muse_desktop.models.advice import Room
+    from muse_desktop.models.catalogue import Catalogue
+    from muse_desktop.models.downloads import Downloads
+    from muse_desktop.models.hub import Hub
+    from muse_desktop.models.network import NetworkLog
+    from muse_desktop.models.token import TokenStore
+    from muse_desktop.provenance.generations import Recorder
+
+T = TypeVar("T")
+WORKERS = 4  # a copy or two, a look at the hub, and the shelf beside them
+
+
+class ModelLibrary:
+    """Models from the hub, from other programs and on the shelf. Thread-safe.
+
+    What may take time answers with a Future; nothing here opens a connection unless `search`, `files`,
+    `download` or `sign_in` is called. Listeners in `on_change` are called without arguments, on any thread.
+    """
+
+    def __init__(
+        self,
+        settings: Callable[[], Settings],
+        set_settings: Callable[[Settings], None],
+        host: ModelHost,
+        machine: Machine,
+        recorder: Recorder,
+    ) -> None:
+        self._settings = settings
+        self._set_settings = set_settings
+        self._host = host
+        self._machine = machine
+        self._recorder = recorder
+        self._lock = threading.RLock()
+        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="muse-models")
+        self._shelf = Shelf(models_dir(), find_starter())
+        self._catalogue: Catalogue | None = None
+        self._downloads: Downloads | None = None
+        self._network: NetworkLog | None = None
+        self._token: TokenStore | None = None
+        self.on_change: list[Callable[[], None]] = []
+
+    # What can be had.
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The models we know something about. Raises `models.catalogue_broken`."""
+        with self._lock:
+            if self._catalogue is None:
+                from muse_desktop.models.catalogue import load_catalogue
+
+                self._catalogue = load_catalogue(resource("catalogue"))
+            return self._catalogue
+
+    def suggestion(self) -> Entry | None:
+        """The best entry for the writer's language that runs well on this machine; None: there is none."""
+        import shutil
+
+        from muse_desktop.models.advice import suggest
+
+        folder = next(one for one in (self.folder, *self.folder.parents) if one.is_dir())
+        language = resolved_language(self._settings())
+        return suggest(self.catalogue, self._machine.hardware(), language, shutil.disk_usage(folder).free)
+
+    def needed(self, entry: Entry) -> int:
+        """Bytes of memory that an entry needs with the context of the settings."""
+        from muse_desktop.models.advice import needed
+
+        return needed(entry, self._settings().context_tokens)
+
+    def room(self, entry: Entry) -> Room:
+        """Whether an entry would fit on this machine with the context of the settings."""
+        from muse_desktop.models.advice import room
+
+        return room(self.needed(entry), self._machine.hardware())
+
+    def search(self, text: str) -> Future[tuple[HubModel, ...]]:
+        """Repositories with GGUF files whose name has `text`. Fails with `models.hub_*`."""
+        return self._pool.submit(lambda: self._hub().search(text))
+
+    def files(self, repo: str) -> Future[tuple[Wanted, ...]]:
+        """What can be downloaded from a repository. Fails with `models.hub_*`."""
+        return self._pool.submit(lambda: self._hub().files(repo))
+
+    @property
+    def downloads(self) -> Downloads:
+        """What is being downloaded, and what waits."""
+        with self._lock:
+            if self._downloads is None:
+                from muse_desktop.models.downloads import Downloads
+
+                self._downloads = made = Downloads(self.folder, self._hub, self.network)
+                made.on_done.append(lambda _download, _path: self._tell())
+            return self._downloads
+
+    def download(self, wanted: Wanted) -> Download:
+        """Begin to download; asked twice, it is the same download."""
+        return self.downloads.add(wanted)
+
+    def _hub(self) -> Hub:
+        from muse_desktop.models.hub import Hub
+
+        return Hub(self._settings().hub_endpoint, self.token.get, self.network)
+
+    @property
+    def token(self) -> TokenStore:
+        """The sign-in at the hub, kept by the system's own keyring."""
+        with self._lock:
+            if self._token is None:
+                from muse_desktop.models.token import TokenStore
+
+                self._token = TokenStore()
+            return self._token
+
+    def sign_in(self, token: str) -> Future[str]:
+        """Ask the hub whose token this is, then keep it: the user's name. Fails with `models.hub_*`."""
+
+        def work() -> str:
+            from muse_desktop.models.hub import Hub
+
+            name = Hub(self._settings().hub_endpoint, lambda: token.strip(), self.network).who()
+            self.token.set(token.strip())
+            return name
+
+        return self._pool.submit(work)
+
+    def sign_out(self) -> None:
+        """Forget the token."""
+        self.token.forget()
+
+    @property
+    def network(self) -> NetworkLog:
+        """Every connection the app made."""
+        with self._lock:
+            if self._network is None:
+                from muse_desktop.models.network import NetworkLog
+
+                self._network = NetworkLog(self.folder.with_name("connections.jsonl"))
+            return self._network
+
+    # What is here.
+
+    @property
+    def folder(self) -> Path:
+        """Where the writer's own model files lie."""
+        return models_dir()
+
+    def shelf(self) -> Future[tuple[ShelfModel, ...]]:
+        """The models on this machine, the starter among them; those that cannot be used say why."""
+        return self._pool.submit(self._shelf.models)
+
+    def found(self) -> Future[tuple[FoundModel, ...]]:
+        """Model files in the folders of other programs, without those on the shelf."""
+        return _ready(())
+
+    def add(
+        self,
+        path: Path,
+        copy: bool,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Future[ShelfModel]:
+        """Put a model file on the shelf, copied into the models folder or used where it lies."""
+        return _failed(MuseError("models.missing", path=str(path)))
+
+    def fit(self, path: Path) -> Future[Fit]:
+        """What a model file would need here, with the settings' context. Fails as `Machine.estimate`."""
+        settings = self._settings()
+        return self._machine.estimate(path, settings.context_tokens, settings.gpu_layers)
+
+    def default(self, task: Task) -> Path | None:
+        """The model file for a task; for prose the starter unless the writer chose another."""
+        settings = self._settings()
+        if task == "prose":
+            return chosen_model(settings)
+        return next((Path(one.path) for one in settings.task_models if one.task == task), None)
+
+    def set_default(self, path: Path, task: Task) -> None:
+        """Use a model file for a task from now on. Raises OSError when the settings cannot be written."""
+        with self._lock:
+            settings = self._settings()
+            if task == "prose":
+                chosen = "" if path == find_starter() else str(path)
+                self._set_settings(replaced(settings, model_path=chosen))
+            else:
+                others = tuple(one for one in settings.task_models if one.task != task)
+                self._set_settings(replaced(settings, task_models=(*others, TaskModel(task, str(path)))))
+        self._tell()
+
+    def dependents(self, path: Path) -> Future[Dependents]:
+        """What would miss a model that is deleted."""
+        tasks = tuple(task for task in TASKS if self.default(task) == path)
+        return _ready(Dependents(tasks=tasks, draft=self._settings().draft_model == str(path)))
+
+    def delete(self, path: Path) -> Future[None]:
+        """Delete a model's files; one that is used where it lies is only forgotten."""
+        return _failed(MuseError("models.missing", path=str(path)))
+
+    def used(self, path: Path, words_per_s: float) -> None:
+        """Remember that a model has written, and how fast."""
+
+    def close(self) -> None:
+        """Stop what runs; downloads can be resumed another time."""
+        self.on_change.clear()
+        if self._downloads is not None:
+            self._downloads.close()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _tell(self) -> None:
+        for listener in list(self.on_change):
+            listener()
+
+
+def _ready(value: T) -> Future[T]:
+    future: Future[T] = Future()
+    future.set_result(value)
+    return future
+
+
+def _failed(error: MuseError) -> Future[T]:
+    future: Future[T] = Future()
+    future.set_exception(error)
+    return future
