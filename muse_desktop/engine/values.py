@@ -144,3 +144,17 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
     decode: dict[str, float]
     prefill: dict[str, float]
     quiet: bool = True
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """A way to store weights smaller: llama.cpp's name for it, and about how many bits a weight takes."""
+
+    name: str
+    bits: float
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("Q8_0", 8.5), Kind("Q6_K", 6.6), Kind("Q5_K_M", 5.7), Kind("Q4_K_M", 4.9), Kind("Q4_0", 4.6),
+    Kind("IQ4_XS", 4.4), Kind("Q3_K_M", 3.9),
+)  # fmt: skip
+"""Those offered, the largest first. Smaller ones need statistics of the model in use that are not at hand."""
