@@ -1,0 +1,45 @@
+"""`muse-desktop documents | export`: what the workspace holds, and out of it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from muse_desktop.cli.context import Commands, open_studio
+from muse_desktop.cli.output import print_json, say
+from muse_desktop.errors import Language
+
+
+def register(commands: Commands) -> None:
+    """Hang the commands on the command line."""
+    commands.add("documents", "list the documents of the workspace", _documents)
+    export = commands.add("export", "write a document to a .md, .txt or .docx file", _export)
+    export.add_argument("document", type=int)
+    export.add_argument("file", type=Path)
+    export.add_argument(
+        "--with-origins", action="store_true", help="a JSON beside it tells where every span came from"
+    )
+
+
+def _documents(chosen: argparse.Namespace, _: Language) -> int:
+    from muse_desktop.studio.shapes import documents_shape
+
+    with open_studio(chosen, "read") as studio:
+        documents = studio.manuscript.documents()
+    if chosen.json:
+        print_json(documents_shape(documents))
+    else:
+        for one in documents:
+            say(f"{one.id}  {one.title}  {one.words}")
+    return 0
+
+
+def _export(chosen: argparse.Namespace, _: Language) -> int:
+    with open_studio(chosen, "read") as studio:
+        files = studio.export(chosen.document, chosen.file, with_origins=chosen.with_origins).result()
+    if chosen.json:
+        print_json({"document": chosen.document, "files": [str(path) for path in files]})
+    else:
+        for path in files:
+            say(str(path))
+    return 0
