@@ -66,7 +66,9 @@ SPECS: tuple[ActionSpec, ...] = (
         "check", "write", QT_TRANSLATE_NOOP("Actions", "Check originality"), "Ctrl+Shift+K", separator=True
     ),
     ActionSpec("compare", "write", QT_TRANSLATE_NOOP("Actions", "Compare passages side by side")),
-    ActionSpec("choose_model", "write", QT_TRANSLATE_NOOP("Actions", "Use another model…"), separator=True),
+    ActionSpec("models", "write", QT_TRANSLATE_NOOP("Actions", "Models…"), "Ctrl+Shift+M", separator=True),
+    ActionSpec("add_model", "write", QT_TRANSLATE_NOOP("Actions", "Add a model file…")),
+    ActionSpec("choose_model", "write", QT_TRANSLATE_NOOP("Actions", "Use another model…")),
     ActionSpec("reload_model", "write", QT_TRANSLATE_NOOP("Actions", "Load the model again")),
     ActionSpec("forget_states", "write", QT_TRANSLATE_NOOP("Actions", "Forget what the model has read")),
     ActionSpec("palette", "view", QT_TRANSLATE_NOOP("Actions", "Find any action"), "Ctrl+K"),

@@ -15,7 +15,7 @@ from muse_desktop.ui.actions import ActionBook
 from muse_desktop.ui.languages import SHORT, Retranslated
 from muse_desktop.ui.settings_parts import set_role
 from muse_desktop.ui.when import seconds_since
-from muse_desktop.ui.widgets import Chip, ElidedLabel, TextButton, drop_down
+from muse_desktop.ui.widgets import Chip, ElidedButton, ElidedLabel, TextButton, drop_down
 
 TOP_HEIGHT = 40
 STATUS_HEIGHT = 28
@@ -91,6 +91,7 @@ class StatusBar(Retranslated, QWidget):
     """Saved or not, words, the model's share; what waits; offline or where the text goes; model and speed."""
 
     queue_wanted = Signal()
+    models_wanted = Signal()  # the model's name was clicked
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +110,8 @@ class StatusBar(Retranslated, QWidget):
         self.words = QLabel(self)
         self.share = QLabel(self)
         self.offline = QLabel(self)
-        self.model = ElidedLabel(self)
+        self.model = ElidedButton(self)
+        self.model.clicked.connect(self.models_wanted)
         box = QHBoxLayout(self)
         box.setContentsMargins(14, 0, 14, 0)
         box.setSpacing(22)
@@ -118,7 +120,7 @@ class StatusBar(Retranslated, QWidget):
         box.addStretch(1)
         for widget in (self.queue, self.offline, self.model):
             box.addWidget(widget)
-        for label in (self.saved, self.words, self.share, self.offline, self.model):
+        for label in (self.saved, self.words, self.share, self.offline):
             label.setProperty("role", "caption")
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -192,6 +194,7 @@ class StatusBar(Retranslated, QWidget):
             self.model.setText(self.tr("loading the model…"))
         else:
             self.model.setText(self.tr("no model"))
+        self.model.setAccessibleName(self.tr("Models: {model}").format(model=self.model.text()))
 
     def _first_word(self, seconds: float) -> str:
         if seconds < BLINK_S:

@@ -70,6 +70,8 @@ class Commands(QObject):
             "bans": self.bans,
             "check": self.check,
             "compare": lambda: window.show_originality(),
+            "models": lambda: window.models.open(),
+            "add_model": lambda: window.models.add_file(),
             "choose_model": self.choose_model,
             "reload_model": self.reload_model,
             "forget_states": self.forget_states,

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QVBoxLayout,
     QWidget,
-)
+)  # fmt: skip
 
 from muse_desktop.errors import Language, MuseError
 from muse_desktop.settings import Settings, replaced, resolved_language
@@ -28,6 +28,7 @@ from muse_desktop.ui.desk import Desk
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Languages, spoken
 from muse_desktop.ui.memory import WindowMemory
+from muse_desktop.ui.models.room import ModelsRoom
 from muse_desktop.ui.news import News
 from muse_desktop.ui.notices import NoticeBar
 from muse_desktop.ui.originality_view import OriginalityView
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         self.palette_ = Palette(self.actions_, self)
         self.queue = QueueWatch(self._studio, self)
         self.queue_panel = QueuePanel(self.queue, self.page, self)
+        self.models = ModelsRoom(self, self._studio)
         self.actions_.fill(self.menuBar())
         self.actions_.fill(self.top.menu)
         self.menuBar().setVisible(self.menuBar().isNativeMenuBar())
@@ -160,8 +162,7 @@ class MainWindow(QMainWindow):
         self.leave_focus.clicked.connect(lambda: self.actions_["focus"].setChecked(False))
         self._model_changed.connect(self._show_model, Qt.ConnectionType.QueuedConnection)
         self._studio.model.on_change.append(self._tell_model)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.activated.connect(self.escape)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.escape)
 
     # Documents
 
@@ -303,7 +304,7 @@ class MainWindow(QMainWindow):
             self.queue_panel.close_up()
         elif self.companion.compose.running:
             self.companion.compose.stop_now()
-        elif self.stack.currentWidget() is self.originality:
+        elif self.stack.currentWidget() is not self.writing:
             self.show_page()
         elif self.actions_["focus"].isChecked():
             self.actions_["focus"].setChecked(False)
@@ -389,10 +390,8 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _close_unsaved(self, error: MuseError) -> bool:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self.tr("Not saved"))
-        box.setText(self.tr("Your last words could not be saved."))
+        title, words = self.tr("Not saved"), self.tr("Your last words could not be saved.")
+        box = QMessageBox(QMessageBox.Icon.Warning, title, words, parent=self)
         box.setInformativeText(error.text(spoken()))
         stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
         leave = box.addButton(self.tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
