@@ -26,6 +26,7 @@ from muse_desktop.engine.values import (
     Calibration,
     Embedded,
     Fit,
+    Header,
     NextWords,
     Scored,
     ScoreRequest,
@@ -143,9 +144,20 @@ class Engine:
 
         In a child of its own: a hostile file ends that one, and nobody waits for a generation.
         """
+        return self._apart(lambda job: wire.Estimate(job, str(path.absolute()), context, gpu_layers))
+
+    def inspect(self, path: Path) -> Future[Header]:
+        """What a model file says of itself, without its weights; in a child of its own, as `estimate`.
+
+        Fails with `engine.model_missing`, `model_unreadable`, `model_not_gguf`, `model_broken`,
+        `model_cut_short`, or `load_crashed` for a file that ends that child.
+        """
+        return self._apart(lambda job: wire.Inspect(job, str(path.absolute())))
+
+    def _apart(self, request: Callable[[int], wire.Request]) -> Future[Any]:
+        """Ask a child that is thrown away after its answer."""
         throwaway = Runner(self._command)
-        request = wire.Estimate(throwaway.number(), str(path.absolute()), context, gpu_layers)
-        future: Future[Fit] = throwaway.ask(request)
+        future = throwaway.ask(request(throwaway.number()))
         # The answer comes on one of the runner's own threads, which `close` would wait for.
         future.add_done_callback(lambda _: threading.Thread(target=throwaway.close, daemon=True).start())
         return future

@@ -85,7 +85,7 @@ class Pending:
 
     def death(self, reason: str) -> MuseError:
         """What to tell the caller when the child died with it."""
-        if isinstance(self.request, wire.Load | wire.Estimate):
+        if isinstance(self.request, wire.Load | wire.Estimate | wire.Inspect):
             return MuseError("engine.load_crashed", name=Path(self.request.path).name, reason=reason)
         return MuseError("engine.crashed", reason=reason)
 

@@ -19,6 +19,7 @@ from muse_desktop.engine.values import (
     Calibration,
     Embedded,
     Fit,
+    Header,
     Message,
     NextWords,
     Scored,
@@ -94,6 +95,13 @@ class Estimate(msgspec.Struct, frozen=True, tag="estimate"):
     path: str
     context: int
     gpu_layers: int
+
+
+class Inspect(msgspec.Struct, frozen=True, tag="inspect"):
+    """What a model file says of itself; leaves the loaded model alone. Answered by header."""
+
+    id: int
+    path: str
 
 
 class Calibrate(msgspec.Struct, frozen=True, tag="calibrate"):
@@ -174,8 +182,8 @@ class Ping(msgspec.Struct, frozen=True, tag="ping"):
 
 
 Request = (
-    Load | Generate | Prewarm | Words | Score | Embed | Estimate | Calibrate | Limit | Forget | Cancel
-    | Count | Render | Tokenise | Ends | Versions | Devices | Ping
+    Load | Generate | Prewarm | Words | Score | Embed | Estimate | Inspect | Calibrate | Limit | Forget
+    | Cancel | Count | Render | Tokenise | Ends | Versions | Devices | Ping
 )  # fmt: skip
 
 Heavy = Load | Generate | Prewarm | Words | Score | Embed | Calibrate | Forget
@@ -270,6 +278,13 @@ class Fits(msgspec.Struct, frozen=True, tag="fits"):
     result: Fit
 
 
+class HeaderRead(msgspec.Struct, frozen=True, tag="header"):
+    """What the model file says of itself."""
+
+    id: int
+    result: Header
+
+
 class DevicesFound(msgspec.Struct, frozen=True, tag="devices_found"):
     """What the engine can compute with, and the names of the ways it knows."""
 
@@ -308,5 +323,5 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 Response = (
     Progress | Loaded | Began | Reads | Steps | Ended | Done | Warmed | WordsFound | Scores | Vectors | Fits
-    | Calibrated | DevicesFound | Overtaken | Answer | Failed
+    | HeaderRead | Calibrated | DevicesFound | Overtaken | Answer | Failed
 )  # fmt: skip

@@ -30,7 +30,8 @@ from muse_desktop.errors import MuseError
 CLOSE_S = 6.0
 _PRIORITIES = {wire.Prewarm: Priority.PREWARM, wire.Score: Priority.BACKGROUND}
 _WAKE, _PING = 0, -1
-_NEEDS_NO_MODEL = wire.Load | wire.Versions | wire.Devices | wire.Forget | wire.Limit | wire.Estimate
+_READS_A_FILE = wire.Load | wire.Estimate | wire.Inspect
+_NEEDS_NO_MODEL = _READS_A_FILE | wire.Versions | wire.Devices | wire.Forget | wire.Limit
 
 
 def _priority(request: wire.Request) -> Priority:
@@ -205,7 +206,7 @@ class Runner:
                 forget(Path(request.folder))
             self.desk.finish(request.id)
             return None
-        if isinstance(request, wire.Load | wire.Estimate):
+        if isinstance(request, _READS_A_FILE):
             check_file(Path(request.path))
         elif not pending.heavy and self.desk.hold(request.id):
             return None

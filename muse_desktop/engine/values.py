@@ -133,6 +133,32 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
         return self.needed_ram <= self.free_ram and self.needed_gpu <= self.free_gpu
 
 
+HeaderKind = Literal["model", "adapter", "projector"]
+"""A whole model; a LoRA to lay over one; the part of a model that sees, a file of its own."""
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """What a model file says of itself: texts cleaned and cut, numbers 0 and texts "" where it is silent.
+
+    `languages`: BCP 47; `embedding`: it makes vectors instead of text; `part` of `parts`: of a split model,
+    whose `parameters` are counted over the parts that lie beside the first.
+    """
+
+    name: str
+    architecture: str
+    quantisation: str
+    licence: str
+    context_trained: int
+    parameters: int
+    has_template: bool
+    languages: tuple[str, ...]
+    embedding: bool
+    vision: bool
+    kind: HeaderKind = "model"
+    part: int = 1
+    parts: int = 1
+
+
 class Calibration(msgspec.Struct, frozen=True, kw_only=True):
     """How this machine computes this model best. Speeds in tokens/s by thread count and by prompt batch.
 

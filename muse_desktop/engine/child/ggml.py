@@ -45,6 +45,11 @@ _CALLS: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "gguf_get_arr_type": ("ggml-base", ctypes.c_int, (_HANDLE, ctypes.c_int64)),
     "gguf_get_arr_n": ("ggml-base", _SIZE, (_HANDLE, ctypes.c_int64)),
     "gguf_get_arr_data": ("ggml-base", _HANDLE, (_HANDLE, ctypes.c_int64)),
+    "gguf_get_arr_str": ("ggml-base", _WORD, (_HANDLE, ctypes.c_int64, _SIZE)),
+    "gguf_get_data_offset": ("ggml-base", _SIZE, (_HANDLE,)),
+    "gguf_get_tensor_offset": ("ggml-base", _SIZE, (_HANDLE, ctypes.c_int64)),
+    "gguf_get_tensor_type": ("ggml-base", ctypes.c_int, (_HANDLE, ctypes.c_int64)),
+    "ggml_type_name": ("ggml-base", _WORD, (ctypes.c_int,)),
     "gguf_get_n_tensors": ("ggml-base", ctypes.c_int64, (_HANDLE,)),
     "gguf_get_tensor_name": ("ggml-base", _WORD, (_HANDLE, ctypes.c_int64)),
     "gguf_get_tensor_size": ("ggml-base", _SIZE, (_HANDLE, ctypes.c_int64)),
@@ -131,6 +136,35 @@ class Header:
         kind = _call("gguf_get_arr_type")(self._handle, at)
         count = min(self.count(key), MAX_TENSORS)
         return self._unpack(kind, _call("gguf_get_arr_data"), at, count) if kind in _NUMBERS else ()
+
+    def texts(self, key: str, most: int) -> tuple[str, ...]:
+        """The first `most` texts of a list of them; () where there is none."""
+        at = self._find(key, _ARRAY)
+        if at < 0 or _call("gguf_get_arr_type")(self._handle, at) != _STRING:
+            return ()
+        found = (_call("gguf_get_arr_str")(self._handle, at, i) for i in range(min(self.count(key), most)))
+        return tuple((one or b"").decode("utf-8", "replace")[:_TEXT] for one in found)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a text of this name."""
+        return self._find(key, _STRING) >= 0
+
+    def file_size(self) -> int:
+        """Bytes that a whole file with this header has at least."""
+        start, offset = _call("gguf_get_data_offset")(self._handle), _call("gguf_get_tensor_offset")
+        ends = (offset(self._handle, i) + one.size for i, one in enumerate(self.tensors))
+        return int(start + max(ends)) if self.tensors else 0
+
+    def commonest_type(self) -> str:
+        """The type of number that takes most of the file, for example "Q4_1"."""
+        sizes: dict[int, int] = {}
+        for i, one in enumerate(self.tensors):
+            kind = _call("gguf_get_tensor_type")(self._handle, i)
+            sizes[kind] = sizes.get(kind, 0) + one.size
+        if not sizes:
+            return ""
+        named = _call("ggml_type_name")(max(sizes, key=lambda kind: sizes[kind]))
+        return str((named or b"").decode("utf-8", "replace")).upper()
 
     def count(self, key: str) -> int:
         """How long a list is; 0 where there is none."""

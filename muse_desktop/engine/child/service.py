@@ -16,7 +16,7 @@ import msgspec
 
 from muse_desktop.engine import lines as wire
 from muse_desktop.engine import protocol, states
-from muse_desktop.engine.child import ggml
+from muse_desktop.engine.child import ggml, header
 from muse_desktop.engine.child.adapters import Adapters
 from muse_desktop.engine.child.calibrate import calibrate
 from muse_desktop.engine.child.context import AbortFlag, Cancelled, Context
@@ -131,6 +131,9 @@ class Service:
                 case wire.Estimate():
                     fit = estimate(Path(request.path), request.context, request.gpu_layers, self._log)
                     self._channel.send(wire.Fits(job, fit))
+                case wire.Inspect():
+                    told = header.read(Path(request.path), self._log)
+                    self._channel.send(wire.HeaderRead(job, told))
                 case wire.Calibrate():
                     self._calibrate(job)
                 case wire.Limit():
@@ -283,7 +286,6 @@ class Service:
         self._unsettled = True
         self._channel.send(wire.Done(job, result))
 
-
     def _prewarm(self, job: int, request: protocol.GenerateRequest) -> protocol.Prewarmed:
         """Compute the prompt as a generation would. Not possible, or stopped: no error, less is ready."""
         model, context = self._model, self._context
@@ -306,7 +308,6 @@ class Service:
             return protocol.NOTHING_WARMED  # the generation will say what is wrong
         finally:
             self._inbox.end()
-
 
     def _forget(self, folder: Path) -> None:
         if self._keeper is not None:
