@@ -31,7 +31,7 @@ from muse_desktop.engine.queue import JobQueue, Priority
 from muse_desktop.engine.remote_address import parse_address
 from muse_desktop.engine.remote_api import Served, Vectors, estimate_tokens, plain_prompt, read
 from muse_desktop.engine.remote_find import Found, find_model, told_count
-from muse_desktop.engine.remote_http import Exchange, Patience
+from muse_desktop.engine.remote_http import Exchange, Patience, Watch
 from muse_desktop.engine.remote_run import RemoteRun
 from muse_desktop.engine.utf8 import sendable
 from muse_desktop.engine.values import (
@@ -64,8 +64,12 @@ class RemoteEngine:
     one after another.
     """
 
-    def __init__(self, key: str = "", patience: Patience | None = None) -> None:
-        """`key`: sent as a bearer token, "" = none; `patience`: how long the server is waited for."""
+    def __init__(
+        self, key: str = "", patience: Patience | None = None, watch: Watch | None = None
+    ) -> None:
+        """`key`: sent as a bearer token, "" = none; `patience`: how long the server is waited for; `watch`
+        hears of each connection."""
+        self._watch = watch
         self._key = key
         self._patience = patience or Patience()
         self._ids = itertools.count(1)
@@ -97,6 +101,7 @@ class RemoteEngine:
 
         def work() -> wire.ModelInfo:
             found = find_model(parse_address(url), self._key, model.strip(), context, self._exchange)
+            found = replace(found, served=replace(found.served, watch=self._watch))
             with self._lock:
                 self._found = found
             return found.info
@@ -310,7 +315,7 @@ class RemoteEngine:
             return self._found.served
 
     def _exchange(self, served: Served) -> Exchange:
-        exchange = Exchange(served.address, self._key, self._patience)
+        exchange = Exchange(served.address, self._key, self._patience, self._watch)
         with self._lock:
             self._exchanges.add(exchange)
         return exchange

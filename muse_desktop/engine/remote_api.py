@@ -14,7 +14,7 @@ import msgspec
 
 from muse_desktop.engine.protocol import GenerateRequest, Message
 from muse_desktop.engine.remote_address import Address
-from muse_desktop.engine.remote_http import Exchange
+from muse_desktop.engine.remote_http import Exchange, Watch
 from muse_desktop.engine.sampling import OFF, SHAPES, Sampling, Step
 from muse_desktop.errors import MuseError
 
@@ -129,6 +129,7 @@ class Served:
     model: str
     gate: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)
     """Held while it counts tokens."""
+    watch: Watch | None = field(default=None, compare=False, repr=False)
 
     @property
     def at_once(self) -> bool:

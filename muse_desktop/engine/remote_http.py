@@ -9,7 +9,7 @@ import http.client
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -35,13 +35,27 @@ class Patience:
     small_s: float = 15.0
 
 
+Watch = Callable[[str, str], Callable[[int, int, str], None]]
+"""Called with host:port and "METHOD path" when a connection is made; what it gives back is called with
+HTTP's status (0: none came), the bytes of the answer and an error's code at its end."""
+
+
 class Exchange:
     """One request. Used by one thread; `abort` may be called by any, and ends it at once."""
 
-    def __init__(self, address: Address, key: str = "", patience: Patience | None = None) -> None:
+    def __init__(
+        self,
+        address: Address,
+        key: str = "",
+        patience: Patience | None = None,
+        watch: Watch | None = None,
+    ) -> None:
         self._address = address
         self._key = key
         self._patience = patience or Patience()
+        self._watch = watch
+        self._over: Callable[[int, int, str], None] | None = None
+        self._code = ""  # of the error that ended it
         self._lock = threading.Lock()
         self._sock: socket.socket | None = None
         self._aborted = False
@@ -57,23 +71,26 @@ class Exchange:
         timer.daemon = True
         timer.start()
         try:
-            response = self._ask(method, path, body, self._patience.small_s)
-            with self._told():
-                data = response.read(limit + 1)
-            if self._late:
-                raise self._hangs(self._patience.small_s)
-            if len(data) > limit:
-                raise self._unreadable(f"more than {limit} bytes")
-            return data
+            with self._noted():
+                response = self._ask(method, path, body, self._patience.small_s)
+                with self._told():
+                    data = response.read(limit + 1)
+                self._received = len(data)
+                if self._late:
+                    raise self._hangs(self._patience.small_s)
+                if len(data) > limit:
+                    raise self._unreadable(f"more than {limit} bytes")
+                return data
         finally:
             timer.cancel()
             self.close()
 
     def stream(self, path: str, body: object) -> None:
         """Ask for a text that comes bit by bit; read it with `line`, then `close`."""
-        response = self._ask("POST", path, body, self._patience.first_s)
-        if (kind := response.headers.get_content_type()) != "text/event-stream":
-            raise self._unreadable(f"{kind} instead of text/event-stream")
+        with self._noted():
+            response = self._ask("POST", path, body, self._patience.first_s)
+            if (kind := response.headers.get_content_type()) != "text/event-stream":
+                raise self._unreadable(f"{kind} instead of text/event-stream")
         if self._sock is not None:
             self._waited = self._patience.silent_s
             self._sock.settimeout(self._waited)
@@ -81,7 +98,7 @@ class Exchange:
     def line(self) -> bytes:
         """The next line, its end included; b"" when the server has closed."""
         assert self._response is not None
-        with self._told():
+        with self._noted(), self._told():
             line = self._response.readline(MAX_LINE + 1)
         self._received += len(line)
         if len(line) > MAX_LINE or self._received > MAX_STREAM:
@@ -113,6 +130,9 @@ class Exchange:
             self._response.close()
         if self._connection is not None:
             self._connection.close()
+        if self._over is not None:
+            over, self._over = self._over, None
+            over(self._response.status if self._response else 0, self._received, self._code)
 
     def _too_late(self) -> None:
         self._late = True
@@ -125,6 +145,8 @@ class Exchange:
             headers["Content-Type"] = "application/json"
         if self._key:
             headers["Authorization"] = f"Bearer {self._key}"
+        if self._watch is not None:
+            self._over = self._watch(f"{self._address.host}:{self._address.port}", f"{method} {path}")
         connection = self._connect()
         with self._told():
             self._waited = wait_s
@@ -163,6 +185,15 @@ class Exchange:
         if aborted:
             raise self._broken()
         return connection
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Remember what went wrong, for whoever watches."""
+        try:
+            yield
+        except MuseError as error:
+            self._code = error.code
+            raise
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -40,7 +40,7 @@ class Telling:
         self.stopped = threading.Event()
         self.first_s = 0.0  # from the request to the first text
         self._served, self._request = served, request
-        self._exchange = Exchange(served.address, served.key, patience)
+        self._exchange = Exchange(served.address, served.key, patience, served.watch)
         self._watch = Watch(request.stop, request.banned)
         self._echo = Echo(request.prefill)
         self._letters = 0

@@ -17,6 +17,7 @@ from muse_desktop.engine.interface import TextEngine
 from muse_desktop.engine.protocol import ModelInfo
 from muse_desktop.engine.remote import RemoteEngine
 from muse_desktop.engine.remote_address import remote_key
+from muse_desktop.engine.remote_http import Watch
 from muse_desktop.engine.trial import Trials
 from muse_desktop.engine.values import Adapter
 from muse_desktop.errors import MuseError
@@ -24,9 +25,11 @@ from muse_desktop.models.identity import file_sha256
 from muse_desktop.models.naming import model_name
 from muse_desktop.models.starter import SHA256 as STARTER_SHA256
 from muse_desktop.models.starter import find_starter
-from muse_desktop.settings import AdapterSetting, Settings, replaced
+from muse_desktop.models.values import Task
+from muse_desktop.settings import AdapterSetting, Settings, replaced, resolved_language
 from muse_desktop.studio.battery import BatteryWatch
 from muse_desktop.studio.calibrations import Calibrations
+from muse_desktop.studio.tasks import task_of
 from muse_desktop.studio.values import ModelState
 
 FAILED_REST_S = 20.0
@@ -34,8 +37,12 @@ FAILED_REST_S = 20.0
 SMALL_CONTEXT, SMALLEST_CONTEXT = 2048, 512
 
 
-def chosen_model(settings: Settings) -> Path | None:
-    """The model file the writer chose, else the starter; None where neither is."""
+def chosen_model(settings: Settings, task: Task = "prose") -> Path | None:
+    """The model file the writer chose for `task`, else the one for prose, else the starter; None where
+    there is none."""
+    for one in settings.task_models:
+        if one.task == task and one.path:
+            return Path(one.path)
     return Path(settings.model_path) if settings.model_path else find_starter()
 
 
@@ -92,6 +99,7 @@ class ModelHost:
         self._hash_cache = hash_cache
         self._trials = Trials(hash_cache.with_name("trials.json"))
         self._settings = settings
+        self._task: Task = "prose"
         self._lock = threading.Lock()
         self._loading: Future[LoadedModel] | None = None
         self._loaded: LoadedModel | None = None
@@ -101,6 +109,8 @@ class ModelHost:
         self.draft_error: MuseError | None = None  # why the draft model is left out
         self.words_per_s = 0.0
         self.on_change: list[Callable[[], None]] = []
+        self.on_used: Callable[[Path, float], None] = lambda _path, _words_per_s: None
+        self.watch: Watch | None = None  # hears of each connection to a model elsewhere
 
     @property
     def engine(self) -> TextEngine:
@@ -146,12 +156,23 @@ class ModelHost:
 
     def use(self, settings: Settings) -> None:
         """Take over changed settings; the next `ready()` reloads if they concern the model."""
-        model = chosen_model(settings)
+        model = chosen_model(settings, self._task)
         if settings.draft_model and settings.draft_model != self._settings.draft_model and model is not None:
             self._trials.forget(model)  # chosen again, perhaps: then it is tried again
         with self._lock:
             self._settings = settings
         self._limit_threads()
+
+    def serve(self, task: Task) -> bool:
+        """Write with the model for `task` from the next `ready()` on; whether that is another one."""
+        with self._lock:
+            before, self._task = self._wish(), task
+            return self._wish() != before
+
+    def write_in(self, draft: str) -> bool:
+        """`serve` the language of a draft: when it is opened and when a text is asked for, not with every
+        key. An empty draft counts as one in the writer's language."""
+        return self.serve(task_of(draft, resolved_language(self._settings)))
 
     @property
     def on_battery(self) -> bool | None:
@@ -186,14 +207,14 @@ class ModelHost:
                 return self._loading
             self._wanted = wanted
             self._tried_at = time.monotonic()
-            loading = self._loading = self._thread.submit(self._load, self._settings)
+            loading = self._loading = self._thread.submit(self._load, self._settings, self._task)
         self._tell()
         loading.add_done_callback(lambda _: self._tell())
         return loading
 
     def try_again(self) -> Future[LoadedModel]:
         """The writer asks for the model that was refused: try its file anew. Fails as `ready` does."""
-        path = chosen_model(self._settings)
+        path = chosen_model(self._settings, self._task)
         if path is not None:
             self._trials.forget(path)
         with self._lock:
@@ -246,7 +267,7 @@ class ModelHost:
 
     def try_remote(self, url: str, model: str = "") -> Future[ModelInfo]:
         """What answers at an address; none of the writer's text is sent. Fails as `RemoteEngine.load`."""
-        engine = RemoteEngine(remote_key())
+        engine = RemoteEngine(remote_key(), watch=self.watch)
         asked = engine.load(url, model, self._settings.context_tokens)
         asked.add_done_callback(lambda _: engine.close())
         return asked
@@ -262,16 +283,19 @@ class ModelHost:
         chosen = self._settings
         if chosen.remote_url:
             return (chosen.remote_url, chosen.remote_model, chosen.context_tokens)
-        path = chosen_model(chosen)
+        path = chosen_model(chosen, self._task)
         return (
             path, _stamp(path), chosen.context_tokens, chosen.threads, chosen.gpu_layers, chosen.adapters,
             chosen.draft_model, _stamp(Path(chosen.draft_model)) if chosen.draft_model else None,
         )  # fmt: skip
 
-    def _load(self, settings: Settings) -> LoadedModel:
+    def _load(self, settings: Settings, task: Task) -> LoadedModel:
         self._loaded, self.error, self.draft_error = None, None, None
         try:
-            self._loaded = self._load_remote(settings) if settings.remote_url else self._load_local(settings)
+            if settings.remote_url:
+                self._loaded = self._load_remote(settings)
+            else:
+                self._loaded = self._load_local(settings, chosen_model(settings, task))
         except MuseError as error:
             self.error = error
             raise
@@ -279,14 +303,13 @@ class ModelHost:
 
     def _load_remote(self, settings: Settings) -> LoadedModel:
         """The model at the address that the writer typed. What the local engine holds stays loaded."""
-        self._engine = self._remote = self._remote or RemoteEngine(remote_key())
+        self._engine = self._remote = self._remote or RemoteEngine(remote_key(), watch=self.watch)
         loading = self._remote.load(settings.remote_url, settings.remote_model, settings.context_tokens)
         info = loading.result()
         return LoadedModel(info, f"remote:{info.remote} {info.name}", self._remote)
 
-    def _load_local(self, settings: Settings) -> LoadedModel:
+    def _load_local(self, settings: Settings, path: Path | None) -> LoadedModel:
         self._engine = self._local
-        path = chosen_model(settings)
         if path is None:
             raise MuseError("models.none")
         sha256 = file_sha256(path, self._hash_cache)
@@ -345,8 +368,10 @@ class ModelHost:
         return loading.result()
 
     def measured(self, words_per_s: float) -> None:
-        """Remember the last measured speed, for the status bar."""
+        """Remember the last measured speed, for the status bar and the shelf."""
         self.words_per_s = words_per_s
+        if (loaded := self._loaded) is not None and not loaded.info.remote:
+            self.on_used(Path(loaded.info.path), words_per_s)
         self._tell()
 
     def close(self) -> None:

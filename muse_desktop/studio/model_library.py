@@ -69,6 +69,8 @@ class ModelLibrary:
         self._network: NetworkLog | None = None
         self._token: TokenStore | None = None
         self.on_change: list[Callable[[], None]] = []
+        host.on_used = self.used
+        host.watch = lambda where, what: self.network.begin("remote", where, what).end
 
     # What can be had.
 
