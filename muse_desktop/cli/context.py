@@ -54,7 +54,7 @@ def chosen_settings(chosen: argparse.Namespace) -> Settings:
 
     settings = load_settings(settings_file())
     if chosen.model:
-        settings = replaced(settings, model_path=str(chosen.model.absolute()), remote_url="")
+        settings = replaced(settings, model_path=str(chosen.model.absolute()), task_models=(), remote_url="")
     if chosen.language:
         settings = replaced(settings, language=chosen.language)
     return settings

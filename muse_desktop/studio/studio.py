@@ -362,7 +362,8 @@ class Studio:
         """Repeat a recorded generation on this machine and compare token by token."""
 
         def work() -> ReplayReport:
-            others = [Path(self.settings.model_path)] if self.settings.model_path else []
+            named = (self.settings.model_path, *(one.path for one in self.settings.task_models))
+            others = [Path(path) for path in named if path]
             others += [starter] if (starter := find_starter()) else []
             return replay(self.generation(generation), hash_cache(), others)
 

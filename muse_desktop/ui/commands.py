@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 RELOADING = (
     "model_path", "context_tokens", "threads", "gpu_layers", "adapters", "draft_model", "remote_url",
-    "remote_model",
+    "remote_model", "task_models",
 )  # fmt: skip
 """Settings that the model is loaded anew for."""
 

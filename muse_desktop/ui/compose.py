@@ -297,12 +297,14 @@ class ComposePanel(Retranslated, QWidget):
         if not self.running:
             self._leave_cards()
             self.compare.forget()
+        draft = self._materials()
+        self._studio.model.write_in(draft.before + draft.selection + draft.after)
         places = self.variation.places(self.count.count) if self.count.differ else ()
         samplings = self.variation.samplings(places)
         self.runs.begin(
             self._prepare,
             self.recipe.names[spoken()],
-            *opening(self.form.written(), self._materials().before),
+            *opening(self.form.written(), draft.before),
             candidates=self.count.count,
             seed=self.variation.seed_value(),
             document=self._document,

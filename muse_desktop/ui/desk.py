@@ -63,6 +63,8 @@ class Desk(QObject):
         self._page.goto(min(self.cursors.get(document, len(session.text)), len(session.text)))
         self.document_changed.emit()
         self.measure()
+        if self._studio.model.write_in(session.text) and self._studio.model.state != "none":
+            self._jobs.watch(self._studio.model.ready(), self, lambda _: None, lambda _error: None)
 
     def leave(self) -> None:
         """Remember the place and save without waiting."""
