@@ -13,7 +13,7 @@ Room = Literal["fits", "tight", "too_big"]
 
 GIB = 2**30
 COMFORT = 0.6
-"""Share of the machine's memory (or of its graphics card's) that a model may take beside a writer's browser."""
+"""Share of the memory, the machine's or a graphics card's, that a model may take beside a browser."""
 LIMIT = 0.85
 """Share above which the system begins to swap, and a sentence takes minutes."""
 SLOW_ABOVE = 6 * GIB
@@ -34,7 +34,7 @@ def needed(entry: Entry, context_tokens: int) -> int:
 
 
 def room(needed_bytes: int, hardware: Hardware) -> Room:
-    """Whether there is room for `needed_bytes` in the memory of this machine, or of its largest graphics card.
+    """Whether there is room for `needed_bytes` in this machine's memory, or its largest graphics card's.
 
     Of what is installed, not of what is free at the moment: programs can be closed.
     """

@@ -30,21 +30,21 @@ class Catalogue:
     entries: tuple[Entry, ...] = ()
     licences: dict[str, Licence] = field(default_factory=dict)
 
-    def licence(self, id: str) -> Licence:
+    def licence(self, name: str) -> Licence:
         """A licence by the name that hubs and GGUF headers use; one not known allows "unknown"."""
-        found = self.licences.get(id.strip().lower())
+        found = self.licences.get(name.strip().lower())
         if found is not None:
             return found
-        name = " ".join(id.split())[:80] or "?"
-        return Licence(id=name, name=name, commercial="unknown", says=_UNKNOWN, url="")
+        shown = " ".join(name.split())[:80] or "?"
+        return Licence(id=shown, name=shown, commercial="unknown", says=_UNKNOWN, url="")
 
     def by_task(self, task: Task) -> tuple[Entry, ...]:
         """The entries that are for `task`."""
         return tuple(entry for entry in self.entries if task in entry.tasks)
 
-    def entry(self, id: str) -> Entry | None:
+    def entry(self, entry_id: str) -> Entry | None:
         """An entry by its id."""
-        return next((entry for entry in self.entries if entry.id == id), None)
+        return next((entry for entry in self.entries if entry.id == entry_id), None)
 
 
 def load_catalogue(folder: Path) -> Catalogue:
@@ -62,8 +62,8 @@ def load_catalogue(folder: Path) -> Catalogue:
 def _licences(folder: Path) -> dict[str, Licence]:
     path = folder / "licences.toml"
     found: dict[str, Licence] = {}
-    for raw in _tables(path, "licence"):
-        raw = dict(raw)
+    for table in _tables(path, "licence"):
+        raw = dict(table)
         also, text = raw.pop("also", []), raw.pop("text_file", "")
         licence = _converted(path, raw, Licence)
         _worded(path, licence.id, licence.says)
@@ -97,13 +97,13 @@ def _entry(path: Path, raw: dict[str, Any]) -> Entry:
     return entry
 
 
-def _worded(path: Path, id: str, words: dict[str, str]) -> None:
+def _worded(path: Path, name: str, words: dict[str, str]) -> None:
     if set(words) != set(LANGUAGES) or not all(text.strip() for text in words.values()):
-        raise _broken(path, f"{id}: not worded in both languages")
+        raise _broken(path, f"{name}: not worded in both languages")
 
 
 def _all_differ(path: Path, ids: list[str]) -> None:
-    if twice := [id for id in ids if ids.count(id) > 1]:
+    if twice := [one for one in ids if ids.count(one) > 1]:
         raise _broken(path, f"{twice[0]} is there twice")
 
 
