@@ -12,11 +12,14 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from muse_desktop.engine import lines as wire
 from muse_desktop.engine import protocol
 from muse_desktop.engine.hardware import Hardware
 from muse_desktop.engine.interface import State as State
 from muse_desktop.engine.jobs import Job as Job
+from muse_desktop.engine.making import make_smaller
 from muse_desktop.engine.process import default_command
 from muse_desktop.engine.queue import JobQueue
 from muse_desktop.engine.runner import Runner
@@ -27,9 +30,12 @@ from muse_desktop.engine.values import (
     Embedded,
     Fit,
     Header,
+    Measured,
+    MeasureRequest,
     NextWords,
     Scored,
     ScoreRequest,
+    Vocabulary,
     WordsRequest,
 )
 
@@ -153,6 +159,40 @@ class Engine:
         `model_cut_short`, or `load_crashed` for a file that ends that child.
         """
         return self._apart(lambda job: wire.Inspect(job, str(path.absolute())))
+
+    def survey(self, path: Path, text: str = "") -> Job[Vocabulary]:
+        """A model file's vocabulary, and how it cuts `text`; nothing is loaded, and what is stays.
+
+        For an engine that is thrown away: a hostile file ends the child. Fails as `inspect` does, and with
+        `engine.model_unknown`.
+        """
+        return self._job(wire.Survey(self._runner.number(), str(path.absolute()), sendable(text)))
+
+    def measure(
+        self, request: MeasureRequest, on_progress: Callable[[float], None] | None = None
+    ) -> Job[Measured]:
+        """How the loaded model reads a text, and how far it strays from another; what its cache holds is
+        dropped. Fails with `engine.no_model`, `prompt_too_long`, `measure_no_space`, `other_vocabulary`,
+        `no_numbers`, `cancelled`."""
+        clean = msgspec.structs.replace(request, text=sendable(request.text))
+        asked = wire.Measure(self._runner.number(), clean)
+        return Job(asked.id, self._runner.ask(asked, on_progress=on_progress), self._runner.stop)
+
+    def quantise(
+        self,
+        source: Path,
+        target: Path,
+        kind: str,
+        on_progress: Callable[[float], None] | None = None,
+        threads: int = 0,
+    ) -> Job[None]:
+        """Write the model at `source` to `target` as another kind ("Q4_K_M"), in a child of its own.
+
+        It is written beside `target` as `.part` and named when it is whole; a job that fails or is
+        cancelled leaves nothing. `threads` 0: all cores. Fails with `engine.quantise_exists`,
+        `quantise_kind`, `quantise_no_space`, `quantise_failed`, `cancelled`, and as `inspect` does.
+        """
+        return make_smaller(Runner(self._command), source, target, kind, on_progress, threads)
 
     def _apart(self, request: Callable[[int], wire.Request]) -> Future[Any]:
         """Ask a child that is thrown away after its answer."""

@@ -85,7 +85,9 @@ class Pending:
 
     def death(self, reason: str) -> MuseError:
         """What to tell the caller when the child died with it."""
-        if isinstance(self.request, wire.Load | wire.Estimate | wire.Inspect):
+        if self.cancelled and isinstance(self.request, wire.Quantise):
+            return MuseError("engine.cancelled")  # that is how it is stopped
+        if isinstance(self.request, wire.Load | wire.Estimate | wire.Inspect | wire.Survey | wire.Quantise):
             return MuseError("engine.load_crashed", name=Path(self.request.path).name, reason=reason)
         return MuseError("engine.crashed", reason=reason)
 

@@ -20,10 +20,13 @@ from muse_desktop.engine.values import (
     Embedded,
     Fit,
     Header,
+    Measured,
+    MeasureRequest,
     Message,
     NextWords,
     Scored,
     ScoreRequest,
+    Vocabulary,
     WordsRequest,
 )
 
@@ -102,6 +105,33 @@ class Inspect(msgspec.Struct, frozen=True, tag="inspect"):
 
     id: int
     path: str
+
+
+class Survey(msgspec.Struct, frozen=True, tag="survey"):
+    """A model file's vocabulary and how it cuts a text; leaves the loaded model alone. Answered by
+    surveyed."""
+
+    id: int
+    path: str
+    text: str
+
+
+class Measure(msgspec.Struct, frozen=True, tag="measure"):
+    """Read a text with the loaded model; answered by progress, then measured or overtaken."""
+
+    id: int
+    request: MeasureRequest
+
+
+class Quantise(msgspec.Struct, frozen=True, tag="quantise"):
+    """Write a model file as another kind to the file `part`; answered by progress, then by an empty answer.
+    A Cancel ends the child."""
+
+    id: int
+    path: str
+    part: str
+    kind: str
+    threads: int = 0
 
 
 class Calibrate(msgspec.Struct, frozen=True, tag="calibrate"):
@@ -183,10 +213,12 @@ class Ping(msgspec.Struct, frozen=True, tag="ping"):
 
 Request = (
     Load | Generate | Prewarm | Words | Score | Embed | Estimate | Inspect | Calibrate | Limit | Forget
-    | Cancel | Count | Render | Tokenise | Ends | Versions | Devices | Ping
+    | Cancel | Count | Render | Tokenise | Ends | Versions | Devices | Ping | Survey | Measure | Quantise
 )  # fmt: skip
 
-Heavy = Load | Generate | Prewarm | Words | Score | Embed | Calibrate | Forget
+Heavy = (
+    Load | Generate | Prewarm | Words | Score | Embed | Calibrate | Forget | Survey | Measure | Quantise
+)  # fmt: skip
 """What computes with the model or replaces it: one at a time. Everything else is answered beside it."""
 
 
@@ -285,6 +317,20 @@ class HeaderRead(msgspec.Struct, frozen=True, tag="header"):
     result: Header
 
 
+class Surveyed(msgspec.Struct, frozen=True, tag="surveyed"):
+    """A model file's vocabulary."""
+
+    id: int
+    result: Vocabulary
+
+
+class MeasureDone(msgspec.Struct, frozen=True, tag="measured"):
+    """How the model read the text."""
+
+    id: int
+    result: Measured
+
+
 class DevicesFound(msgspec.Struct, frozen=True, tag="devices_found"):
     """What the engine can compute with, and the names of the ways it knows."""
 
@@ -323,5 +369,5 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 Response = (
     Progress | Loaded | Began | Reads | Steps | Ended | Done | Warmed | WordsFound | Scores | Vectors | Fits
-    | HeaderRead | Calibrated | DevicesFound | Overtaken | Answer | Failed
+    | HeaderRead | Surveyed | MeasureDone | Calibrated | DevicesFound | Overtaken | Answer | Failed
 )  # fmt: skip

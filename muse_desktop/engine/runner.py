@@ -30,7 +30,7 @@ from muse_desktop.errors import MuseError
 CLOSE_S = 6.0
 _PRIORITIES = {wire.Prewarm: Priority.PREWARM, wire.Score: Priority.BACKGROUND}
 _WAKE, _PING = 0, -1
-_READS_A_FILE = wire.Load | wire.Estimate | wire.Inspect
+_READS_A_FILE = wire.Load | wire.Estimate | wire.Inspect | wire.Survey | wire.Quantise
 _NEEDS_NO_MODEL = _READS_A_FILE | wire.Versions | wire.Devices | wire.Forget | wire.Limit
 
 

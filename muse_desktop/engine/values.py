@@ -172,6 +172,46 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
     quiet: bool = True
 
 
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
+    """A model file's vocabulary, and how it cuts a text.
+
+    `sha256`: over the texts and kinds of all tokens in order: the same where token ids mean the same.
+    `tokens` of the text, `ends`: where each ends in it (code points). `context_trained` 0: not told.
+    """
+
+    size: int
+    sha256: str
+    tokens: tuple[int, ...]
+    ends: tuple[int, ...]
+    context_trained: int = 0
+
+
+class MeasureRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Read a text with the loaded model. `file`: "" for nothing more; with `write` where each token's logits
+    go (little-endian float32, a row of the whole vocabulary for each); else those of another model, to
+    compare with."""
+
+    text: str
+    file: str = ""
+    write: bool = False
+
+
+class Measured(msgspec.Struct, frozen=True, kw_only=True):
+    """How a model read a text: `tokens` that have a probability, and the `characters` they stand for.
+
+    `surprise`: sum of -ln of their probabilities, in nats. `divergence`: mean KL(p‖q) a token, this model (q)
+    against the one in the file (p), and its standard error; `same_choice`: at what share of the places both
+    find the same token likeliest. None: not compared.
+    """
+
+    tokens: int
+    characters: int
+    surprise: float
+    divergence: float | None = None
+    divergence_error: float = 0.0
+    same_choice: float | None = None
+
+
 class Kind(msgspec.Struct, frozen=True):
     """A way to store weights smaller: llama.cpp's name for it, and about how many bits a weight takes."""
 

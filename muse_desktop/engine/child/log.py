@@ -7,7 +7,7 @@ import ctypes
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
@@ -21,7 +21,8 @@ class NativeLog:
     def __init__(self) -> None:
         self._lines: deque[str] = deque(maxlen=40)
         self._level = 0
-        self._listening: list[tuple[int, list[str]]] = []  # threads: llama.cpp speaks on the one that called
+        # By threads: llama.cpp speaks on the one that called.
+        self._listening: list[tuple[int, Callable[[str], None]]] = []
         self._callback = C.llama_log_callback(self._receive)
 
     def install(self) -> None:
@@ -41,20 +42,21 @@ class NativeLog:
         return ""
 
     @contextlib.contextmanager
-    def listening(self) -> Iterator[list[str]]:
-        """Everything llama.cpp says on this thread meanwhile, piece by piece."""
+    def listening(self, tell: Callable[[str], None] | None = None) -> Iterator[list[str]]:
+        """Everything llama.cpp says on this thread meanwhile, piece by piece; or `tell` gets it at once."""
         self.clear()
-        entry: tuple[int, list[str]] = (threading.get_ident(), [])
+        heard: list[str] = []
+        entry = (threading.get_ident(), tell or heard.append)
         self._listening.append(entry)
         try:
-            yield entry[1]
+            yield heard
         finally:
             self._listening = [other for other in self._listening if other is not entry]
 
     def _receive(self, level: int, text: bytes, _user: Any) -> None:
-        for thread, heard in self._listening:
+        for thread, tell in self._listening:
             if thread == threading.get_ident():
-                heard.append((text or b"").decode("utf-8", "replace"))
+                tell((text or b"").decode("utf-8", "replace"))
         if level != _CONTINUED:
             self._level = level
         if self._level != _ERROR or not text:

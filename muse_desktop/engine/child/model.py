@@ -27,9 +27,15 @@ class Model:
     """A loaded model: its weights and vocabulary. Not thread-safe but for tokenising and rendering."""
 
     def __init__(
-        self, path: Path, gpu_layers: int, log: NativeLog, progress: Callable[[float], None] | None = None
+        self,
+        path: Path,
+        gpu_layers: int,
+        log: NativeLog,
+        progress: Callable[[float], None] | None = None,
+        *,
+        vocab_only: bool = False,
     ) -> None:
-        """Load the file at `path`.
+        """Load the file at `path`; `vocab_only`: without its weights, for its words alone.
 
         `gpu_layers`: 0 none, -1 all; `fit.admit` says how many fit, and whether the model does. Raises
         MuseError `engine.model_unknown`, `engine.model_broken`.
@@ -38,7 +44,9 @@ class Model:
         self.size_bytes = sum(part.stat().st_size for part in file_parts(path))
         self.on_gpu = bool(C.llama_supports_gpu_offload()) and gpu_layers != 0
         started = time.perf_counter()
-        self.pointer, self.gpu_layers = _load(path, gpu_layers if self.on_gpu else 0, log, progress)
+        self.pointer, self.gpu_layers = _load(
+            path, gpu_layers if self.on_gpu else 0, log, progress, vocab_only
+        )
         self.load_s = time.perf_counter() - started
         self.vocab = C.llama_model_get_vocab(self.pointer)
         self.metadata = _metadata(self.pointer)
@@ -150,13 +158,18 @@ def file_parts(path: Path) -> list[Path]:
 
 
 def _load(
-    path: Path, gpu_layers: int, log: NativeLog, progress: Callable[[float], None] | None
+    path: Path,
+    gpu_layers: int,
+    log: NativeLog,
+    progress: Callable[[float], None] | None,
+    vocab_only: bool,
 ) -> tuple[Any, int]:
     """Load with as many layers on the GPU as asked for, or fewer when they do not fit."""
     log.clear()
     for layers in dict.fromkeys((gpu_layers, gpu_layers // 2, 0) if gpu_layers > 0 else (gpu_layers, 0)):
         params = C.llama_model_default_params()
         params.n_gpu_layers = layers
+        params.vocab_only = vocab_only
         if progress is not None:
             params.progress_callback = C.llama_progress_callback(lambda done, _: progress(done) or True)
         pointer = C.llama_model_load_from_file(os.fsencode(path), params)

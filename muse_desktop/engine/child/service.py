@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import threading
 import time
@@ -10,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import llama_cpp
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
 import msgspec
 
@@ -20,6 +20,7 @@ from muse_desktop.engine.child import ggml, header
 from muse_desktop.engine.child.adapters import Adapters
 from muse_desktop.engine.child.calibrate import calibrate
 from muse_desktop.engine.child.context import AbortFlag, Cancelled, Context
+from muse_desktop.engine.child.divergence import measure
 from muse_desktop.engine.child.draft import DraftModel
 from muse_desktop.engine.child.embedding import EmbeddingContext
 from muse_desktop.engine.child.fit import admit, admit_draft, estimate
@@ -27,12 +28,15 @@ from muse_desktop.engine.child.generation import Generation, Listener, Pieces, p
 from muse_desktop.engine.child.keeper import Keeper
 from muse_desktop.engine.child.log import NativeLog
 from muse_desktop.engine.child.model import Model
+from muse_desktop.engine.child.quantise import quantise
 from muse_desktop.engine.child.samplers import DryPrototypes
 from muse_desktop.engine.child.scoring import score
+from muse_desktop.engine.child.survey import survey
 from muse_desktop.engine.child.threads import Pilots, default_threads
+from muse_desktop.engine.child.told import NAME, Throttle, build, model_info
 from muse_desktop.engine.child.words import WordFinder
 from muse_desktop.engine.gguf import check_file
-from muse_desktop.engine.values import ScoreRequest
+from muse_desktop.engine.values import MeasureRequest, ScoreRequest
 from muse_desktop.errors import MuseError
 
 if TYPE_CHECKING:
@@ -41,8 +45,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SETTLE_S = 1.5
 """After so many seconds without a request the KV cache may go to disk."""
-_TEXT = 500
-"""Characters kept of a name out of a file."""
 
 
 class Service:
@@ -108,6 +110,13 @@ class Service:
                     self._score(job, request.request)
                 case wire.Embed():
                     self._embed(job, request.texts)
+                case wire.Survey():
+                    found = survey(Path(request.path), request.text, self._log)
+                    self._channel.send(wire.Surveyed(job, found))
+                case wire.Measure():
+                    self._measure(job, request.request)
+                case wire.Quantise():
+                    self._quantise(request)
                 case wire.Count():
                     with self._model_lock:
                         model = self._loaded()
@@ -180,16 +189,13 @@ class Service:
     def _open(self, request: wire.Load) -> protocol.ModelInfo:
         started = time.perf_counter()
 
-        def progress(fraction: float) -> None:
-            self._channel.send(wire.Progress(request.id, fraction))
-
         path = Path(request.path)
         gpu_layers = admit(path, request.context, request.gpu_layers, self._log, request.batch)
         draft = Path(request.draft_path) if request.draft_path else None
         if draft is not None:
             check_file(draft)
             admit_draft(draft, path, request.context, gpu_layers, self._log, request.batch)
-        self._model = model = Model(path, gpu_layers, self._log, Throttle(progress))
+        self._model = model = Model(path, gpu_layers, self._log, self._teller(request.id))
         self._pilots = self._new_pilots(request, fixed=model.on_gpu)
         if request.embedding:
             self._embedder = EmbeddingContext(model, request.context, self._pilots, self._abort, self._log)
@@ -207,7 +213,7 @@ class Service:
             pilots = self._new_pilots(request)  # its steps take another time
             self._draft = DraftModel(draft, model, request.context, pilots, self._abort, self._log)
         info = model_info(model, self._context, time.perf_counter() - started)
-        drafting = self._draft.name[:_TEXT] if self._draft is not None else ""
+        drafting = self._draft.name[:NAME] if self._draft is not None else ""
         return msgspec.structs.replace(info, adapters=adapters.wanted, draft=drafting)
 
     def _new_pilots(self, request: wire.Load, *, fixed: bool = False) -> Pilots:
@@ -253,6 +259,34 @@ class Service:
                 return wire.Overtaken(job)
 
         self._compute(job, work)
+
+    def _measure(self, job: int, request: MeasureRequest) -> None:
+        model, context = self._loaded(), self._writing(self._context)
+
+        def work() -> wire.Response:
+            try:
+                tell = self._teller(job)
+                found = measure(model, context, request, tell, lambda: self._told_to_stop(job))
+                return wire.MeasureDone(job, found)
+            except Cancelled:
+                return wire.Overtaken(job)
+
+        self._compute(job, work)
+
+    def _quantise(self, request: wire.Quantise) -> None:
+        """In a child of its own. llama.cpp cannot be stopped in the middle of it: the child ends then."""
+        self._inbox.abort = lambda: os._exit(0)
+
+        def work() -> wire.Response:
+            tell = self._teller(request.id)
+            source, part = Path(request.path), Path(request.part)
+            quantise(source, part, request.kind, self._log, tell, request.threads)
+            return wire.Answer(request.id, None)
+
+        self._compute(request.id, work)
+
+    def _teller(self, job: int) -> Throttle:
+        return Throttle(lambda fraction: self._channel.send(wire.Progress(job, fraction)))
 
     def _embed(self, job: int, texts: list[str]) -> None:
         self._loaded()
@@ -337,55 +371,3 @@ class _Stream(Listener):
 
     def stopped(self) -> frozenset[int]:
         return self._inbox.stopped(self._job)
-
-
-class Throttle:
-    """Passes progress on at most ten times a second, and always the end."""
-
-    def __init__(self, tell: Callable[[float], None]) -> None:
-        self._tell = tell
-        self._next = 0.0
-
-    def __call__(self, fraction: float) -> None:
-        """Tell `fraction` (0 … 1), or not."""
-        now = time.monotonic()
-        if now >= self._next or fraction >= 1:
-            self._next = now + 0.1
-            self._tell(fraction)
-
-
-def model_info(model: Model, context: Context | EmbeddingContext, load_s: float) -> protocol.ModelInfo:
-    """What the app tells the writer about the loaded model."""
-
-    def meta(key: str) -> str:
-        return model.metadata.get(key, "")[:_TEXT]
-
-    return protocol.ModelInfo(
-        path=str(model.path),
-        name=meta("general.name") or model.path.stem,
-        architecture=meta("general.architecture"),
-        quantisation=model.quantisation(),
-        licence=meta("general.license"),
-        context_trained=model.context_trained,
-        context=context.size,
-        parameters=int(C.llama_model_n_params(model.pointer)),
-        size_bytes=model.size_bytes,
-        has_template=model.template.present,
-        description=model.description(),
-        metadata=model.metadata,
-        threads=context.threads,
-        gpu_layers=model.gpu_layers,
-        load_s=load_s,
-        embedding=isinstance(context, EmbeddingContext),
-    )
-
-
-def build() -> dict[str, str | list[str]]:
-    """The versions and devices this engine computes with."""
-    devices = [f"{device.name}: {device.description}" for device in ggml.devices()]
-    return {
-        "llama_cpp_python": llama_cpp.__version__,
-        "llama_cpp": C.llama_version().decode("utf-8", "replace"),
-        "system": C.llama_print_system_info().decode("utf-8", "replace").strip(),
-        "devices": devices,
-    }
