@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 import PySide6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from muse_desktop import __version__
 from muse_desktop.ui.languages import Retranslated
+from muse_desktop.ui.post import post
 
 
 def report_text(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
@@ -85,15 +86,13 @@ class CrashDialog(Retranslated, QDialog):
 class CrashGuard(QObject):
     """Stands in for sys.excepthook while a window is open; works from any thread."""
 
-    _raised = Signal(str)
-
     def __init__(self, save: Callable[[], bool], window: QWidget) -> None:
         super().__init__(window)
         self._save = save
         self._window = window
         self._before = sys.excepthook
         self._dialog: CrashDialog | None = None
-        self._raised.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._post = post()
 
     @property
     def dialog(self) -> CrashDialog | None:
@@ -113,7 +112,8 @@ class CrashGuard(QObject):
         """Report an exception on stderr and, unless the program is being ended, in a dialog."""
         self._before(kind, error, trace)
         if not issubclass(kind, KeyboardInterrupt):
-            self._raised.emit(report_text(kind, error, trace))
+            report = report_text(kind, error, trace)
+            self._post.send(self, lambda: self._show(report))
 
     def _show(self, report: str) -> None:
         if self._dialog is not None:

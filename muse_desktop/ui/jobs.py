@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future
 from time import monotonic
@@ -19,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.values import RunEvent, RunHits, RunPiece
+from muse_desktop.ui.post import post
 
 UPDATES_PER_SECOND = 30
 
@@ -32,13 +32,11 @@ class Jobs(QObject):
     """Watches futures for one window; every callback runs on the UI thread, in the order of completion."""
 
     refused = Signal(object)  # a MuseError that the caller did not take itself
-    _landed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue: deque[tuple[Future[Any], QObject, Any, Any, Any]] = deque()
         self._waiting = 0
-        self._landed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._post = post()
 
     @property
     def waiting(self) -> int:
@@ -59,24 +57,17 @@ class Jobs(QObject):
         """
         self._waiting += 1
 
-        def land(done: Future[Any]) -> None:
-            self._queue.append((done, owner, success, failure, always))
-            if shiboken6.isValid(self):
-                self._landed.emit()
-
-        future.add_done_callback(land)
-
-    def _deliver(self) -> None:
-        while self._queue:
-            future, owner, success, failure, always = self._queue.popleft()
+        def deliver() -> None:
             self._waiting -= 1
             if not shiboken6.isValid(owner):
-                continue
+                return
             try:
                 self._tell(future, success, failure)
             finally:
                 if always is not None and shiboken6.isValid(owner):
                     always()
+
+        future.add_done_callback(lambda _: self._post.send(self, deliver))
 
     def _tell(self, future: Future[Any], success: Any, failure: Any) -> None:
         if future.cancelled():
@@ -125,7 +116,6 @@ class EventFeed(QObject):
     """Takes events on any thread and delivers them on the UI thread at most 30 times a second."""
 
     arrived = Signal(list)
-    _wake = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -137,7 +127,7 @@ class EventFeed(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.deliver)
-        self._wake.connect(self._schedule, Qt.ConnectionType.QueuedConnection)
+        self._post = post()
 
     def post(self, event: RunEvent) -> None:
         """Add one event; callable from any thread, returns at once."""
@@ -146,8 +136,7 @@ class EventFeed(QObject):
             if self._awake:
                 return
             self._awake = True
-        if shiboken6.isValid(self):
-            self._wake.emit()
+        self._post.send(self, self._schedule)
 
     def _schedule(self) -> None:
         due = self._last + 1 / UPDATES_PER_SECOND - monotonic()

@@ -24,6 +24,7 @@ from muse_desktop.ui.binder_model import Index, LibraryModel, Role
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, number
 from muse_desktop.ui.look import draw_row
+from muse_desktop.ui.post import post
 from muse_desktop.ui.widgets import (
     TEXT_INSET,
     ContentList,
@@ -58,7 +59,6 @@ class LibraryPanel(Retranslated, QWidget):
     added = Signal(object)  # AddReport
     removed = Signal(str)  # the title of a text that was taken out
     changed = Signal()
-    _progressed = Signal(object)  # AddProgress, from the thread that reads
 
     def __init__(self, studio: Studio, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +87,6 @@ class LibraryPanel(Retranslated, QWidget):
         self._empty.setProperty("role", "text")
         self._empty.clicked.connect(self.choose_files)
         self._build()
-        self._progressed.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
         self.retranslate()
         self.reload()
 
@@ -166,8 +165,13 @@ class LibraryPanel(Retranslated, QWidget):
         self._doing.setText(self.tr("Reading…"))
         self._work.show()
         self._empty.hide()
+        carrier = post()
+
+        def progressed(progress: AddProgress) -> None:  # on the thread that reads
+            carrier.send(self, lambda: self._show_progress(progress))
+
         self._jobs.watch(
-            self._studio.add_to_library(paths, self._progressed.emit, self._cancelled.is_set),
+            self._studio.add_to_library(paths, progressed, self._cancelled.is_set),
             self,
             self._added,
             self.failed.emit,

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Literal
 
-import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from muse_desktop.errors import Language, MuseError
 from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.ui.jobs import report_bug
+from muse_desktop.ui.post import post
 
 State = Literal["saved", "saving", "unsaved", "refused"]
 EVERY_MS = 1000
@@ -23,7 +23,6 @@ class Autosave(QObject):
 
     state_changed = Signal(str, str)  # State, and for "refused" what to do about it
     refused = Signal(object)  # MuseError
-    _landed = Signal(object)
 
     def __init__(self, language: Callable[[], Language], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +33,7 @@ class Autosave(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
-        self._landed.connect(self._over, Qt.ConnectionType.QueuedConnection)
+        self._post = post()
 
     def watch(self, session: DocumentSession | None) -> None:
         """Save this session from now on; None: none."""
@@ -61,12 +60,8 @@ class Autosave(QObject):
         if self.state != "refused":
             self._tell("saving")
         self._future = future = self._session.save()
-        future.add_done_callback(self._hand_over)
+        future.add_done_callback(lambda done: self._post.send(self, lambda: self._over(done)))
         return future
-
-    def _hand_over(self, future: Future[None]) -> None:
-        if shiboken6.isValid(self):
-            self._landed.emit(future)
 
     def _over(self, future: Future[None]) -> None:
         if future is not self._future or self._session is None:

@@ -22,6 +22,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.binder_model import Index, Role
 from muse_desktop.ui.languages import Retranslated
 from muse_desktop.ui.look import draw_row
+from muse_desktop.ui.post import post
 from muse_desktop.ui.widgets import Chip, SectionLabel, TextButton
 
 WIDTH = 420
@@ -35,14 +36,13 @@ class QueueWatch(QObject):
     """The engine's queue as the window sees it: its changes arrive on the window's thread, in bunches."""
 
     changed = Signal()
-    _wake = Signal()
 
     def __init__(self, studio: Studio, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._studio = studio
         self._queue: JobQueue | None = None
         self._awake = False
-        self._wake.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._post = post()
         self.follow()
 
     def follow(self) -> None:
@@ -93,7 +93,7 @@ class QueueWatch(QObject):
         """Called on any thread."""
         if not self._awake:
             self._awake = True
-            self._wake.emit()
+            self._post.send(self, self._tell)
 
     def _tell(self) -> None:
         self._awake = False

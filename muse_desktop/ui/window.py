@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -34,6 +34,7 @@ from muse_desktop.ui.notices import NoticeBar
 from muse_desktop.ui.originality_view import OriginalityView
 from muse_desktop.ui.page import Page
 from muse_desktop.ui.palette import Palette
+from muse_desktop.ui.post import post
 from muse_desktop.ui.queue_panel import QueuePanel, QueueWatch
 from muse_desktop.ui.widgets import Chip, Line
 
@@ -43,8 +44,6 @@ LEAST_WIDTHS = (150, 300)  # of binder and page; the companion's own controls sa
 
 class MainWindow(QMainWindow):
     """One workspace on the screen. `studio` stays the caller's: closing the window does not close it."""
-
-    _model_changed = Signal()
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
@@ -160,7 +159,7 @@ class MainWindow(QMainWindow):
         origins.history_wanted.connect(self._open_history)
         self.companion.shown.connect(self._panel_shown)
         self.leave_focus.clicked.connect(lambda: self.actions_["focus"].setChecked(False))
-        self._model_changed.connect(self._show_model, Qt.ConnectionType.QueuedConnection)
+        self._post = post()
         self._studio.model.on_change.append(self._tell_model)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.escape)
 
@@ -238,7 +237,7 @@ class MainWindow(QMainWindow):
 
     def _tell_model(self) -> None:
         """Called on any thread."""
-        self._model_changed.emit()
+        self._post.send(self, self._show_model)
 
     def _show_model(self) -> None:
         self.queue.follow()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shiboken6
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,6 +25,7 @@ from muse_desktop.text.segment import count_words
 from muse_desktop.ui.clipboard import candidate_mime
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, spoken
+from muse_desktop.ui.post import post
 from muse_desktop.ui.theme import keeper
 from muse_desktop.ui.widgets import ElidedLabel, TextButton
 from muse_desktop.ui.word_list import WordList
@@ -42,7 +42,6 @@ class WordsPanel(Retranslated, QFrame):
     running_changed = Signal()
     recorded = Signal()  # a text is complete in the record
     prompt_missing = Signal()  # there is nothing to write behind yet
-    _heard = Signal(int, str)  # from the engine's thread: which run, what it has added so far
 
     def __init__(self, studio: Studio, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,7 +115,6 @@ class WordsPanel(Retranslated, QFrame):
         self.back.clicked.connect(self.take_back)
         self.over.clicked.connect(self.start_over)
         self.insert.clicked.connect(self.ask_insert)
-        self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         keeper(QApplication.instance()).changed.connect(self._show_text)
 
     def stops(self) -> list[QWidget]:
@@ -287,11 +285,10 @@ class WordsPanel(Retranslated, QFrame):
         self._addition = ""
         self.list.set_waiting(True)
         self._runs += 1
-        number = self._runs
+        number, carrier = self._runs, post()
 
-        def hear(text: str) -> None:
-            if shiboken6.isValid(self):  # on the engine's thread: the window may be gone by now
-                self._heard.emit(number, text)
+        def hear(text: str) -> None:  # on the engine's thread
+            carrier.send(self, lambda: self._hear(number, text))
 
         running = composition.run(most, enough, hear)
         self._running = running
