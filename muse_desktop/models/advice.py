@@ -6,7 +6,7 @@ from typing import Literal
 
 from muse_desktop.engine.hardware import Hardware
 from muse_desktop.models.catalogue import CONTEXTS, Catalogue
-from muse_desktop.models.values import Entry
+from muse_desktop.models.values import Entry, Task
 
 Room = Literal["fits", "tight", "too_big"]
 """Fits with room for other programs; runs with little left; more than the machine has."""
@@ -57,22 +57,23 @@ def suggest(
 ) -> Entry | None:
     """The model to suggest to a writer of `language` on this machine; None where none suits.
 
-    Of those for prose (for 中文: of those marked as good at it, if any suits) that fit with a context of 4k,
-    are not slow, and leave a gigabyte free on the disk, the largest: within a family of tasks the bytes are
-    the best predictor of the prose that can be had without reading it. A model whose file was seen by
-    whoever wrote the catalogue comes before one whose was not.
+    The first of the catalogue, whose order is a judgement of the prose, that: is for prose (for 中文: one
+    marked as good at it, if any suits), knows the language, fits with a context of 4k and room for other
+    programs, is not slow here, leaves a gigabyte free on the disk, and whose SHA-256 is known, so that the
+    download can be verified. Hybrid models come last: with them each retry reads the whole text again.
     """
-    tasks: tuple[Literal["prose", "chinese"], ...] = ("chinese", "prose") if language == "zh" else ("prose",)
-    for task in tasks:
-        good = [one for one in catalogue.by_task(task) if _suits(one, hardware, language, free_disk)]
-        if good:
-            return max(good, key=lambda one: (one.seen != "repository", one.bytes))
+    tasks: tuple[Task, ...] = ("chinese", "prose") if language == "zh" else ("prose",)
+    for hybrid in (False, True):
+        for task in tasks:
+            for entry in catalogue.by_task(task):
+                if entry.hybrid is hybrid and _suits(entry, hardware, language, free_disk):
+                    return entry
     return None
 
 
 def _suits(entry: Entry, hardware: Hardware, language: str, free_disk: int) -> bool:
     return (
-        entry.bytes > 0
+        entry.seen == "hash"
         and entry.bytes + DISK_LEFT <= free_disk
         and ("*" in entry.languages or language in entry.languages)
         and room(needed(entry, 4096), hardware) == "fits"

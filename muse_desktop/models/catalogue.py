@@ -86,14 +86,12 @@ def _entry(path: Path, raw: dict[str, Any]) -> Entry:
     _worded(path, entry.id, entry.about)
     if set(entry.memory) != set(CONTEXTS) or min(entry.memory.values()) < entry.bytes:
         raise _broken(path, f"{entry.id}: memory")
-    if entry.memory["16384"] < entry.memory["4096"] or entry.bytes < 0 or not entry.tasks:
+    if entry.memory["16384"] < entry.memory["4096"] or entry.bytes <= 0 or not entry.tasks:
         raise _broken(path, f"{entry.id}: memory, bytes or tasks")
     if entry.sha256 and not _SHA256.fullmatch(entry.sha256):
         raise _broken(path, f"{entry.id}: sha256")
     if (entry.seen == "hash") != bool(entry.sha256):
         raise _broken(path, f"{entry.id}: seen = {entry.seen}, but sha256 = {entry.sha256 or 'none'}")
-    if entry.seen == "repository" and entry.file and not entry.bytes:
-        raise _broken(path, f"{entry.id}: bytes")
     return entry
 
 

@@ -257,7 +257,8 @@ def _install() -> None:
 
     constants.HF_HUB_DISABLE_TELEMETRY = True  # with it the library would ask for a list of other programs
     constants.HF_HUB_DISABLE_IMPLICIT_TOKEN = True
-    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)  # its warnings repeat what a server said, on the terminal
+    # Its warnings would repeat what a server said on the terminal.
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     kind = _session_class()
     with _installing:
         if not isinstance(huggingface_hub.get_session(), kind):

@@ -61,7 +61,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     `memory`: bytes needed with a context of 4k and 16k tokens, by "4096" and "16384", weights included;
     `estimated`: those were calculated, not measured. `about`: one honest sentence on its prose by language
-    ("en", "zh"). `languages`: BCP 47, "*" for many.
+    ("en", "zh"). `languages`: BCP 47, "*" for many. `bytes` is about right where the hash was not `seen`.
+    `hybrid`: it mixes attention with recurrent layers, so each retry reads the whole context again.
     """
 
     id: str
@@ -78,11 +79,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     about: dict[str, str]
     seen: Seen
     estimated: bool = True
+    hybrid: bool = False
 
     @property
     def wanted(self) -> Wanted:
         """This entry as a download."""
-        file = WantedFile(self.file, self.bytes, self.sha256)
+        file = WantedFile(self.file, self.bytes if self.seen == "hash" else 0, self.sha256)
         return Wanted(
             name=self.name, repo=self.repo, revision=self.revision, files=(file,), licence=self.licence,
             tasks=self.tasks,
