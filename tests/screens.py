@@ -31,6 +31,7 @@ from muse_desktop.ui.crash import CrashDialog
 from muse_desktop.ui.languages import spoken
 from muse_desktop.ui.widgets import Column
 from muse_desktop.ui.window import MainWindow
+from tests.screens_models import models_screens
 from tests.screens_settings import settings_screens
 
 SIZE = (1280, 800)
@@ -199,6 +200,7 @@ def screens(stage: Stage) -> Iterator[str]:
         QTest.qWait(60)
         yield dialog
     yield from settings_screens(stage)
+    yield from models_screens(stage)
     actions["focus"].trigger()
     yield "focus"
     actions["focus"].trigger()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
+from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.models.dropped import model_files
 
 if TYPE_CHECKING:
     from muse_desktop.ui.models.view import ModelsView, PageName
@@ -22,6 +25,8 @@ class ModelsRoom(QObject):
         self._studio = studio
         self._view: ModelsView | None = None
         window.status.models_wanted.connect(lambda: self.open())
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
 
     @property
     def view(self) -> ModelsView:
@@ -32,6 +37,7 @@ class ModelsRoom(QObject):
             window = self._window
             self._view = ModelsView(self._studio, window.jobs, window)
             self._view.back.connect(window.show_page)
+            self._view.shelf.chosen_for.connect(self._use)
             window.stack.addWidget(self._view)
         return self._view
 
@@ -47,3 +53,28 @@ class ModelsRoom(QObject):
     def add_file(self) -> None:
         """Ask for a model file."""
         self.open()
+        self.view.shelf.choose_files()
+
+    def _use(self, before: Settings, task: str) -> None:
+        """Another model is used for a task: load it if it writes, and say what goes wrong."""
+        window, settings = self._window, self._studio.settings
+        if task == "prose" and settings.remote_url:
+            window.keep_settings(replaced(settings, remote_url=""))
+        window.commands.model_settings_changed(before, self._studio.settings)
+        if self._studio.model.state == "loading":
+            window.jobs.watch(self._studio.model.ready(), self.view, None, self.view.tell)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: a model file is dragged onto the window, or dropped."""
+        if isinstance(event, QDragMoveEvent):  # it enters, or moves
+            if model_files(event.mimeData()):
+                event.acceptProposedAction()
+                return True
+        elif isinstance(event, QDropEvent):
+            paths = model_files(event.mimeData())
+            if paths:
+                event.acceptProposedAction()
+                self.open()
+                self.view.shelf.take(paths)
+                return True
+        return super().eventFilter(watched, event)

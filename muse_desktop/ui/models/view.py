@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -58,6 +59,8 @@ class ModelsView(Retranslated, QWidget):
         self._build()
         self.back_chip.clicked.connect(self.back)
         self.tabs.currentChanged.connect(self._show)
+        self.shelf.more_wanted.connect(lambda: self.go("catalogue"))
+        self.shelf.compare_wanted.connect(self._compare)
         self.retranslate()
 
     def _build(self) -> None:
@@ -79,7 +82,7 @@ class ModelsView(Retranslated, QWidget):
         for page in self.pages.values():
             self.tabs.addTab("")
             self.stack.addWidget(page)
-            page.failed.connect(self._fail)
+            page.failed.connect(self.tell)
 
     def retranslate(self) -> None:
         """Set the words again."""
@@ -98,11 +101,17 @@ class ModelsView(Retranslated, QWidget):
             self._show(place)
         self.tabs.setCurrentIndex(place)
 
+    def _compare(self, path: Path) -> None:
+        self.go("lab")
+        if hasattr(self.lab, "offer"):
+            self.lab.offer([path])
+
     def _show(self, place: int) -> None:
         page = list(self.pages.values())[place]
         self.stack.setCurrentWidget(page)
         page.shown()
 
-    def _fail(self, error: MuseError) -> None:
+    def tell(self, error: MuseError) -> None:
+        """Say what went wrong, above the pages."""
         self.notices.tell(Notice(error.code, lambda: error.text(spoken())))
         self.failed.emit(error)

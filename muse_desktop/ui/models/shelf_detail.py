@@ -1,0 +1,293 @@
+"""One model of the shelf in full: what to use it for, whether it fits, its licence, its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from muse_desktop.errors import MuseError
+from muse_desktop.models.values import FoundModel, Licence, ShelfModel, Task
+from muse_desktop.ui.fit_view import FitView
+from muse_desktop.ui.flow import FlowLayout
+from muse_desktop.ui.languages import Retranslated, spoken
+from muse_desktop.ui.models.shelf_rows import Row
+from muse_desktop.ui.models.shelf_words import ShelfWords
+from muse_desktop.ui.settings_parts import in_bytes, sentences, small_print
+from muse_desktop.ui.when import when
+from muse_desktop.ui.widgets import Chip, Column, SectionLabel, TextButton, shifted
+
+MARGIN, WIDTH = 40, 560
+NAME_WIDTH = 120  # of the facts' names
+WRITERS: tuple[Task, ...] = ("prose", "chinese")
+
+
+class Facts(QWidget):
+    """Names and values below one another; values can be selected, rows without a value are left out."""
+
+    def __init__(self, names: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, NAME_WIDTH)
+        grid.setColumnStretch(1, 1)
+        self.rows: dict[str, tuple[QLabel, QLabel]] = {}
+        for at, name in enumerate(names):
+            title, value = small_print(self, "muted"), small_print(self, "")
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(title, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, at, 1)
+            self.rows[name] = (title, value)
+
+    def tell(self, name: str, words: str, value: str) -> None:
+        """Set a row; "" as its value hides it."""
+        for label, text in zip(self.rows[name], (words, value), strict=True):
+            label.setText(text)
+            label.setVisible(bool(value))
+
+
+class ShelfDetail(Retranslated, Column):
+    """Asks for things by signals; does nothing by itself."""
+
+    use_wanted = Signal(object, str)  # Path, Task
+    take_wanted = Signal(object, bool)  # FoundModel, whether to copy it
+    compare_wanted = Signal(object)  # Path
+    folder_wanted = Signal(object)  # Path
+    delete_wanted = Signal(object)  # ShelfModel
+    add_wanted = Signal()
+    more_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margin=MARGIN)
+        self.inside.setProperty("role", "paper")
+        self.words = ShelfWords(self)
+        self._row: Row | None = None
+        self._tasks: tuple[Task, ...] = ()
+        self._licence: Licence | None = None
+        self._busy = False
+        self._loading = True
+        self.heading = small_print(self.inside, "heading")
+        self.about = small_print(self.inside, "muted")
+        self.trouble = small_print(self.inside, "error")
+        self.use = {task: Chip(parent=self.inside) for task in (*WRITERS, "embedding")}
+        self.use["prose"].setProperty("role", "primary")
+        self.take, self.copy = Chip(parent=self.inside), Chip(parent=self.inside)
+        self.take.setProperty("role", "primary")
+        self.more, self.add = Chip(parent=self.inside), Chip(parent=self.inside)
+        self.more.setProperty("role", "primary")
+        self.compare, self.folder = TextButton(self.inside), TextButton(self.inside)
+        self.delete = TextButton(self.inside)
+        self.memory_heading = SectionLabel(self.inside)
+        self.fit = FitView(self.inside)
+        self.speed_heading = SectionLabel(self.inside)
+        self.speed = small_print(self.inside, "")
+        self.licence_heading = SectionLabel(self.inside)
+        self.licence = small_print(self.inside, "")
+        self.licence_link = TextButton(self.inside)
+        self.file_heading = SectionLabel(self.inside)
+        names = ("path", "architecture", "parameters", "quantisation", "context", "template", "sha256")
+        self.facts = Facts(names, self.inside)
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.box.setSpacing(6)
+        self.box.addWidget(self.heading)
+        self.box.addWidget(self.about)
+        self.box.addWidget(self.trouble)
+        self.box.addSpacing(12)
+        uses, others = QWidget(self.inside), QWidget(self.inside)
+        flow = FlowLayout(uses, across=8, down=8)
+        for button in (*self.use.values(), self.take, self.copy, self.more, self.add):
+            flow.addWidget(button)
+        row = FlowLayout(others, across=14, down=4)
+        for quiet in (self.compare, self.folder, self.delete):
+            row.addWidget(quiet)
+        self.box.addWidget(uses)
+        self.box.addSpacing(4)
+        self.box.addWidget(others)
+        for heading, parts in (
+            (self.memory_heading, (self.fit,)),
+            (self.speed_heading, (self.speed,)),
+            (self.licence_heading, (self.licence,)),
+            (self.file_heading, (self.facts,)),
+        ):
+            self.box.addSpacing(20)
+            self.box.addWidget(heading)
+            self.box.addSpacing(2)
+            for part in parts:
+                part.setMaximumWidth(WIDTH)
+                self.box.addWidget(part)
+            if heading is self.licence_heading:
+                self.box.addLayout(shifted(self.licence_link))
+        self.box.addStretch(1)
+        for wide in (self.heading, self.about, self.trouble, uses, others):
+            wide.setMaximumWidth(WIDTH)
+
+    def _connect(self) -> None:
+        for task, button in self.use.items():
+            button.clicked.connect(lambda _=False, what=task: self.use_wanted.emit(self._path, what))
+        self.take.clicked.connect(lambda: self.take_wanted.emit(self._found, False))
+        self.copy.clicked.connect(lambda: self.take_wanted.emit(self._found, True))
+        self.compare.clicked.connect(lambda: self.compare_wanted.emit(self._path))
+        self.folder.clicked.connect(lambda: self.folder_wanted.emit(self._path))
+        self.delete.clicked.connect(lambda: self.delete_wanted.emit(self._model))
+        self.more.clicked.connect(self.more_wanted)
+        self.add.clicked.connect(self.add_wanted)
+        self.licence_link.clicked.connect(self._open_licence)
+
+    @property
+    def _path(self) -> Path | None:
+        return self._row.path if self._row is not None else None
+
+    @property
+    def _model(self) -> ShelfModel | None:
+        return self._row.model if self._row is not None else None
+
+    @property
+    def _found(self) -> FoundModel | None:
+        return self._row.found if self._row is not None else None
+
+    def show_row(self, row: Row | None, tasks: tuple[Task, ...] = (), licence: Licence | None = None) -> None:
+        """Show a model; None: there is none. `tasks`: those it is the default for."""
+        if row is None or self._row is None or row.path != self._row.path:
+            self.fit.show_error(None)
+            self.verticalScrollBar().setValue(0)
+        self._row, self._tasks, self._licence, self._loading = row, tasks, licence, False
+        self._show()
+
+    def show_loading(self) -> None:
+        """The folders are being looked through."""
+        self._loading = True
+        self._show()
+
+    def show_busy(self, busy: bool) -> None:
+        """The chosen model is being loaded."""
+        self._busy = busy
+        self._show()
+
+    def retranslate(self) -> None:
+        """Set the words again."""
+        self.take.setText(self.tr("Use it where it lies"))
+        self.copy.setText(self.tr("Copy it to the app's folder"))
+        self.more.setText(self.tr("Get a model"))
+        self.add.setText(self.tr("Add a model file…"))
+        self.compare.setText(self.tr("Compare in the speed lab"))
+        self.folder.setText(self.tr("Open the folder"))
+        self.memory_heading.setText(self.tr("Memory"))
+        self.speed_heading.setText(self.tr("Speed"))
+        self.licence_heading.setText(self.tr("Licence"))
+        self.file_heading.setText(self.tr("The file"))
+        self._show()
+
+    def _show(self) -> None:
+        row, model, found = self._row, self._model, self._found
+        good = row is not None and row.kind == "model"
+        self.heading.setText(self._heading())
+        self.about.setText(self._about())
+        self.about.setVisible(bool(self.about.text()))
+        broken = model is not None and bool(model.code)
+        self.trouble.setText(MuseError(model.code, **model.values).text(spoken()) if broken and model else "")
+        self.trouble.setVisible(broken)
+        self._show_uses(model if good else None)
+        for button in (self.take, self.copy):
+            button.setVisible(found is not None)
+        for button in (self.more, self.add):
+            button.setVisible(row is None and not self._loading)
+        self.compare.setVisible(good and model is not None and self._writes(model))
+        self.folder.setVisible(row is not None)
+        self.delete.setVisible(model is not None and model.origin != "starter")
+        forgets = model is not None and model.origin == "in_place"
+        self.delete.setText(self.tr("Forget…") if forgets else self.tr("Delete…"))
+        for part in (self.memory_heading, self.fit, self.speed_heading, self.speed):
+            part.setVisible(good)
+        for part in (self.licence_heading, self.licence):
+            part.setVisible(good)
+        self.licence_link.setVisible(good and self._licence is not None and bool(self._licence.url))
+        for part in (self.file_heading, self.facts):
+            part.setVisible(row is not None)
+        if good and model is not None:
+            self._show_words(model)
+        self._show_facts()
+
+    def _heading(self) -> str:
+        owner = self._model or self._found
+        if owner is not None:
+            return owner.name
+        return self.tr("Looking for models…") if self._loading else self.tr("No model yet")
+
+    def _about(self) -> str:
+        if self._found is not None:
+            words = self.tr("{tool} keeps this model on this computer. It can be used here as well.")
+            return words.format(tool=self._found.tool)
+        if self._model is not None:
+            used = [self.words.task(task) for task in self._tasks]
+            told = self.words.origin(self._model)
+            if not used:
+                return told
+            stop = self.tr("{origin}. Used for {tasks}.")
+            return stop.format(origin=told, tasks=self.tr(", ").join(used))
+        if self._loading:
+            return ""
+        return self.tr(
+            "A model is the part that writes. Get one that suits this computer, or add a file you have "
+            "already (any GGUF file that llama.cpp can run). You can also drop it here."
+        )
+
+    def _writes(self, model: ShelfModel) -> bool:
+        return not model.tasks or any(task in model.tasks for task in WRITERS)
+
+    def _show_uses(self, model: ShelfModel | None) -> None:
+        writes = model is not None and self._writes(model)
+        seeks = model is not None and "embedding" in model.tasks
+        names = {
+            "prose": (self.tr("Use for prose"), self.tr("Used for prose"), self.tr("Loading…")),
+            "chinese": (self.tr("Use for 中文"), self.tr("Used for 中文"), ""),
+            "embedding": (self.tr("Keep for search by meaning"), self.tr("Kept for search by meaning"), ""),
+        }
+        for task, button in self.use.items():
+            free, used, loading = names[task]
+            taken = task in self._tasks
+            button.setText(loading if taken and self._busy and loading else used if taken else free)
+            button.setEnabled(not taken)
+            button.setVisible(seeks if task == "embedding" else writes)
+
+    def _show_words(self, model: ShelfModel) -> None:
+        speed = self.words.speed(model.words_per_s)
+        if speed:
+            told = self.tr("{speed} when it wrote last, {when}.")
+            self.speed.setText(told.format(speed=speed, when=when(model.last_used)))
+        else:
+            self.speed.setText(self.tr("Measured while it writes. The speed lab can do it now."))
+        known, named = self._licence, model.licence
+        name = known.name if known is not None else named
+        told = self.words.licence(known, named)
+        self.licence_heading.setText(f"{self.tr('Licence')} · {name}" if name else self.tr("Licence"))
+        self.licence.setText(told)
+        self.licence_link.setText(self.tr("Read it in the browser"))
+        self.licence_link.setToolTip(known.url if known is not None else "")
+
+    def _show_facts(self) -> None:
+        model, found, tell = self._model, self._found, self.facts.tell
+        path = self._path
+        size = (model or found).bytes if (model or found) is not None else 0
+        place = sentences(f"{path}", f"({in_bytes(size)})") if path is not None and size else str(path or "")
+        tell("path", self.tr("Path"), place)
+        tell("architecture", self.tr("Architecture"), model.architecture if model else "")
+        tell("parameters", self.tr("Parameters"), self.words.parameters(model.parameters) if model else "")
+        tell("quantisation", self.tr("Quantisation"), model.quantisation if model else "")
+        tell("context", self.tr("Context"), self.words.context(model.context_trained) if model else "")
+        good = model is not None and not model.code and self._writes(model)
+        tell("template", self.tr("Template"), self.words.template(model) if good and model else "")
+        sha = model.sha256 if model else ""
+        tell("sha256", "SHA-256", "\u200b".join(sha[at : at + 8] for at in range(0, len(sha), 8)))
+
+    def _open_licence(self) -> None:
+        """The writer's browser opens it; the app itself asks nobody."""
+        if self._licence is not None and self._licence.url.startswith(("https://", "http://")):
+            QDesktopServices.openUrl(QUrl(self._licence.url))
