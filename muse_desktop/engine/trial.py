@@ -11,13 +11,14 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from muse_desktop import __version__
-from muse_desktop.engine.client import Engine
+from muse_desktop.engine.client import Engine, Job
 from muse_desktop.engine.protocol import GenerateRequest
 from muse_desktop.engine.values import Adapter
 from muse_desktop.errors import MuseError
@@ -70,18 +71,27 @@ class Trials:
         context: int = CONTEXT,
         gpu_layers: int = -1,
         draft: Path | None = None,
+        embedding: bool = False,
     ) -> Trial:
-        """Load the model with the adapters and the draft model, make a token or two, and throw the child
-        away.
+        """Load the model with the adapters and the draft model, make a token or two (a vector if it is for
+        `embedding`), and throw the child away.
 
         Blocks: seconds for a small file, minutes for a large one on a slow disk; a child that gets nowhere
         for 15 s is ended. Files that were tried and have not changed are not tried again.
         """
-        key = _key(path, adapters, gpu_layers, draft)
+        key = _key(path, adapters, gpu_layers, draft) + ("\nembedding" if embedding else "")
         known = self._read()
         if key in known:
             return known[key]
-        trial = self._try(path, adapters, context, gpu_layers, draft)
+
+        def use(engine: Engine) -> None:
+            if embedding:
+                engine.load(path, context, gpu_layers=gpu_layers, embedding=True).result()
+                _result(engine.embed(["A"]))
+            else:
+                _use(engine, path, adapters, context, gpu_layers, draft)
+
+        trial = self._try(use, (draft or path).name)
         if trial.ok or trial.refused:
             known = self._read()
             known.pop(key, None)
@@ -100,9 +110,7 @@ class Trials:
         if engine is not None:
             engine.close()
 
-    def _try(
-        self, path: Path, adapters: Sequence[Adapter], context: int, gpu_layers: int, draft: Path | None
-    ) -> Trial:
+    def _try(self, use: Callable[[Engine], None], name: str) -> Trial:
         started = time.perf_counter()
         with self._lock:
             if self._closed:
@@ -110,13 +118,13 @@ class Trials:
             engine = self._engine = Engine(self._command)
         try:
             with engine:
-                _use(engine, path, adapters, context, gpu_layers, draft)
+                use(engine)
             self.last_words = ""
         except MuseError as error:
             self.last_words = engine.last_words
             code, values = error.code, dict(error.values)
             if code == "engine.crashed":  # it loaded, and died when it computed
-                code, values = "engine.load_crashed", {"name": (draft or path).name, **values}
+                code, values = "engine.load_crashed", {"name": name, **values}
             return Trial(False, code, values, time.perf_counter() - started)
         finally:
             self._engine = None
@@ -155,7 +163,11 @@ def _use(
     engine.load(path, context, gpu_layers=gpu_layers, adapters=adapters, draft=draft).result()
     most = 4 if draft else 1  # the draft is asked from the second token on, if there is room for two more
     request = GenerateRequest(prompt="A", seeds=(1,), max_tokens=most, draft=most - 1, reuse=False)
-    job = engine.generate(request, lambda _: None)
+    _result(engine.generate(request, lambda _: None))
+
+
+def _result(job: Job[Any]) -> None:
+    """Wait for the job. Raises what it fails with, or `engine.crashed`."""
     try:
         job.future.result(DECODE_S)
     except TimeoutError:

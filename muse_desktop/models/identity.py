@@ -53,6 +53,17 @@ def file_sha256(path: Path, cache: Path, progress: Callable[[int, int], None] | 
     return sha256
 
 
+def known_sha256(path: Path, cache: Path) -> str:
+    """What `file_sha256` would answer, if that is known without reading the file; else ""."""
+    entry = _read(cache).get(str(path))
+    try:
+        state = path.stat()
+    except OSError:
+        return ""
+    same = entry is not None and (entry.size, entry.modified_ns) == (state.st_size, state.st_mtime_ns)
+    return entry.sha256 if entry is not None and same else ""
+
+
 def _read(cache: Path) -> dict[str, _Known]:
     try:
         return msgspec.json.decode(cache.read_bytes(), type=dict[str, _Known])

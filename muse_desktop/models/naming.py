@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from muse_desktop.models.split import part_of, part_stem
+
 
 def model_name(path: Path, inner: str) -> str:
     """The file's name without its ending; a store's checksum name gives way to the name inside the file.
@@ -15,3 +17,13 @@ def model_name(path: Path, inner: str) -> str:
     checksum = stem.removeprefix("sha256-").removeprefix("sha256:")
     looks_like_hash = len(checksum) >= 32 and all(c in "0123456789abcdef" for c in checksum.lower())
     return inner if looks_like_hash and inner else stem
+
+
+def shelf_name(path: Path, inner: str) -> str:
+    """What to call a model on the shelf: as `model_name`, without the number of a part."""
+    return part_stem(path) if part_of(path)[1] > 1 else model_name(path, inner)
+
+
+def one_line(text: str, letters: int = 200) -> str:
+    """A text from outside fit to be shown: one printable line of bounded length."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * letters]).split())[:letters]

@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from muse_desktop.engine.protocol import GenerationResult, ModelInfo
@@ -166,6 +166,15 @@ class Recorder:
             return [_summary(session, row) for row in session.scalars(query)]
 
         return self._store.read(work)
+
+    def written_with(self, sha256: str) -> int:
+        """How many generations a model file wrote."""
+        query = select(func.count(Generation.id)).join(ModelFile).where(ModelFile.sha256 == sha256)
+        return self._store.read(lambda session: session.scalar(query) or 0)
+
+    def model_sizes(self) -> frozenset[int]:
+        """The bytes of each model that wrote something: what has another size did not."""
+        return self._store.read(lambda session: frozenset(session.scalars(select(ModelFile.size))))
 
     def generation(self, generation: int) -> GenerationRecord:
         """Everything recorded of one generation. Raises `provenance.no_generation`."""

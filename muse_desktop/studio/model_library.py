@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import shutil
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from muse_desktop.engine.values import Fit
+from muse_desktop.engine.values import Fit, Header
 from muse_desktop.errors import MuseError
+from muse_desktop.models.found import found
+from muse_desktop.models.identity import file_sha256
 from muse_desktop.models.shelf import Shelf
+from muse_desktop.models.split import size_of
 from muse_desktop.models.starter import find_starter
 from muse_desktop.models.values import (
     TASKS,
@@ -25,8 +31,10 @@ from muse_desktop.models.values import (
 )
 from muse_desktop.paths import models_dir, resource
 from muse_desktop.settings import Settings, TaskModel, replaced, resolved_language
+from muse_desktop.studio.adding import ASK_S, Adding
 from muse_desktop.studio.machine import Machine
 from muse_desktop.studio.model_host import ModelHost, chosen_model
+from muse_desktop.studio.places import hash_cache
 
 if TYPE_CHECKING:
     from muse_desktop.models.advice import Room
@@ -37,8 +45,8 @@ if TYPE_CHECKING:
     from muse_desktop.models.token import TokenStore
     from muse_desktop.provenance.generations import Recorder
 
-T = TypeVar("T")
 WORKERS = 4  # a copy or two, a look at the hub, and the shelf beside them
+CLOSE_S = 10.0
 
 
 class ModelLibrary:
@@ -63,7 +71,12 @@ class ModelLibrary:
         self._recorder = recorder
         self._lock = threading.RLock()
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="muse-models")
-        self._shelf = Shelf(models_dir(), find_starter())
+        self._closed = False
+        self._added: list[Future[ShelfModel]] = []
+        self._shelf = Shelf(models_dir(), find_starter(), self._inspect, hash_cache())
+        self._adding = Adding(
+            self._shelf, self._inspect, hash_cache().with_name("trials.json"), lambda: settings().gpu_layers
+        )
         self._catalogue: Catalogue | None = None
         self._downloads: Downloads | None = None
         self._network: NetworkLog | None = None
@@ -86,8 +99,6 @@ class ModelLibrary:
 
     def suggestion(self) -> Entry | None:
         """The best entry for the writer's language that runs well on this machine; None: there is none."""
-        import shutil
-
         from muse_desktop.models.advice import suggest
 
         folder = next(one for one in (self.folder, *self.folder.parents) if one.is_dir())
@@ -179,11 +190,21 @@ class ModelLibrary:
 
     def shelf(self) -> Future[tuple[ShelfModel, ...]]:
         """The models on this machine, the starter among them; those that cannot be used say why."""
-        return self._pool.submit(self._shelf.models)
+
+        def work() -> tuple[ShelfModel, ...]:
+            self._shelf.clean()
+            return self._shelf.models(self._named())
+
+        return self._pool.submit(work)
 
     def found(self) -> Future[tuple[FoundModel, ...]]:
         """Model files in the folders of other programs, without those on the shelf."""
-        return _ready(())
+
+        def work() -> tuple[FoundModel, ...]:
+            known = {_real(path) for path in self._shelf.paths(self._named())}
+            return tuple(one for one in found(Path.home(), os.environ) if _real(one.path) not in known)
+
+        return self._pool.submit(work)
 
     def add(
         self,
@@ -192,8 +213,21 @@ class ModelLibrary:
         progress: Callable[[int, int], None] = lambda _done, _total: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Future[ShelfModel]:
-        """Put a model file on the shelf, copied into the models folder or used where it lies."""
-        return _failed(MuseError("models.missing", path=str(path)))
+        """Put a model file on the shelf, copied into the models folder or used where it lies.
+
+        `progress(done, all)` in bytes of the copy; a copy is there whole or not at all. Fails as
+        `Adding.add`, `models.copy_cancelled` among them.
+        """
+
+        def work() -> ShelfModel:
+            added = self._shelf.get(self._adding.add(path, copy, progress, cancelled), self._named())
+            self._tell()
+            return added
+
+        adding = self._pool.submit(work)
+        with self._lock:
+            self._added = [one for one in self._added if not one.done()] + [adding]
+        return adding
 
     def fit(self, path: Path) -> Future[Fit]:
         """What a model file would need here, with the settings' context. Fails as `Machine.estimate`."""
@@ -220,36 +254,93 @@ class ModelLibrary:
         self._tell()
 
     def dependents(self, path: Path) -> Future[Dependents]:
-        """What would miss a model that is deleted."""
+        """What would miss a model that is deleted. Reads all of the file, if one of its size has written."""
+        return self._pool.submit(self._dependents, path)
+
+    def _dependents(self, path: Path) -> Dependents:
+        generations = 0
+        if size_of(path) in self._recorder.model_sizes():
+            with contextlib.suppress(MuseError):  # a file that cannot be read any more
+                generations = self._recorder.written_with(file_sha256(path, hash_cache()))
         tasks = tuple(task for task in TASKS if self.default(task) == path)
-        return _ready(Dependents(tasks=tasks, draft=self._settings().draft_model == str(path)))
+        draft = self._settings().draft_model == str(path)
+        return Dependents(tasks=tasks, draft=draft, generations=generations)
 
     def delete(self, path: Path) -> Future[None]:
-        """Delete a model's files; one that is used where it lies is only forgotten."""
-        return _failed(MuseError("models.missing", path=str(path)))
+        """Delete a model's files; one that is used where it lies is only forgotten, and its file stays.
+
+        Where the settings name it they name nothing any more. Fails with `models.starter_stays`,
+        `models.not_on_shelf`, `models.not_deleted`.
+        """
+
+        def work() -> None:
+            named = self._named()
+            if self._shelf.get(path, named).origin != "starter":
+                self._name_no_more(path)
+            try:
+                self._shelf.delete(path, named)
+            except MuseError as error:
+                if error.code != "models.not_deleted" or self._host.loaded is None:
+                    raise
+                wait([self._host.ready()])  # Windows deletes no file that is loaded: another one first
+                self._shelf.delete(path, named)
+            self._tell()
+
+        return self._pool.submit(work)
+
+    def _name_no_more(self, path: Path) -> None:
+        with self._lock:
+            settings = self._settings()
+            others = tuple(one for one in settings.task_models if one.path != str(path))
+            after = replaced(
+                settings,
+                task_models=others,
+                model_path="" if settings.model_path == str(path) else settings.model_path,
+                draft_model="" if settings.draft_model == str(path) else settings.draft_model,
+            )
+            if after == settings:
+                return
+            try:
+                self._set_settings(after)
+            except OSError as error:
+                reason = error.strerror or str(error)
+                raise MuseError("models.not_deleted", name=path.name, reason=reason) from error
 
     def used(self, path: Path, words_per_s: float) -> None:
-        """Remember that a model has written, and how fast."""
+        """Remember that a model has written just now, and how fast (0: not known)."""
+        self._shelf.used(path, words_per_s)
+        self._tell()
 
     def close(self) -> None:
         """Stop what runs; downloads can be resumed another time."""
         self.on_change.clear()
+        self._closed = True
+        self._adding.close()
         if self._downloads is not None:
             self._downloads.close()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        wait(self._added, CLOSE_S)  # a copy that is ended removes what it has made
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _named(self) -> tuple[Path, ...]:
+        """The files that the settings name, wherever they lie."""
+        settings = self._settings()
+        named = (settings.model_path, settings.draft_model, *(one.path for one in settings.task_models))
+        return tuple(Path(path) for path in named if path)
+
+    def _inspect(self, path: Path) -> Header:
+        asked = self._host.local.inspect(path)
+        while not wait([asked], ASK_S).done:
+            if self._closed:
+                raise MuseError("engine.closed")
+        return asked.result()
 
     def _tell(self) -> None:
         for listener in list(self.on_change):
             listener()
 
 
-def _ready(value: T) -> Future[T]:
-    future: Future[T] = Future()
-    future.set_result(value)
-    return future
-
-
-def _failed(error: MuseError) -> Future[T]:
-    future: Future[T] = Future()
-    future.set_exception(error)
-    return future
+def _real(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a loop of links
+        return path
