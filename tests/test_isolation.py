@@ -26,6 +26,7 @@ def test_a_child_process_has_no_network_beyond_loopback() -> None:
     assert out.stdout.strip() == expected
 
 
+@pytest.mark.loopback  # so that it is the address that is refused, not the socket
 def test_this_process_may_not_open_a_socket_to_the_outside() -> None:
     import socket
 
@@ -37,3 +38,18 @@ def test_this_process_may_not_open_a_socket_to_the_outside() -> None:
         pytest.raises(SocketConnectBlockedError),
     ):
         outside.connect(("192.0.2.1", 9))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pairs of sockets are made on loopback there")
+def test_a_test_that_is_not_marked_loopback_has_no_socket_at_all() -> None:
+    import socket
+
+    from pytest_socket import SocketBlockedError
+
+    with pytest.warns(UserWarning, match="socket"), pytest.raises(SocketBlockedError):
+        socket.create_connection(("127.0.0.1", 9))
+    with pytest.warns(UserWarning, match="socket"), pytest.raises(SocketBlockedError):
+        socket.socket()
+    here, there = socket.socketpair()  # wakes a thread, leads nowhere
+    here.close()
+    there.close()

@@ -19,6 +19,8 @@ from muse_desktop.errors import MuseError
 from tests.engine.conftest import Heard, ask, finish
 from tests.engine.remote_servers import HASTY, MODEL, Speaker, Talk, piece, speaker
 
+pytestmark = pytest.mark.loopback
+
 WAIT = 20.0
 LLAMA_SERVER = [{"id": MODEL, "owned_by": "llamacpp", "meta": {"n_ctx_train": 8192, "n_params": 7 * 10**9}}]
 

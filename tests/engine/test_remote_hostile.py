@@ -21,6 +21,8 @@ from muse_desktop.errors import MuseError, message
 from tests.engine.conftest import Heard, ask
 from tests.engine.remote_servers import HASTY, Speaker, Talk, piece, speaker
 
+pytestmark = pytest.mark.loopback
+
 WAIT = 20.0
 Route = Callable[[Talk], None]
 

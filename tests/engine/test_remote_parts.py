@@ -12,6 +12,8 @@ from muse_desktop.engine.remote_watch import Echo, Watch
 from muse_desktop.engine.sampling import PRESETS
 from muse_desktop.errors import MuseError
 
+pytestmark = pytest.mark.loopback
+
 
 @pytest.mark.parametrize(
     ("typed", "url"),

@@ -16,7 +16,7 @@ from muse_desktop.errors import MuseError
 from tests.engine.conftest import GREEDY, Heard, ask, finish
 from tests.engine.remote_servers import real_server
 
-pytestmark = pytest.mark.real_model
+pytestmark = [pytest.mark.real_model, pytest.mark.loopback]
 
 PROSE = (
     "The tide came in without a sound that night, and by the morning the boats that had been lying on the "

@@ -18,6 +18,8 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.studio.values import Prepared, RunEvent, RunFailed, RunStarted
 from tests.engine.remote_servers import MODEL, Speaker, Talk, piece, speaker
 
+pytestmark = pytest.mark.loopback
+
 WAIT = 60.0
 LOCAL = Settings(context_tokens=1024, threads=1)
 

@@ -18,6 +18,8 @@ from tests.engine.remote_servers import MODEL, Speaker, Talk, speaker
 from tests.ui.window.scripted import write
 from tests.ui.window.settings_steps import clicked, settings_at
 
+pytestmark = pytest.mark.loopback
+
 
 @pytest.fixture
 def server() -> Iterator[Speaker]:
