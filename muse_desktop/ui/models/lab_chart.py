@@ -195,15 +195,15 @@ class LabChart(Retranslated, QWidget):
     def _label(self, place: int, width: float, placed: Sequence[QRectF]) -> QRectF:
         """Beside its dot, on whichever side and line nothing else stands."""
         point, gap = self.point(place), self.radius(place) + LABEL_GAP
-        lefts = (point.x() + gap, point.x() - gap - width, point.x() - width / 2)
+        beside, centred = (point.x() + gap, point.x() - gap - width), point.x() - width / 2
         for step in (0, 1, -1, 2, -2, 3, -3):
-            for left in lefts[:2] if step == 0 else lefts:
+            for left in (centred, *beside) if step else beside:
                 top = point.y() - LABEL_HEIGHT / 2 + step * LABEL_HEIGHT
                 room = QRectF(left, top, width, LABEL_HEIGHT)
                 inside = self._plot().adjusted(2, -8, 8, -1).contains(room)
                 if inside and not any(map(room.intersects, placed)):
                     return room
-        return QRectF(lefts[1], point.y() - LABEL_HEIGHT / 2, width, LABEL_HEIGHT)
+        return QRectF(beside[1], point.y() - LABEL_HEIGHT / 2, width, LABEL_HEIGHT)
 
     def _font(self, pixels: int) -> QFont:
         font = QFont(self.font())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 
-import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from muse_desktop.studio.lab_values import Step
 from muse_desktop.ui.languages import Retranslated
 from muse_desktop.ui.models.lab_words import LabWords
+from muse_desktop.ui.post import post
 from muse_desktop.ui.settings_parts import small_print
 from muse_desktop.ui.widgets import TextButton
 
@@ -21,19 +21,17 @@ class LabJob(QObject):
     """`tell` and `cancelled` may be called on any thread; `moved` comes on the window's."""
 
     moved = Signal()
-    _told = Signal(float, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.fraction = 0.0
         self.step: Step | None = None
         self._stop = threading.Event()
-        self._told.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._post = post()
 
     def tell(self, fraction: float, step: Step) -> None:
         """What the lab calls now and then."""
-        if shiboken6.isValid(self):
-            self._told.emit(fraction, step)
+        self._post.send(self, lambda: self._take(fraction, step))
 
     def cancelled(self) -> bool:
         """Whether the writer has thought better of it."""

@@ -19,9 +19,12 @@ from muse_desktop.ui.models.lab_job import LabJob
 from muse_desktop.ui.models.lab_results import LabResults
 from muse_desktop.ui.models.lab_setup import Draft, LabSetup
 from muse_desktop.ui.models.quantise_dialog import QuantiseDialog
+from muse_desktop.ui.post import post
+from muse_desktop.ui.widgets import Quiet
 
 SIDE_WIDTH, RESULTS_WIDTH = 316, 964
 LEAST_SIDE, LEAST_RESULTS = 250, 420
+RELOAD_MS = 150  # several changes of the shelf at once are one
 CANCELLED = "engine.cancelled"
 
 
@@ -29,8 +32,7 @@ class LabPage(Retranslated, QWidget):
     """A page of `ModelsView`. What runs goes on when the page is left, and is still told about on return."""
 
     failed = Signal(object)  # MuseError
-    used = Signal(object)  # Path: the model to write with from now on
-    _shelf_changed = Signal()
+    chosen_for = Signal(object, str)  # the settings before, the task: another model is used from now on
 
     def __init__(self, studio: Studio, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +41,8 @@ class LabPage(Retranslated, QWidget):
         self.draft: Callable[[], Draft | None] = lambda: None  # the open document; the window knows it
         self._models: tuple[ShelfModel, ...] = ()
         self._asked = 0
-        self._first = True
+        self._offered: tuple[Path, ...] = ()  # to be ticked when the shelf is read
+        self._begun = False
         self._pair: tuple[Path, ...] = ()  # a larger file and what was made of it
         self.measuring: LabJob | None = None
         self.making: LabJob | None = None
@@ -72,9 +75,12 @@ class LabPage(Retranslated, QWidget):
         self.setup.smaller_wanted.connect(self.ask_smaller)
         self.setup.compare_both.clicked.connect(self._compare_both)
         self.results.use_wanted.connect(self._use)
-        self._shelf_changed.connect(self.reload, Qt.ConnectionType.QueuedConnection)
-        tell = self._shelf_changed.emit
-        listeners = self._studio.models.on_change
+        quiet = Quiet(RELOAD_MS, self.reload, self)
+        listeners, carrier = self._studio.models.on_change, post()
+
+        def tell() -> None:  # on any thread
+            carrier.send(self, quiet.start)
+
         listeners.append(tell)
         self.destroyed.connect(lambda: listeners.remove(tell) if tell in listeners else None)
 
@@ -84,6 +90,11 @@ class LabPage(Retranslated, QWidget):
     def shown(self) -> None:
         """The page has come to the front."""
         self.setup.show_draft(self.draft())
+        self.reload()
+
+    def offer(self, paths: Sequence[Path]) -> None:
+        """Tick these files beside the one the writer writes with, as soon as the shelf is read."""
+        self._offered = tuple(paths)
         self.reload()
 
     def reload(self) -> None:
@@ -102,9 +113,10 @@ class LabPage(Retranslated, QWidget):
         self.setup.show_models(self._models)
         used = self._studio.models.default("prose")
         self.results.show_used(used)
-        if self._first and used is not None:
-            self.setup.picks.tick([used])
-        self._first = not self._models
+        mine = (used,) if used is not None else ()
+        if self._offered or not self._begun:
+            self.setup.picks.tick((*self._offered, *mine))
+        self._offered, self._begun = (), bool(self._models)
 
     # Measuring
 
@@ -187,10 +199,11 @@ class LabPage(Retranslated, QWidget):
     # Using
 
     def _use(self, path: Path) -> None:
+        before = self._studio.settings
         try:
             self._studio.models.set_default(path, "prose")
         except OSError as error:
             self.failed.emit(MuseError("ui.settings_not_saved", reason=error.strerror or str(error)))
             return
         self.results.show_used(path)
-        self.used.emit(path)
+        self.chosen_for.emit(before, "prose")

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QWidget
 
 from muse_desktop.models.values import ShelfModel
 from muse_desktop.ui.binder_model import Index, Role
 from muse_desktop.ui.languages import Retranslated
 from muse_desktop.ui.look import colour, draw_row
+from muse_desktop.ui.models.lab_words import speed as words_a_second
 from muse_desktop.ui.settings_parts import in_bytes
 
 MOST = 4
@@ -26,7 +27,7 @@ class PickDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: object, index: Index) -> None:
         """Qt: draw one row."""
-        ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
         usable = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
         row = QRectF(option.rect)
         painter.save()
@@ -35,6 +36,7 @@ class PickDelegate(QStyledItemDelegate):
             painter.setOpacity(0.5)
         self._box(painter, QPointF(row.left() + 2, row.top() + 6), ticked)
         option.rect = option.rect.adjusted(BOX_ROOM, 0, 0, 0)
+        option.state &= ~QStyle.StateFlag.State_Selected  # ticked or not is what counts here
         draw_row(painter, option, index, str(index.data(Role.WORDS)), str(index.data(Role.SECOND)))
         painter.restore()
 
@@ -109,7 +111,8 @@ class PickList(Retranslated, QListWidget):
         self.clear()
         for model in self.models:
             item = QListWidgetItem(model.name)
-            second = model.quantisation or model.path.name
+            speed = self.tr("last wrote {speed} words/s").format(speed=words_a_second(model.words_per_s))
+            second = " · ".join(filter(None, (model.quantisation, speed if model.words_per_s else "")))
             item.setData(Role.WORDS, in_bytes(model.bytes))
             item.setData(Role.SECOND, second)
             item.setToolTip(str(model.path))

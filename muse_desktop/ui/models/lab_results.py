@@ -68,7 +68,7 @@ class Samples(QWidget):
             title.setText(name)
             view = ProseView(column)
             view.setAccessibleName(name)
-            view.setPlainText(text.strip())
+            view.textCursor().insertText(text.strip())  # keeps the space between the lines
             box.addWidget(title)
             box.addWidget(view)
             box.addStretch(1)
@@ -116,7 +116,7 @@ class LabResults(Retranslated, Column):
 
     def _build(self) -> None:
         figures = QHBoxLayout(self._figures)
-        figures.setContentsMargins(0, 10, 0, 10)
+        figures.setContentsMargins(0, 16, 0, 12)
         figures.setSpacing(ACROSS)
         for figure in self.figures:
             figures.addWidget(figure, 1)
@@ -164,7 +164,6 @@ class LabResults(Retranslated, Column):
         for name, words, (head, about) in zip(self._note_names, self._note_words, heads[3:], strict=True):
             name.setText(head)
             words.setText(about)
-        self._samples_heading.setText(self.tr("How they go on from the same words"))
         self._show()
 
     def show_used(self, path: object) -> None:
@@ -205,7 +204,7 @@ class LabResults(Retranslated, Column):
         for widget in (self._picture, self.table):
             widget.setVisible(compared is not None)
         self._picture.setVisible(compared is not None and bool(self.chart.shown))
-        self._figures.setVisible(alone is not None)
+        self._figures.setVisible(compared is None)
         if compared is not None:
             self._show_words(
                 self._words.title(compared), self._words.why(compared), self._words.measured_on(compared)
@@ -227,7 +226,11 @@ class LabResults(Retranslated, Column):
                     "can go on writing meanwhile, only more slowly."
                 ),
             )
+            self._show_promise()
             samples = []
+        one = self.tr("How it goes on from the beginning of your text")
+        several = self.tr("How they go on from the beginning of your text")
+        self._samples_heading.setText(several if len(samples) > 1 else one)
         self.samples.show_samples(samples)
         self._samples_heading.setVisible(bool(samples))
         self.samples.setVisible(bool(samples))
@@ -237,6 +240,17 @@ class LabResults(Retranslated, Column):
         for label, words in ((self.title, title), (self.why, why), (self.about, about)):
             label.setText(words)
             label.setVisible(bool(words))
+
+    def _show_promise(self) -> None:
+        """What will be known, before anything is."""
+        promises = (
+            (self.tr("Speed"), self.tr("How many words it writes and reads in a second, here.")),
+            (self.tr("Surprise"), self.tr("How well it foresees your prose, word for word.")),
+            (self.tr("Distance"), self.tr("How far a smaller file strays from the largest.")),
+            (self.tr("Voice"), self.tr("What each makes of the same beginning, side by side.")),
+        )
+        for figure, (name, about) in zip(self.figures, promises, strict=True):
+            figure.show_figure(name, about)
 
     def _show_benchmark(self, alone: Benchmark) -> None:
         first, second, third, fourth = self.figures

@@ -194,7 +194,7 @@ class LabSetup(Retranslated, QWidget):
             radio.setChecked(name == source)
         draft = self._draft
         self.sources["draft"].setEnabled(draft is not None)
-        words = self.tr("“{title}”, %Ln words", "", draft.words) if draft else ""
+        words = self.tr("{title} · %Ln words", "", draft.words) if draft else ""
         self._title.setText(words.format(title=draft.title) if draft else "")
         self._title.setVisible(draft is not None)
         self.paste.setVisible(source == "pasted")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QBrush, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -16,6 +16,7 @@ from muse_desktop.ui.theme import keeper
 
 ROW_HEIGHT = 30
 NOTHING = "–"
+PADDED = "QTableView::item { padding: 0 8px; }"  # as the header's words
 DISTANCE, SAME = 5, 6  # columns
 
 
@@ -34,6 +35,7 @@ class LabTable(Retranslated, QTableWidget):
         self.setWordWrap(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet(PADDED)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         head = self.horizontalHeader()
@@ -104,6 +106,8 @@ class LabTable(Retranslated, QTableWidget):
             font.setWeight(QFont.Weight.DemiBold)
             item.setFont(font)
         item.setForeground(QBrush(colour("danger" if failed else "ink")))
+        if failed:
+            item.setSizeHint(QSize(1, ROW_HEIGHT))  # it spans columns, and must widen none of them
         self.setItem(place, column, item)
 
     def _why(self, row: LabRow) -> str:

@@ -138,6 +138,8 @@ class LabWords(QObject):
         if not row.words_per_s or not base.words_per_s:
             return ""
         factor = row.words_per_s / base.words_per_s
+        if 1.95 <= factor < 2.05:
+            return self.tr("It writes twice as fast.")
         if factor >= FASTER:
             words = self.tr("It writes {factor} times as fast.")
             return words.format(factor=decimal(factor, 1))

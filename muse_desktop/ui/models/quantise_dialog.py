@@ -148,7 +148,7 @@ class QuantiseDialog(Retranslated, QDialog):
         self.make.setText(self.tr("Make it"))
         for place, model in enumerate(self._models):
             name = model.name if model.quantisation in model.name else f"{model.name} {model.quantisation}"
-            self.source.setItemText(place, f"{name} · {in_bytes(model.bytes)}")
+            self.source.setItemText(place, f"{name} ({in_bytes(model.bytes)})")
         self._fill()
 
     @property

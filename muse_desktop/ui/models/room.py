@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
 from muse_desktop.settings import Settings, replaced
@@ -12,6 +12,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.models.dropped import model_files
 
 if TYPE_CHECKING:
+    from muse_desktop.ui.models.lab_setup import Draft
     from muse_desktop.ui.models.view import ModelsView, PageName
     from muse_desktop.ui.window import MainWindow
 
@@ -37,9 +38,19 @@ class ModelsRoom(QObject):
             window = self._window
             self._view = ModelsView(self._studio, window.jobs, window)
             self._view.back.connect(window.show_page)
-            self._view.shelf.chosen_for.connect(self._use)
+            for page in (self._view.shelf, self._view.lab):
+                page.chosen_for.connect(self._use)
+            self._view.lab.draft = self._draft
+            self._view.catalogue.chosen_for.connect(self._use)
             window.stack.addWidget(self._view)
         return self._view
+
+    def _draft(self) -> Draft | None:
+        """The document on the page, for the speed lab."""
+        from muse_desktop.ui.models.lab_setup import Draft
+
+        session = self._window.desk.session
+        return Draft(session.title, session.text, session.words) if session is not None else None
 
     def open(self, page: PageName = "shelf") -> None:
         """Show the models, at a page of theirs."""
@@ -48,7 +59,7 @@ class ModelsRoom(QObject):
         window.queue_panel.close_up()
         self.view.go(page)
         window.stack.setCurrentWidget(self.view)
-        self.view.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view.take_keyboard()
 
     def add_file(self) -> None:
         """Ask for a model file."""
