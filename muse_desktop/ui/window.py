@@ -25,6 +25,7 @@ from muse_desktop.ui.commands import Commands
 from muse_desktop.ui.companion import Companion
 from muse_desktop.ui.crash import CrashGuard
 from muse_desktop.ui.desk import Desk
+from muse_desktop.ui.first_steps import FirstSteps
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Languages, spoken
 from muse_desktop.ui.memory import WindowMemory
@@ -62,7 +63,8 @@ class MainWindow(QMainWindow):
         self._guard.install()
         self._say_language()
         self._open_first()
-        self._start_model()
+        self.first_steps = FirstSteps(self, self._studio)
+        QTimer.singleShot(0, self, self.commands.reload_model)
         self.news.hear_library()
 
     def _build(self) -> None:
@@ -231,9 +233,6 @@ class MainWindow(QMainWindow):
         self.companion.history.reload()
         self.status.show_model()
         self.news.hear_library()  # candidates are compared with it while they are written
-
-    def _start_model(self) -> None:
-        QTimer.singleShot(0, self, self.commands.reload_model)
 
     def _tell_model(self) -> None:
         """Called on any thread."""
