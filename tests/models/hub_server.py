@@ -79,7 +79,8 @@ class Repo:
 
 @dataclass
 class Asked:
-    """A request as it came. `server`: "hub" or "cdn". `sent`: bytes of a file that went back."""
+    """A request as it came, its headers' names in small letters. `server`: "hub" or "cdn". `sent`: bytes of a
+    file that went back."""
 
     server: str
     method: str
@@ -280,7 +281,8 @@ class _Talk(BaseHTTPRequestHandler):
 
     def _do(self) -> None:
         self.hub = self.server.hub
-        self.asked = Asked(self.server.name, self.command, self.path, dict(self.headers))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        self.asked = Asked(self.server.name, self.command, self.path, headers)
         self.hub.asked.append(self.asked)
         where = urlsplit(self.path)
         self.path_only, self.query = unquote(where.path), parse_qs(where.query)
