@@ -14,7 +14,7 @@ from muse_desktop.engine import protocol as wire
 from muse_desktop.engine.hardware import Device, Hardware, hardware
 from muse_desktop.engine.jobs import Job, nothing_made
 from muse_desktop.engine.queue import JobQueue, Priority
-from muse_desktop.engine.values import Calibration, Fit
+from muse_desktop.engine.values import Calibration, Fit, Header
 from muse_desktop.errors import MuseError
 from muse_desktop.ui.window import MainWindow
 
@@ -167,6 +167,15 @@ class ScriptedEngine:
         if not path.exists():
             return failed(MuseError("engine.model_missing", path=str(path)))
         return self.estimating or done(fit(path.stem, context))
+
+    def inspect(self, path: Path) -> Future[Header]:
+        return done(
+            Header(
+                name=path.stem, architecture="llama", quantisation="Q4_0", licence="apache-2.0",
+                context_trained=8192, parameters=10**9, has_template=True, languages=("en",),
+                embedding=False, vision=False,
+            )
+        )  # fmt: skip
 
     def calibrate(self, *, background: bool = False) -> Job[Calibration]:
         return Job(1, self.calibrating, lambda _: fail_now(self.calibrating, MuseError("engine.cancelled")))
