@@ -143,6 +143,14 @@
         <translation>并排对照段落</translation>
     </message>
     <message>
+        <source>Models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a model file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use another model…</source>
         <translation>换用其他模型…</translation>
     </message>
@@ -509,6 +517,62 @@
     </message>
 </context>
 <context>
+    <name>CardList</name>
+    <message>
+        <source>Models to be had</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CataloguePage</name>
+    <message>
+        <source>Get a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the hub by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>← Back to the models we know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model at the left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best for this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln downloads</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>asks for a sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking {host}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of that name with GGUF files. Try fewer letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CheckPanel</name>
     <message>
         <source>Checking…</source>
@@ -713,6 +777,170 @@
     </message>
 </context>
 <context>
+    <name>ConnectionModel</name>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You searched for a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You looked into a repository</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You downloaded a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You asked the remote model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under way, or cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>went well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asks for a sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not allowed for this account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the sign-in was refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trouble of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a strange answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent on elsewhere, not followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong fingerprint: deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not the file: deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you stopped it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>said nothing for too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wants another key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused (status {status})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broke off</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionsPage</name>
+    <message>
+        <source>Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this app never does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It sends no statistics, looks for no updates, asks for no licence and shows nothing from the web. Your drafts, your library and your prompts leave this computer only if you set up a remote model, and then only to the address that you typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has ever been connected to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When you search or download a model, or ask a remote one, it is put down here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln connections</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each was asked for by you; nothing connects by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ContextBar</name>
     <message>
         <source>What the model sees</source>
@@ -820,6 +1048,63 @@
     </message>
 </context>
 <context>
+    <name>DeleteDialog</name>
+    <message>
+        <source>Forget “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>The file stays where it is ({path}). It only leaves this list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} of the disk become free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is deleted from this computer for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It writes your prose. The starter model takes its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It writes 中文. The model for prose takes its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It searches by meaning. That is not possible without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It guesses ahead for the model that writes, which is slower without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts on record are by it. They stay but cannot be repeated.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DetailsDialog</name>
     <message>
         <source>Details</source>
@@ -878,6 +1163,63 @@
     </message>
 </context>
 <context>
+    <name>DownloadCard</name>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">继续</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Stops it and deletes what is here of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DownloadMark</name>
+    <message>
+        <source>downloading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>downloading {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a download stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DownloadsView</name>
+    <message>
+        <source>Downloads</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DraftPart</name>
     <message>
         <source>Draft model</source>
@@ -918,6 +1260,57 @@
     <message>
         <source>Optional: a small model of the same family guesses ahead, so that a large model writes faster. The large one still decides every word. It helps where one suggestion is asked for, not several at once.</source>
         <translation>可选：由同一系列的小模型预先猜测，让大模型写得更快。每个词仍由大模型决定。只在请求一个候选时有用，多个候选同时生成时不用。</translation>
+    </message>
+</context>
+<context>
+    <name>EntryView</name>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>★ Best for this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open its page in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">文件</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -968,6 +1361,35 @@
     </message>
 </context>
 <context>
+    <name>FileRow</name>
+    <message numerus="yes">
+        <source>{path} and %Ln more parts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">继续</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FitView</name>
     <message>
         <source>the model itself {size}</source>
@@ -1000,6 +1422,260 @@
     <message>
         <source>On the graphics card: {count} of {all} layers, {needed} of the {free} that are free there.</source>
         <translation>显卡上：{all} 层中的 {count} 层，占用其空闲的 {free} 中的 {needed}。</translation>
+    </message>
+</context>
+<context>
+    <name>GetButton</name>
+    <message>
+        <source>From {host}. Nothing you wrote is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">继续</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished">正在检查…</translation>
+    </message>
+    <message>
+        <source>Waiting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is on this computer now, and checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GetWords</name>
+    <message>
+        <source>Prose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They write. A larger one holds a thought better, and is slower.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They write in Chinese.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They write, and can be shown a picture to write about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They do not write: they find passages that mean something similar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too big</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits, with room for your other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tight: close other programs while it writes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too big for this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may sell what you write with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may sell what you write with it, if you keep to its terms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not for writing that you sell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether you may sell what you write with it is not known: ask its owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>licence not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not fully verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unverified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file and its fingerprint (SHA-256) were seen when this list was made. What arrives is compared with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not fully verified: the file was seen when this list was made, its fingerprint was not. What arrives is compared with the fingerprint that the hub tells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unverified: only the repository was seen when this list was made. The file may have another name or size; what arrives is compared with the fingerprint that the hub tells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>many others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing rounded: as large as it gets. For making smaller ones of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The usual choice: a third of the size, a little less exact.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As its makers rounded it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For writing as good as the original.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hardly to be told from the original.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller, very nearly as exact.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small and quick, a little less exact.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller still; its sentences grow plainer, and it slips more often.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very small; it often loses the thread.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As small as it gets; hardly usable for prose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing connects to the internet until you search or download here, and then only to {host} and the file store it names. Nothing you wrote is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size}/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits its turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>downloading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished">已暂停</translation>
+    </message>
+    <message>
+        <source>checking every byte…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>complete and checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">已停止</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln s left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln min left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hours} h left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the models we know, the best that runs well here: it needs {needed} of the {all} of memory that this computer has.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1152,6 +1828,590 @@
     </message>
 </context>
 <context>
+    <name>HubAddressDialog</name>
+    <message>
+        <source>Address of the hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where models come from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub is a public store of models. Where it cannot be reached, or is slow, a mirror that speaks the same language can stand in for it. Whoever runs a mirror sees what you download; files of our list are still compared with their fingerprint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">地址</translation>
+    </message>
+    <message>
+        <source>Back to the usual one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sign-in is sent only to the hub it was made for, never to another address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+</context>
+<context>
+    <name>HubDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+</context>
+<context>
+    <name>HubFoot</name>
+    <message>
+        <source>Not signed in. Most models need no account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hub: {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a mirror of the hub instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HubPage</name>
+    <message>
+        <source>Models are looked for and downloaded at a public hub, only when you ask for it under Models. Where it cannot be reached, or is slow, a mirror that speaks the same language can stand in for it. Leave this empty for the usual one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searches and downloads go to {host}. Whoever runs it sees what you download.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>Add %Ln model files</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a model file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it to the app&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it where it lies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes its size on the disk once more. You may move or delete the original then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes no room. If the file is moved or deleted there, it is gone here as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of adding models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying: {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying whether it can be used…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JobStrip</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for its turn…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabChart</name>
+    <message>
+        <source>Speed and surprise of each file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {speed} words a second, {bits} bits a character, {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ less surprised (bits a character)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>faster (words a second) →</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabPage</name>
+    <message>
+        <source>{name} is on the shelf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabResults</name>
+    <message>
+        <source>Write with it from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fast enough, and good enough?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same model comes in files of several sizes. A smaller one takes less memory and writes faster, and is a little less sure of its words. How much less, on your own prose and on this computer, is what you find out here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each file reads your text once and writes a few lines. That takes a minute or two; you can go on writing meanwhile, only more slowly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it goes on from the beginning of your text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How they go on from the beginning of your text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished">速度</translation>
+    </message>
+    <message>
+        <source>How many words it writes and reads in a second, here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surprise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How well it foresees your prose, word for word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far a smaller file strays from the largest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each makes of the same beginning, side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words a second written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words a second read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>until the first word, after %Ln tokens not read before</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of memory in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln threads</source>
+        <translation type="unfinished">
+            <numerusform>%Ln 个线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} layers on the graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured with {how}; loading took {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It writes faster than you can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It writes about as fast as you read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It writes more slowly than you read; good for short passages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is slow here; a smaller file would be more pleasant to work with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabSetup</name>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick one to see how fast it is here, or two to four to compare them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model to measure yet. Get more has some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one smaller…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A larger file stored in fewer bits: less memory, more speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The open document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A text pasted here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The app&apos;s own sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste a page or more of your prose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text to measure on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer: the models read the text here, and it is not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} · %Ln words</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare {count} models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure its speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {count} at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabTable</name>
+    <message>
+        <source>What was measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another vocabulary: not comparable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabWords</name>
+    <message>
+        <source>Looking into {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} reads your text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is compared with the largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} writes a few lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making {name} smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">模型</translation>
+    </message>
+    <message>
+        <source>The file that was measured; ★ marks the one to take.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the disk the file takes, and about as much memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How fast it writes on this computer; in Chinese, characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bits a character</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How surprised it is by your text; lower is better. To be compared only between files made of the same model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same surprise for each letter, comparable between all models; lower is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far its idea of the next word is from that of the largest file, as KL divergence: 0 is the same, below {small} is hardly to be told apart, above {large} another voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At how many places of your text it would choose the same next word as the largest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hardly to be told apart from the largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slightly different from the largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noticeably different from the largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clearly different from the largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of them could be measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows below say why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the only one that could be measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At {share} of the places it would choose the same next word as {base}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes {size} instead of {base}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of those measured it is the least surprised by your text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The smaller ones choose other words noticeably often; this one is worth its size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no more surprised by your text than {base}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is only {share} more surprised by your text than {base}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It writes twice as fast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It writes {factor} times as fast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It writes at {share} of its speed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It writes about as fast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured on {characters} characters of text, here on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other programs were busy meanwhile: the speeds are lower than they would be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hardly to be told from the original; half the size of an F16 file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very close to the original; a good choice where there is room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close to the original; another word is chosen now and then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The usual choice: small and fast, a little less sure of rare words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An older way, a little less exact; often the fastest without a graphics card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller at much the same quality; slower on some processors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For models that do not fit otherwise; the prose noticeably loses nuance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LibraryModel</name>
     <message numerus="yes">
         <source>%n words</source>
@@ -1236,6 +2496,23 @@
     </message>
 </context>
 <context>
+    <name>LicenceDialog</name>
+    <message>
+        <source>Its full wording is kept by its owner, at this address:
+
+{url}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its wording is not here. Look on the model&apos;s own page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wording of the licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LookPage</name>
     <message>
         <source>As the system</source>
@@ -1291,6 +2568,33 @@
     <message>
         <source>Close without saving</source>
         <translation>不保存就关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Memory</name>
+    <message>
+        <source>About 3,000 words in view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About 12,000 words in view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has {all}, and {free} of it are free now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The need is calculated, not measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a graphics card it writes slower than you read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot step back: after each retry it reads the whole text again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1377,6 +2681,33 @@
     <message>
         <source>Graphics card: {name}, {free} of {total} free</source>
         <translation>显卡：{name}，共 {total}，空闲 {free}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsView</name>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the page  Esc</source>
+        <translation type="unfinished">回到稿面  Esc</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed lab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1581,6 +2912,25 @@
     </message>
 </context>
 <context>
+    <name>PickList</name>
+    <message>
+        <source>Models to measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last wrote {speed} words/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PromptDialog</name>
     <message>
         <source>The prompt</source>
@@ -1597,6 +2947,57 @@
     <message>
         <source>Exactly what the model read, marks included.</source>
         <translation>模型当时读到的原文，包括标记。</translation>
+    </message>
+</context>
+<context>
+    <name>QuantiseDialog</name>
+    <message>
+        <source>Make a model smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same model with its numbers rounded: it takes less memory and writes faster. The larger file stays as it is. This takes minutes, here on this computer; you can go on meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the models here can be made smaller. Get a larger file of a model first: one with F16, BF16 or Q8_0 in its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The larger file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This one is rounded already; from the original the result would be a little better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It will be called {name} and put on the shelf, in {folder}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1786,6 +3187,61 @@
     <message>
         <source>It travels without encryption: others on the same network can read it.</source>
         <translation>传输没有加密：同一网络上的其他人也能读到。</translation>
+    </message>
+</context>
+<context>
+    <name>RepoView</name>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We have not tried this model. Search lists what others put on the hub, good or bad.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln downloads</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln likes</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>changed {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether a file fits is guessed from its size alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No GGUF file in it that could be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the hub…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its owner wants to know who downloads it: accept the licence on the model&apos;s page in a browser, then sign in here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2044,12 +3500,362 @@
         <translation>远程模型</translation>
     </message>
     <message>
+        <source>Hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfDetail</name>
+    <message>
+        <source>Use it where it lies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it to the app&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a model file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare in the speed lab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished">速度</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tool} keeps this model on this computer. It can be used here as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{origin}. Used for {tasks}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model is the part that writes. Get one that suits this computer, or add a file you have already (any GGUF file that llama.cpp can run). You can also drop it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use for prose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used for prose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use for 中文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used for 中文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep for search by meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept for search by meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{speed} when it wrote last, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured while it writes. The speed lab can do it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read it in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished">上下文</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShelfList</name>
+    <message>
+        <source>Models on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShelfPage</name>
+    <message>
+        <source>Add a model file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the models folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or drop a .gguf file anywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln models</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} on this computer. They work without a connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is here works without a connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models (*.gguf)</source>
+        <translation type="unfinished">模型 (*.gguf)</translation>
+    </message>
+    <message>
+        <source>Add a model file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShelfRows</name>
+    <message>
+        <source>Cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In other programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not used yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShelfWords</name>
+    <message>
+        <source>prose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>search by meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloaded from {repo}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes with the app: small, English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the app&apos;s models folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used where it lies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} billion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} million</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tokens</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it has one: the model follows requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has none: the model can only continue a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{speed} words/s</source>
+        <translation type="unfinished">{speed} 字/秒</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>just fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too big</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We do not know this licence. Read it before you publish what the model wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file names no licence. Ask where you got it before you publish what it wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignInDialog</name>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only models whose owners ask for it need this; all others download without. You sign in with an access token from your account there. One that may only read is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation type="unfinished">正在询问…</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that could keep it: it is remembered until Muse Desktop closes, and written nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept in this computer’s keyring, in no file of ours, and sent only to {host}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2203,6 +4009,10 @@
     <message>
         <source>no model</source>
         <translation>没有模型</translation>
+    </message>
+    <message>
+        <source>Models: {model}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>first word {number} ms</source>
@@ -2376,6 +4186,101 @@
     <message>
         <source>Fine tuning</source>
         <translation>精细调节</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeCard</name>
+    <message>
+        <source>first snow</source>
+        <translation>初雪</translation>
+    </message>
+    <message>
+        <source>an empty harbour</source>
+        <translation>空无一船的港口</translation>
+    </message>
+    <message>
+        <source>my grandmother&apos;s kitchen</source>
+        <translation>外婆的厨房</translation>
+    </message>
+    <message>
+        <source>a letter never sent</source>
+        <translation>一封没有寄出的信</translation>
+    </message>
+    <message>
+        <source>the last train home</source>
+        <translation>回家的末班车</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Just write</source>
+        <translation>直接开始写</translation>
+    </message>
+    <message>
+        <source>Close this and begin on the page</source>
+        <translation>关闭这张卡片，直接在页面上写</translation>
+    </message>
+    <message>
+        <source>What shall the poem be about?</source>
+        <translation>写一首关于什么的诗？</translation>
+    </message>
+    <message>
+        <source>Choose one, or write your own on the right. Press Write there, and Insert at the poem you like: nothing enters the page by itself.</source>
+        <translation>选一个，或在右侧写下自己的主题。在那里按“开始写”，再在喜欢的诗下按“插入”：没有任何文字会自行进入页面。</translation>
+    </message>
+    <message>
+        <source>The model here knows no Chinese, so little sense will come of it. For a poem in English, choose English above first.</source>
+        <translation>这里的模型不会中文，写出来的多半不成句。想看它写英文诗，请先在上方选择 English。</translation>
+    </message>
+    <message>
+        <source>A model is already on this computer, so you can begin at once. It is small and knows English only: expect simple verses. A larger one writes far better.</source>
+        <translation>这台电脑上已经有一个模型，可以马上开始。但它很小，只会英文，不会中文。要写中文，请先下载一个会中文的模型。</translation>
+    </message>
+    <message>
+        <source>{model} is ready to write with you.</source>
+        <translation>{model} 已经就绪，可以和您一起写。</translation>
+    </message>
+    <message>
+        <source>The model at {address} writes with you.</source>
+        <translation>由 {address} 上的模型和您一起写。</translation>
+    </message>
+    <message>
+        <source>There is no model on this computer yet. You can write without one.</source>
+        <translation>这台电脑上还没有模型。没有模型也可以写作。</translation>
+    </message>
+    <message>
+        <source>What you ask the model is sent to that address, with the text of your draft.</source>
+        <translation>您向模型提出的要求会连同草稿文字一起发送到那个地址。</translation>
+    </message>
+    <message>
+        <source>Nothing you write leaves this computer.</source>
+        <translation>您写下的一切都不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Try a poem all the same</source>
+        <translation>仍然试写一首诗</translation>
+    </message>
+    <message>
+        <source>Write a first poem</source>
+        <translation>写第一首诗</translation>
+    </message>
+    <message>
+        <source>Get a model that knows Chinese</source>
+        <translation>下载会中文的模型</translation>
+    </message>
+    <message>
+        <source>Get a better model</source>
+        <translation>下载更好的模型</translation>
+    </message>
+    <message>
+        <source>For this computer: {model}, {size} to download. It fits: it needs {needed} of the {there} of memory here. You decide about it on the next page; nothing is downloaded before.</source>
+        <translation>适合这台电脑的：{model}，下载大小 {size}。内存够用：需要 {needed}，这里共有 {there}。是否下载由您在下一页决定，在此之前不会下载任何东西。</translation>
     </message>
 </context>
 <context>
