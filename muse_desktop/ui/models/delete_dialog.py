@@ -71,6 +71,6 @@ class DeleteDialog(Retranslated, QDialog):
         if self._dependents.draft:
             told.append(self.tr("It guesses ahead for the model that writes, which is slower without it."))
         if count := self._dependents.generations:
-            words = "%Ln texts on record were written by it. They stay, but cannot be repeated."
-            told.append(self.tr(words, "", count))
+            words = self.tr("%Ln texts on record are by it. They stay but cannot be repeated.", "", count)
+            told.append(words)
         return told

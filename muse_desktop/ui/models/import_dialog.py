@@ -81,6 +81,10 @@ class ImportDialog(Retranslated, QDialog):
 
     def _build(self) -> None:
         group = QButtonGroup(self)
+        self.choices = QWidget(self)
+        choices = QVBoxLayout(self.choices)
+        choices.setContentsMargins(0, 0, 0, 0)
+        choices.setSpacing(6)
         box = QVBoxLayout(self)
         box.setContentsMargins(26, 22, 26, 18)
         box.setSpacing(6)
@@ -89,9 +93,10 @@ class ImportDialog(Retranslated, QDialog):
         for button, about in ((self.copy, self._about_copy), (self.in_place, self._about_place)):
             group.addButton(button)
             about.setContentsMargins(INDENT, 0, 0, 0)
-            box.addSpacing(8)
-            box.addWidget(button)
-            box.addWidget(about)
+            choices.addSpacing(8)
+            choices.addWidget(button)
+            choices.addWidget(about)
+        box.addWidget(self.choices)
         box.addSpacing(10)
         for widget in (self.bar, self.doing, self.trouble):
             box.addWidget(widget)
@@ -129,6 +134,7 @@ class ImportDialog(Retranslated, QDialog):
         self._cancelled = threading.Event()
         self.running = True
         self._next()
+        fit(self, WIDTH)
 
     def reject(self) -> None:
         """Qt: Cancel or Esc; what is being copied is given up first."""
@@ -177,11 +183,10 @@ class ImportDialog(Retranslated, QDialog):
         self._show()
 
     def _show(self) -> None:
-        for button in (self.copy, self.in_place):
-            button.setEnabled(not self.running)
+        self.choices.setVisible(not self.running)
+        self.add.setVisible(not self.running)
         stopping = self.running and self._cancelled.is_set()
         self.add.setText(self.tr("Try again") if self._refused and not self.running else self.tr("Add"))
-        self.add.setEnabled(not self.running)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setEnabled(not stopping)
         done, total = self._bytes
         copying = 0 < done < total

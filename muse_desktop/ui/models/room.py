@@ -26,6 +26,7 @@ class ModelsRoom(QObject):
         self._studio = studio
         self._view: ModelsView | None = None
         window.status.models_wanted.connect(lambda: self.open())
+        window.status.downloads_wanted.connect(lambda: self.open("catalogue"))
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 

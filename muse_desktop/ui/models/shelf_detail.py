@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.errors import MuseError
 from muse_desktop.models.values import FoundModel, Licence, ShelfModel, Task
@@ -15,12 +15,14 @@ from muse_desktop.ui.flow import FlowLayout
 from muse_desktop.ui.languages import Retranslated, spoken
 from muse_desktop.ui.models.shelf_rows import Row
 from muse_desktop.ui.models.shelf_words import ShelfWords
-from muse_desktop.ui.settings_parts import in_bytes, sentences, small_print
+from muse_desktop.ui.settings_parts import in_bytes, small_print
 from muse_desktop.ui.when import when
-from muse_desktop.ui.widgets import Chip, Column, SectionLabel, TextButton, shifted
+from muse_desktop.ui.widgets import TEXT_INSET, Column, SectionLabel, ShiftedRow, TextButton, shifted
 
 MARGIN, WIDTH = 40, 560
 NAME_WIDTH = 120  # of the facts' names
+BUTTON_HEIGHT = 34
+FACTS = ("path", "size", "architecture", "parameters", "quantisation", "context", "template", "sha256")
 WRITERS: tuple[Task, ...] = ("prose", "chinese")
 
 
@@ -73,12 +75,10 @@ class ShelfDetail(Retranslated, Column):
         self.heading = small_print(self.inside, "heading")
         self.about = small_print(self.inside, "muted")
         self.trouble = small_print(self.inside, "error")
-        self.use = {task: Chip(parent=self.inside) for task in (*WRITERS, "embedding")}
-        self.use["prose"].setProperty("role", "primary")
-        self.take, self.copy = Chip(parent=self.inside), Chip(parent=self.inside)
-        self.take.setProperty("role", "primary")
-        self.more, self.add = Chip(parent=self.inside), Chip(parent=self.inside)
-        self.more.setProperty("role", "primary")
+        self.use = {task: self._button() for task in (*WRITERS, "embedding")}
+        self.take, self.copy, self.more, self.add = (self._button() for _ in range(4))
+        for first in (self.use["prose"], self.use["embedding"], self.take, self.more):
+            first.setProperty("role", "primary")
         self.compare, self.folder = TextButton(self.inside), TextButton(self.inside)
         self.delete = TextButton(self.inside)
         self.memory_heading = SectionLabel(self.inside)
@@ -89,8 +89,7 @@ class ShelfDetail(Retranslated, Column):
         self.licence = small_print(self.inside, "")
         self.licence_link = TextButton(self.inside)
         self.file_heading = SectionLabel(self.inside)
-        names = ("path", "architecture", "parameters", "quantisation", "context", "template", "sha256")
-        self.facts = Facts(names, self.inside)
+        self.facts = Facts(FACTS, self.inside)
         self._build()
         self._connect()
         self.retranslate()
@@ -110,24 +109,36 @@ class ShelfDetail(Retranslated, Column):
             row.addWidget(quiet)
         self.box.addWidget(uses)
         self.box.addSpacing(4)
-        self.box.addWidget(others)
-        for heading, parts in (
-            (self.memory_heading, (self.fit,)),
-            (self.speed_heading, (self.speed,)),
-            (self.licence_heading, (self.licence,)),
-            (self.file_heading, (self.facts,)),
-        ):
-            self.box.addSpacing(20)
-            self.box.addWidget(heading)
-            self.box.addSpacing(2)
-            for part in parts:
-                part.setMaximumWidth(WIDTH)
-                self.box.addWidget(part)
-            if heading is self.licence_heading:
-                self.box.addLayout(shifted(self.licence_link))
+        inset = ShiftedRow(-TEXT_INSET)
+        inset.addWidget(others)
+        self.box.addLayout(inset)
+        self.sections = {
+            "memory": self._section(self.memory_heading, self.fit),
+            "speed": self._section(self.speed_heading, self.speed),
+            "licence": self._section(self.licence_heading, self.licence),
+            "file": self._section(self.file_heading, self.facts),
+        }
+        self.box.insertLayout(self.box.indexOf(self.sections["file"]), shifted(self.licence_link))
         self.box.addStretch(1)
-        for wide in (self.heading, self.about, self.trouble, uses, others):
+        for wide in (self.heading, self.about, self.trouble, uses):
             wide.setMaximumWidth(WIDTH)
+
+    def _button(self) -> QPushButton:
+        button = QPushButton(self.inside)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setFixedHeight(BUTTON_HEIGHT)
+        return button
+
+    def _section(self, heading: QWidget, content: QWidget) -> QWidget:
+        section = QWidget(self.inside)
+        section.setMaximumWidth(WIDTH)
+        box = QVBoxLayout(section)
+        box.setContentsMargins(0, 20, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(heading)
+        box.addWidget(content)
+        self.box.addWidget(section)
+        return section
 
     def _connect(self) -> None:
         for task, button in self.use.items():
@@ -204,13 +215,9 @@ class ShelfDetail(Retranslated, Column):
         self.delete.setVisible(model is not None and model.origin != "starter")
         forgets = model is not None and model.origin == "in_place"
         self.delete.setText(self.tr("Forget…") if forgets else self.tr("Delete…"))
-        for part in (self.memory_heading, self.fit, self.speed_heading, self.speed):
-            part.setVisible(good)
-        for part in (self.licence_heading, self.licence):
-            part.setVisible(good)
+        for name, section in self.sections.items():
+            section.setVisible(row is not None if name == "file" else good)
         self.licence_link.setVisible(good and self._licence is not None and bool(self._licence.url))
-        for part in (self.file_heading, self.facts):
-            part.setVisible(row is not None)
         if good and model is not None:
             self._show_words(model)
         self._show_facts()
@@ -253,7 +260,7 @@ class ShelfDetail(Retranslated, Column):
         for task, button in self.use.items():
             free, used, loading = names[task]
             taken = task in self._tasks
-            button.setText(loading if taken and self._busy and loading else used if taken else free)
+            button.setText(loading if taken and self._busy and loading else f"✓ {used}" if taken else free)
             button.setEnabled(not taken)
             button.setVisible(seeks if task == "embedding" else writes)
 
@@ -276,8 +283,8 @@ class ShelfDetail(Retranslated, Column):
         model, found, tell = self._model, self._found, self.facts.tell
         path = self._path
         size = (model or found).bytes if (model or found) is not None else 0
-        place = sentences(f"{path}", f"({in_bytes(size)})") if path is not None and size else str(path or "")
-        tell("path", self.tr("Path"), place)
+        tell("path", self.tr("Path"), str(path or ""))
+        tell("size", self.tr("Size"), in_bytes(size) if size else "")
         tell("architecture", self.tr("Architecture"), model.architecture if model else "")
         tell("parameters", self.tr("Parameters"), self.words.parameters(model.parameters) if model else "")
         tell("quantisation", self.tr("Quantisation"), model.quantisation if model else "")

@@ -68,7 +68,7 @@ class ShelfPage(Retranslated, QWidget):
         left.setProperty("role", "side")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side = QVBoxLayout(left)
-        side.setContentsMargins(16, 18, 16, 14)
+        side.setContentsMargins(16, 38, 16, 14)
         side.setSpacing(3)
         foot = QHBoxLayout()
         foot.setSpacing(8)

@@ -40,6 +40,7 @@ class ModelsView(Retranslated, QWidget):
         self._title.setProperty("role", "title")
         self.tabs = QTabBar(self)
         self.tabs.setExpanding(False)
+        self.tabs.setProperty("role", "roomy")
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
@@ -100,6 +101,11 @@ class ModelsView(Retranslated, QWidget):
         if self.tabs.currentIndex() == place:
             self._show(place)
         self.tabs.setCurrentIndex(place)
+
+    def take_keyboard(self) -> None:
+        """Let the keyboard be where it is of most use on the page in front."""
+        place = self.shelf.list if self.stack.currentWidget() is self.shelf else self.tabs
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _compare(self, path: Path) -> None:
         self.go("lab")
