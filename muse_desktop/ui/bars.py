@@ -13,6 +13,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.studio.values import RunFinished
 from muse_desktop.ui.actions import ActionBook
 from muse_desktop.ui.languages import SHORT, Retranslated
+from muse_desktop.ui.models.download_mark import DownloadMark
 from muse_desktop.ui.settings_parts import set_role
 from muse_desktop.ui.when import seconds_since
 from muse_desktop.ui.widgets import Chip, ElidedButton, ElidedLabel, TextButton, drop_down
@@ -92,6 +93,7 @@ class StatusBar(Retranslated, QWidget):
 
     queue_wanted = Signal()
     models_wanted = Signal()  # the model's name was clicked
+    downloads_wanted = Signal()
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,8 @@ class StatusBar(Retranslated, QWidget):
         self.queue = TextButton(self)
         self.queue.setProperty("role", "legend")
         self.queue.clicked.connect(self.queue_wanted)
+        self.downloads = DownloadMark(studio, self)
+        self.downloads.clicked.connect(self.downloads_wanted)
         self.saved = QLabel(self)
         self.words = QLabel(self)
         self.share = QLabel(self)
@@ -118,7 +122,7 @@ class StatusBar(Retranslated, QWidget):
         for label in (self.saved, self.words, self.share):
             box.addWidget(label)
         box.addStretch(1)
-        for widget in (self.queue, self.offline, self.model):
+        for widget in (self.downloads, self.queue, self.offline, self.model):
             box.addWidget(widget)
         for label in (self.saved, self.words, self.share, self.offline):
             label.setProperty("role", "caption")

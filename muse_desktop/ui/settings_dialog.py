@@ -18,6 +18,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated
 from muse_desktop.ui.settings_adapters import AdaptersPage
+from muse_desktop.ui.settings_hub import HubPage
 from muse_desktop.ui.settings_look import LEAST_POINTS as LEAST_POINTS
 from muse_desktop.ui.settings_look import MOST_POINTS as MOST_POINTS
 from muse_desktop.ui.settings_look import LookPage
@@ -45,7 +46,8 @@ class SettingsDialog(Retranslated, QDialog):
         self.model_page = ModelPage(settings, studio, jobs, self)
         self.adapters = AdaptersPage(settings, studio, jobs, self)
         self.remote = RemotePage(settings, studio, jobs, self)
-        self.pages = (self.look, self.model_page, self.adapters, self.remote)
+        self.hub = HubPage(settings, self)
+        self.pages = (self.look, self.model_page, self.adapters, self.remote, self.hub)
         self.language, self.theme, self.points = self.look.language, self.look.theme, self.look.points
         self.context = self.model_page.context
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -89,6 +91,7 @@ class SettingsDialog(Retranslated, QDialog):
             self.tr("Model and computer"),
             self.tr("Adapters"),
             self.tr("Remote model"),
+            self.tr("Hub"),
         )
         for place, name in enumerate(names):
             self.tabs.setTabText(place, name)

@@ -24,7 +24,8 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.flow import FlowLayout
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, spoken
-from muse_desktop.ui.models.downloads_view import DownloadsView, DownloadWatch, Here, tasks_of
+from muse_desktop.ui.models.download_mark import DownloadWatch, tasks_of
+from muse_desktop.ui.models.downloads_view import DownloadsView, Here
 from muse_desktop.ui.models.entry_view import EntryView
 from muse_desktop.ui.models.get_list import Card, CardList
 from muse_desktop.ui.models.get_words import GetWords

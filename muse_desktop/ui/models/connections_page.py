@@ -14,6 +14,7 @@ from muse_desktop.ui.binder_model import ROOT, Index
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, number
 from muse_desktop.ui.look import colour
+from muse_desktop.ui.models.download_mark import listen
 from muse_desktop.ui.post import post
 from muse_desktop.ui.settings_parts import in_bytes, sentences, small_print
 from muse_desktop.ui.when import when
@@ -175,9 +176,7 @@ class ConnectionsPage(Retranslated, QWidget):
         self._build()
         self._quiet = Quiet(PAUSE_MS, self.reload, self)
         self._post = post()
-        network = studio.models.network
-        network.on_change.append(self._hear)
-        self.destroyed.connect(_leaver(network.on_change, self._hear))
+        listen(self, studio.models.network.on_change, self._hear)
         self.retranslate()
 
     def _table(self) -> QTableView:
@@ -283,14 +282,6 @@ class ConnectionsPage(Retranslated, QWidget):
             summary = f"{count} {since} · {came}."
             every = self.tr("Each was asked for by you; nothing connects by itself.")
             self.summary.setText(sentences(summary, every))
-
-
-def _leaver(listeners: list[Any], listener: Any) -> Any:
-    def leave() -> None:
-        if listener in listeners:
-            listeners.remove(listener)
-
-    return leave
 
 
 def _host(host: str) -> str:

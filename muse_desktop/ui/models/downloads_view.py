@@ -1,18 +1,17 @@
-"""What is on its way from the hub: a card for each download, and a mark in the status bar while one runs."""
+"""What is on its way from the hub: a card for each download."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from muse_desktop.errors import MuseError
-from muse_desktop.models.values import Download, ShelfModel, Task, Wanted
+from muse_desktop.models.values import Download, ShelfModel, Wanted
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Retranslated, number
+from muse_desktop.ui.languages import Retranslated
+from muse_desktop.ui.models.download_mark import DownloadWatch, listen
 from muse_desktop.ui.models.get_words import GetWords
 from muse_desktop.ui.post import post
 from muse_desktop.ui.settings_parts import small_print
@@ -22,68 +21,6 @@ STEPS = 1000  # of a progress bar
 MOST_HEIGHT = 190
 NAME_WIDTH = 190
 MARGIN, GAP = 34, 12
-BUSY = ("running", "verifying", "waiting")
-
-
-class DownloadWatch(QObject):
-    """The downloads as the window sees them: changes arrive on the window's thread, in bunches."""
-
-    changed = Signal()
-    failed = Signal(object)  # MuseError
-
-    def __init__(self, studio: Studio, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._studio = studio
-        self._awake = False
-        self._post = post()
-        studio.models.downloads.on_change.append(self._hear)
-        self.destroyed.connect(_leaver(studio, self._hear))
-
-    @property
-    def all(self) -> tuple[Download, ...]:
-        """Every download that is not put away, the oldest first."""
-        return self._studio.models.downloads.all()
-
-    def of(self, repo: str, path: str) -> Download | None:
-        """The download of a file of a repository, if there is one."""
-        for download in self.all:
-            if download.wanted.repo == repo and any(one.path == path for one in download.wanted.files):
-                return download
-        return None
-
-    def in_use(self, download: Download) -> bool:
-        """Whether it is what the writer writes with, or what its task is done with."""
-        models, path = self._studio.models, Path(download.path)
-        return bool(download.path) and any(models.default(task) == path for task in tasks_of(download.wanted))
-
-    def pause(self, download: Download) -> None:
-        """Hold it; what is there stays."""
-        self._do(lambda: self._studio.models.downloads.pause(download.id))
-
-    def resume(self, download: Download) -> None:
-        """Go on where it stopped."""
-        self._do(lambda: self._studio.models.downloads.resume(download.id))
-
-    def remove(self, download: Download) -> None:
-        """Stop it and delete what is half there; one that is done is only put away."""
-        self._do(lambda: self._studio.models.downloads.remove(download.id))
-
-    def _do(self, call: Callable[[], object]) -> None:
-        try:
-            call()
-        except MuseError as error:
-            self.failed.emit(error)
-        self.changed.emit()
-
-    def _hear(self) -> None:
-        """Called on any thread."""
-        if not self._awake:
-            self._awake = True
-            self._post.send(self, self._tell)
-
-    def _tell(self) -> None:
-        self._awake = False
-        self.changed.emit()
 
 
 class Here(QObject):
@@ -97,7 +34,7 @@ class Here(QObject):
         self._jobs = jobs
         self._paths: dict[tuple[str, str], Path] = {}  # by repository and file name
         self._post = post()
-        studio.models.on_change.append(self._hear)
+        listen(self, studio.models.on_change, self._hear)
 
     def path(self, wanted: Wanted) -> Path | None:
         """Where it lies, if it is here and can be used."""
@@ -125,20 +62,6 @@ class Here(QObject):
     def _hear(self) -> None:
         """Called on any thread."""
         self._post.send(self, self.reload)
-
-
-def tasks_of(wanted: Wanted) -> tuple[Task, ...]:
-    """What a download is for; prose where nobody said."""
-    return wanted.tasks or ("prose",)
-
-
-def _leaver(studio: Studio, listener: Callable[[], None]) -> Callable[[], None]:
-    def leave() -> None:
-        listeners = studio.models.downloads.on_change
-        if listener in listeners:
-            listeners.remove(listener)
-
-    return leave
 
 
 class DownloadCard(Retranslated, QFrame):
@@ -195,7 +118,6 @@ class DownloadCard(Retranslated, QFrame):
         self.error.setText(self._words.error(download))
         self.error.setVisible(bool(self.error.text()))
         self.pause.setVisible(state in ("running", "waiting", "verifying"))
-        self.pause.setEnabled(state != "verifying")
         self.resume.setVisible(state in ("paused", "failed"))
         self.resume.setText(self.tr("Try again") if state == "failed" else self.tr("Go on"))
         self.use.setVisible(state == "done")
@@ -279,35 +201,6 @@ class DownloadsView(Retranslated, QWidget):
         """Qt: another width, other heights."""
         super().resizeEvent(event)
         self._fit()
-
-
-class DownloadMark(Retranslated, TextButton):
-    """In the status bar while something is on its way; a click leads there."""
-
-    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "legend")
-        self._watch = DownloadWatch(studio, self)
-        self._watch.changed.connect(self.retranslate)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Set the words again."""
-        downloads = self._watch.all
-        busy = [one for one in downloads if one.state in BUSY]
-        failed = [one for one in downloads if one.state == "failed"]
-        self.setVisible(bool(busy or failed))
-        if busy:
-            known = [one for one in busy if one.bytes]
-            words = self.tr("downloading")
-            if known:
-                share = 100 * sum(one.done for one in known) // sum(one.bytes for one in known)
-                words = self.tr("downloading {percent} %").format(percent=number(share))
-            self.setText(words)
-        elif failed:
-            self.setText(self.tr("a download stopped"))
-        self.setToolTip("\n".join(one.wanted.name for one in (*busy, *failed)))
-        self.setAccessibleName(self.text())
 
 
 def percent(download: Download, whole: int = 100) -> int:
