@@ -53,6 +53,16 @@
     </message>
 </context>
 <context>
+    <name>CataloguePage</name>
+    <message numerus="yes">
+        <source>%Ln downloads</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CheckWords</name>
     <message numerus="yes">
         <source>%Ln passages</source>
@@ -90,6 +100,16 @@
         <translation>
             <numerusform>%Ln word or phrase banned</numerusform>
             <numerusform>%Ln words or phrases banned</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionsPage</name>
+    <message numerus="yes">
+        <source>%Ln connections</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -135,12 +155,49 @@
     </message>
 </context>
 <context>
+    <name>DeleteDialog</name>
+    <message numerus="yes">
+        <source>%Ln texts on record are by it. They stay but cannot be repeated.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DocumentModel</name>
     <message numerus="yes">
         <source>{title}, %n words</source>
         <translation>
             <numerusform>{title}, %n word</numerusform>
             <numerusform>{title}, %n words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FileRow</name>
+    <message numerus="yes">
+        <source>{path} and %Ln more parts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GetWords</name>
+    <message numerus="yes">
+        <source>%Ln s left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln min left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -168,6 +225,43 @@
         <translation>
             <numerusform>%Ln word</numerusform>
             <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>Add %Ln model files</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LabResults</name>
+    <message numerus="yes">
+        <source>until the first word, after %Ln tokens not read before</source>
+        <translation>
+            <numerusform>until the first word, after %Ln token not read before</numerusform>
+            <numerusform>until the first word, after %Ln tokens not read before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln threads</source>
+        <translation>
+            <numerusform>%Ln thread</numerusform>
+            <numerusform>%Ln threads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LabSetup</name>
+    <message numerus="yes">
+        <source>{title} · %Ln words</source>
+        <translation>
+            <numerusform>{title} · %Ln word</numerusform>
+            <numerusform>{title} · %Ln words</numerusform>
         </translation>
     </message>
 </context>
@@ -233,12 +327,49 @@
     </message>
 </context>
 <context>
+    <name>RepoView</name>
+    <message numerus="yes">
+        <source>%Ln downloads</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln likes</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunStrip</name>
     <message numerus="yes">
         <source>%Ln waiting</source>
         <translation>
             <numerusform>%Ln waiting</numerusform>
             <numerusform>%Ln waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShelfPage</name>
+    <message numerus="yes">
+        <source>%Ln models</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShelfWords</name>
+    <message numerus="yes">
+        <source>%Ln tokens</source>
+        <translation type="unfinished">
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
         </translation>
     </message>
 </context>

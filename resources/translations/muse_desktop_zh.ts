@@ -1976,439 +1976,427 @@
     <name>JobStrip</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>How far it is</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止……</translation>
     </message>
     <message>
         <source>Waiting for its turn…</source>
-        <translation type="unfinished"></translation>
+        <translation>排队等候……</translation>
     </message>
 </context>
 <context>
     <name>LabChart</name>
     <message>
         <source>Speed and surprise of each file</source>
-        <translation type="unfinished"></translation>
+        <translation>各文件的速度与惊讶程度</translation>
     </message>
     <message>
         <source>{name}: {speed} words a second, {bits} bits a character, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：每秒 {speed} 字，每字符 {bits} 比特，{size}</translation>
     </message>
     <message>
         <source>↑ less surprised (bits a character)</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ 更不惊讶（每字符比特数）</translation>
     </message>
     <message>
         <source>faster (words a second) →</source>
-        <translation type="unfinished"></translation>
+        <translation>更快（字/秒）→</translation>
     </message>
 </context>
 <context>
     <name>LabPage</name>
     <message>
         <source>{name} is on the shelf.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已放上模型架。</translation>
     </message>
 </context>
 <context>
     <name>LabResults</name>
     <message>
         <source>Write with it from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>今后用它写作</translation>
     </message>
     <message>
         <source>Fast enough, and good enough?</source>
-        <translation type="unfinished"></translation>
+        <translation>够快吗？够好吗？</translation>
     </message>
     <message>
         <source>The same model comes in files of several sizes. A smaller one takes less memory and writes faster, and is a little less sure of its words. How much less, on your own prose and on this computer, is what you find out here.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个模型有大小不同的文件。小文件占内存少、写得快，但用词稍欠把握。在您自己的文字上、在这台电脑上，究竟差多少，在这里就能知道。</translation>
     </message>
     <message>
         <source>Each file reads your text once and writes a few lines. That takes a minute or two; you can go on writing meanwhile, only more slowly.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个文件读一遍您的文字，再写几行，约需一两分钟。其间您可以继续写作，只是会慢一些。</translation>
     </message>
     <message>
         <source>How it goes on from the beginning of your text</source>
-        <translation type="unfinished"></translation>
+        <translation>它接着您的开头怎么写</translation>
     </message>
     <message>
         <source>How they go on from the beginning of your text</source>
-        <translation type="unfinished"></translation>
+        <translation>它们接着您的开头怎么写</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished">速度</translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>How many words it writes and reads in a second, here.</source>
-        <translation type="unfinished"></translation>
+        <translation>在这台电脑上每秒写多少字、读多少字。</translation>
     </message>
     <message>
         <source>Surprise</source>
-        <translation type="unfinished"></translation>
+        <translation>惊讶</translation>
     </message>
     <message>
         <source>How well it foresees your prose, word for word.</source>
-        <translation type="unfinished"></translation>
+        <translation>它能在多大程度上逐词料到您的文字。</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished"></translation>
+        <translation>距离</translation>
     </message>
     <message>
         <source>How far a smaller file strays from the largest.</source>
-        <translation type="unfinished"></translation>
+        <translation>较小的文件偏离最大的文件多远。</translation>
     </message>
     <message>
         <source>Voice</source>
-        <translation type="unfinished"></translation>
+        <translation>文笔</translation>
     </message>
     <message>
         <source>What each makes of the same beginning, side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个开头，各自怎么接，并排来看。</translation>
     </message>
     <message>
         <source>words a second written</source>
-        <translation type="unfinished"></translation>
+        <translation>字/秒（写）</translation>
     </message>
     <message>
         <source>words a second read</source>
-        <translation type="unfinished"></translation>
+        <translation>字/秒（读）</translation>
     </message>
     <message numerus="yes">
         <source>until the first word, after %Ln tokens not read before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>出首字用时（此前有 %Ln 个未读过的词元）</numerusform>
         </translation>
     </message>
     <message>
         <source>{count} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 秒</translation>
     </message>
     <message>
         <source>of memory in use</source>
-        <translation type="unfinished"></translation>
+        <translation>内存占用</translation>
     </message>
     <message numerus="yes">
         <source>%Ln threads</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln 个线程</numerusform>
         </translation>
     </message>
     <message>
         <source>{count} layers on the graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 层在显卡上</translation>
     </message>
     <message>
         <source>Measured with {how}; loading took {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>测量时使用 {how}；载入用时 {seconds} 秒。</translation>
     </message>
     <message>
         <source>{name} on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 在这台电脑上</translation>
     </message>
     <message>
         <source>It writes faster than you can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>它写得比您读得还快。</translation>
     </message>
     <message>
         <source>It writes about as fast as you read.</source>
-        <translation type="unfinished"></translation>
+        <translation>它写的速度和您读的速度差不多。</translation>
     </message>
     <message>
         <source>It writes more slowly than you read; good for short passages.</source>
-        <translation type="unfinished"></translation>
+        <translation>它写得比您读得慢，适合短小的段落。</translation>
     </message>
     <message>
         <source>It is slow here; a smaller file would be more pleasant to work with.</source>
-        <translation type="unfinished"></translation>
+        <translation>它在这里很慢，换一个较小的文件用起来会更舒服。</translation>
     </message>
 </context>
 <context>
     <name>LabSetup</name>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Tick one to see how fast it is here, or two to four to compare them.</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选一个，看它在这里有多快；勾选两到四个，互相比较。</translation>
     </message>
     <message>
         <source>There is no model to measure yet. Get more has some.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可测量的模型，可到“获取更多”里找。</translation>
     </message>
     <message>
         <source>Make one smaller…</source>
-        <translation type="unfinished"></translation>
+        <translation>把模型变小……</translation>
     </message>
     <message>
         <source>A larger file stored in fewer bits: less memory, more speed</source>
-        <translation type="unfinished"></translation>
+        <translation>用更少的比特存放较大的文件：省内存，更快</translation>
     </message>
     <message>
         <source>Compare both</source>
-        <translation type="unfinished"></translation>
+        <translation>比较这两个</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>The open document</source>
-        <translation type="unfinished"></translation>
+        <translation>打开的文稿</translation>
     </message>
     <message>
         <source>A text pasted here</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴一段文字</translation>
     </message>
     <message>
         <source>The app&apos;s own sample</source>
-        <translation type="unfinished"></translation>
+        <translation>应用自带的样文</translation>
     </message>
     <message>
         <source>Paste a page or more of your prose</source>
-        <translation type="unfinished"></translation>
+        <translation>请粘贴一页或更多您的文字</translation>
     </message>
     <message>
         <source>Text to measure on</source>
-        <translation type="unfinished"></translation>
+        <translation>用来测量的文字</translation>
     </message>
     <message>
         <source>Nothing leaves this computer: the models read the text here, and it is not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>什么都不会离开这台电脑：模型就在本机阅读，文字不会留存。</translation>
     </message>
     <message numerus="yes">
         <source>{title} · %Ln words</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{title} · %Ln 字</numerusform>
         </translation>
     </message>
     <message>
         <source>Compare {count} models</source>
-        <translation type="unfinished"></translation>
+        <translation>比较 {count} 个模型</translation>
     </message>
     <message>
         <source>Measure its speed</source>
-        <translation type="unfinished"></translation>
+        <translation>测量速度</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>测量</translation>
     </message>
     <message>
         <source>At most {count} at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>一次最多 {count} 个</translation>
     </message>
 </context>
 <context>
     <name>LabTable</name>
     <message>
         <source>What was measured</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another vocabulary: not comparable.</source>
-        <translation type="unfinished"></translation>
+        <translation>测量结果</translation>
     </message>
 </context>
 <context>
     <name>LabWords</name>
     <message>
         <source>Looking into {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看 {name}</translation>
     </message>
     <message>
         <source>Loading {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在载入 {name}</translation>
     </message>
     <message>
         <source>{name} reads your text</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 正在读您的文字</translation>
     </message>
     <message>
         <source>{name} is compared with the largest</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 正与最大的文件比较</translation>
     </message>
     <message>
         <source>{name} writes a few lines</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 正在写几行</translation>
     </message>
     <message>
         <source>Making {name} smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>正在把 {name} 变小</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>The file that was measured; ★ marks the one to take.</source>
-        <translation type="unfinished"></translation>
+        <translation>测量的文件；★ 是建议采用的一个。</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>How much of the disk the file takes, and about as much memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件占用的磁盘空间，内存占用大致相同。</translation>
     </message>
     <message>
         <source>Words a second</source>
-        <translation type="unfinished"></translation>
+        <translation>字/秒</translation>
     </message>
     <message>
         <source>How fast it writes on this computer; in Chinese, characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>它在这台电脑上写得多快；中文按字计，英文按词计。</translation>
     </message>
     <message>
         <source>Perplexity</source>
-        <translation type="unfinished"></translation>
+        <translation>困惑度</translation>
     </message>
     <message>
         <source>Bits a character</source>
-        <translation type="unfinished"></translation>
+        <translation>每字符比特数</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished"></translation>
+        <translation>距离</translation>
     </message>
     <message>
         <source>Same choices</source>
-        <translation type="unfinished"></translation>
+        <translation>相同选择</translation>
     </message>
     <message>
         <source>How surprised it is by your text; lower is better. To be compared only between files made of the same model.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的文字让它有多惊讶，越低越好。只能在同一模型的不同文件之间比较。</translation>
     </message>
     <message>
         <source>The same surprise for each letter, comparable between all models; lower is better.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How far its idea of the next word is from that of the largest file, as KL divergence: 0 is the same, below {small} is hardly to be told apart, above {large} another voice.</source>
-        <translation type="unfinished"></translation>
+        <translation>把同样的惊讶摊到每个字符上，各种模型都可比较，越低越好。</translation>
     </message>
     <message>
         <source>At how many places of your text it would choose the same next word as the largest.</source>
-        <translation type="unfinished"></translation>
+        <translation>在您文字的多少处，它会选择与最大的文件相同的下一个词。</translation>
     </message>
     <message>
-        <source>hardly to be told apart from the largest</source>
-        <translation type="unfinished"></translation>
+        <source>How far its idea of the next word is from that of the largest file (KL divergence): 0 is the same, up to {close} counts as almost the same.</source>
+        <translation>它对下一个词的判断与最大的文件相差多远（KL 散度）：0 为完全相同，不超过 {close} 可视为几乎相同。</translation>
     </message>
     <message>
-        <source>slightly different from the largest</source>
-        <translation type="unfinished"></translation>
+        <source>Almost the same as the largest.</source>
+        <translation>与最大的文件几乎相同。</translation>
     </message>
     <message>
-        <source>noticeably different from the largest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>clearly different from the largest</source>
-        <translation type="unfinished"></translation>
+        <source>It strays from the largest.</source>
+        <translation>与最大的文件有偏离。</translation>
     </message>
     <message>
         <source>None of them could be measured</source>
-        <translation type="unfinished"></translation>
+        <translation>一个也没能测量</translation>
     </message>
     <message>
         <source>Take {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>建议采用 {name}</translation>
     </message>
     <message>
         <source>The rows below say why.</source>
-        <translation type="unfinished"></translation>
+        <translation>原因见下面各行。</translation>
     </message>
     <message>
         <source>It is the only one that could be measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有它测量成功。</translation>
     </message>
     <message>
         <source>At {share} of the places it would choose the same next word as {base}.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {share} 的位置上，它会选择与 {base} 相同的下一个词。</translation>
     </message>
     <message>
         <source>It takes {size} instead of {base}.</source>
-        <translation type="unfinished"></translation>
+        <translation>占用 {size}，而不是 {base}。</translation>
     </message>
     <message>
         <source>Of those measured it is the least surprised by your text.</source>
-        <translation type="unfinished"></translation>
+        <translation>在测量过的模型中，您的文字最不令它惊讶。</translation>
     </message>
     <message>
         <source>The smaller ones choose other words noticeably often; this one is worth its size.</source>
-        <translation type="unfinished"></translation>
+        <translation>较小的几个选词明显不同，它值得占这么多空间。</translation>
     </message>
     <message>
         <source>It is no more surprised by your text than {base}.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的文字并不比 {base} 更令它惊讶。</translation>
     </message>
     <message>
         <source>It is only {share} more surprised by your text than {base}.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的文字只比 {base} 多令它惊讶 {share}。</translation>
     </message>
     <message>
         <source>It writes twice as fast.</source>
-        <translation type="unfinished"></translation>
+        <translation>写作速度是其两倍。</translation>
     </message>
     <message>
         <source>It writes {factor} times as fast.</source>
-        <translation type="unfinished"></translation>
+        <translation>写作速度是其 {factor} 倍。</translation>
     </message>
     <message>
         <source>It writes at {share} of its speed.</source>
-        <translation type="unfinished"></translation>
+        <translation>写作速度是其 {share}。</translation>
     </message>
     <message>
         <source>It writes about as fast.</source>
-        <translation type="unfinished"></translation>
+        <translation>写作速度差不多。</translation>
     </message>
     <message>
         <source>Measured on {characters} characters of text, here on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>在本机用 {characters} 个字符的文字测得。</translation>
     </message>
     <message>
         <source>Other programs were busy meanwhile: the speeds are lower than they would be.</source>
-        <translation type="unfinished"></translation>
+        <translation>测量期间其他程序很忙，速度比实际偏低。</translation>
     </message>
     <message>
         <source>Hardly to be told from the original; half the size of an F16 file.</source>
-        <translation type="unfinished"></translation>
+        <translation>与原文件几乎没有分别，大小是 F16 文件的一半。</translation>
     </message>
     <message>
         <source>Very close to the original; a good choice where there is room.</source>
-        <translation type="unfinished"></translation>
+        <translation>非常接近原文件；空间够时是好选择。</translation>
     </message>
     <message>
         <source>Close to the original; another word is chosen now and then.</source>
-        <translation type="unfinished"></translation>
+        <translation>接近原文件，偶尔会换一个词。</translation>
     </message>
     <message>
         <source>The usual choice: small and fast, a little less sure of rare words.</source>
-        <translation type="unfinished"></translation>
+        <translation>通常的选择：又小又快，对少见的词稍欠把握。</translation>
     </message>
     <message>
         <source>An older way, a little less exact; often the fastest without a graphics card.</source>
-        <translation type="unfinished"></translation>
+        <translation>较老的方式，精度略低；没有显卡时往往最快。</translation>
     </message>
     <message>
         <source>Smaller at much the same quality; slower on some processors.</source>
-        <translation type="unfinished"></translation>
+        <translation>质量相近而更小；在某些处理器上较慢。</translation>
     </message>
     <message>
         <source>For models that do not fit otherwise; the prose noticeably loses nuance.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于否则装不下的模型；文字会明显失去细腻之处。</translation>
     </message>
 </context>
 <context>
@@ -2915,19 +2903,19 @@
     <name>PickList</name>
     <message>
         <source>Models to measure</source>
-        <translation type="unfinished"></translation>
+        <translation>要测量的模型</translation>
     </message>
     <message>
         <source>last wrote {speed} words/s</source>
-        <translation type="unfinished"></translation>
+        <translation>上次写作 {speed} 字/秒</translation>
     </message>
     <message>
         <source>ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>已勾选</translation>
     </message>
     <message>
         <source>not ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>未勾选</translation>
     </message>
 </context>
 <context>
@@ -2953,51 +2941,51 @@
     <name>QuantiseDialog</name>
     <message>
         <source>Make a model smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>把模型变小</translation>
     </message>
     <message>
         <source>The same model with its numbers rounded: it takes less memory and writes faster. The larger file stays as it is. This takes minutes, here on this computer; you can go on meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>还是同一个模型，只是把其中的数取整：占内存更少，写得更快。较大的文件保持原样。在本机进行，需要几分钟，其间您可以做别的事。</translation>
     </message>
     <message>
         <source>None of the models here can be made smaller. Get a larger file of a model first: one with F16, BF16 or Q8_0 in its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有可以变小的模型。请先获取某个模型较大的文件，即名称中带有 F16、BF16 或 Q8_0 的文件。</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>The larger file</source>
-        <translation type="unfinished"></translation>
+        <translation>较大的文件</translation>
     </message>
     <message>
         <source>How small</source>
-        <translation type="unfinished"></translation>
+        <translation>变到多小</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Make it</source>
-        <translation type="unfinished"></translation>
+        <translation>开始制作</translation>
     </message>
     <message>
         <source>about {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>约 {size}</translation>
     </message>
     <message>
         <source>This one is rounded already; from the original the result would be a little better.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件已经取整过；用原始文件来做，效果会略好一些。</translation>
     </message>
     <message>
         <source>{name} is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已经存在。</translation>
     </message>
     <message>
         <source>It will be called {name} and put on the shelf, in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>新文件名为 {name}，将放上模型架，位于 {folder}。</translation>
     </message>
 </context>
 <context>
