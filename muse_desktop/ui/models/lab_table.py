@@ -11,7 +11,7 @@ from muse_desktop.studio.lab_values import Comparison, LabRow
 from muse_desktop.ui.languages import Retranslated, decimal, spoken
 from muse_desktop.ui.look import colour
 from muse_desktop.ui.models.lab_words import LabWords, named, share, speed
-from muse_desktop.ui.settings_parts import in_bytes
+from muse_desktop.ui.settings_parts import in_bytes, sentences
 from muse_desktop.ui.theme import keeper
 
 ROW_HEIGHT = 30
@@ -89,9 +89,9 @@ class LabTable(Retranslated, QTableWidget):
         for column, words in enumerate(cells, start=2):
             about = self._words.heads()[column][1]
             if column in (DISTANCE, SAME) and words == NOTHING:
-                about = self._why(row) if row.code else self.tr("Another vocabulary: not comparable.")
+                about = self._why(row)
             elif column == DISTANCE and row.divergence is not None:
-                about = self._words.band(row.divergence) + ". " + about
+                about = sentences(self._words.band(row.divergence), about)
             self._put(place, column, words, best=best, about=about)
 
     def _put(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from muse_desktop.studio.lab_rules import CLOSE
 from muse_desktop.studio.lab_values import Benchmark, Comparison, LabRow, Step
 from muse_desktop.ui.languages import decimal, number
 from muse_desktop.ui.settings_parts import in_bytes, sentences
 
 FASTER, SLOWER = 1.15, 0.87  # of the largest file's speed; what lies between is the same to a writer
 SMALLER = 0.95
-BANDS = (0.02, 0.1, 0.3)  # nats a token: hardly to be told apart, slightly, noticeably, clearly different
 
 
 def share(part: float) -> str:
@@ -73,9 +73,9 @@ class LabWords(QObject):
     def distance(self) -> str:
         """What the divergence means."""
         return self.tr(
-            "How far its idea of the next word is from that of the largest file, as KL divergence: 0 is the "
-            "same, below {small} is hardly to be told apart, above {large} another voice."
-        ).format(small=decimal(BANDS[0], 2), large=decimal(BANDS[2], 1))
+            "How far its idea of the next word is from that of the largest file (KL divergence): 0 is the "
+            "same, up to {close} counts as almost the same."
+        ).format(close=decimal(CLOSE, 2))
 
     def same(self) -> str:
         """What the share of same choices means."""
@@ -83,13 +83,9 @@ class LabWords(QObject):
 
     def band(self, divergence: float) -> str:
         """A distance in words."""
-        words = (
-            self.tr("hardly to be told apart from the largest"),
-            self.tr("slightly different from the largest"),
-            self.tr("noticeably different from the largest"),
-            self.tr("clearly different from the largest"),
-        )
-        return words[sum(divergence >= least for least in BANDS)]
+        if divergence <= CLOSE:
+            return self.tr("Almost the same as the largest.")
+        return self.tr("It strays from the largest.")
 
     def title(self, comparison: Comparison) -> str:
         """What came of a comparison."""
