@@ -113,7 +113,7 @@ def _copy_one(
 ) -> int:
     before = file.stat()
     with file.open("rb") as source, target.open("xb") as out:
-        while block := source.read(BLOCK):
+        while block := source.read(min(BLOCK, before.st_size - out.tell())):  # no more, should it grow
             if cancelled():
                 raise _Cancelled
             out.write(block)

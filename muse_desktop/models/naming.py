@@ -14,9 +14,14 @@ def model_name(path: Path, inner: str) -> str:
     what the writer chose and will look for.
     """
     stem = path.stem if path.suffix.lower() == ".gguf" else path.name
+    return inner if is_checksum(path) and inner else stem
+
+
+def is_checksum(path: Path) -> bool:
+    """Whether the file's name is a checksum, as in Ollama's store, and says nothing to people."""
+    stem = path.stem if path.suffix.lower() == ".gguf" else path.name
     checksum = stem.removeprefix("sha256-").removeprefix("sha256:")
-    looks_like_hash = len(checksum) >= 32 and all(c in "0123456789abcdef" for c in checksum.lower())
-    return inner if looks_like_hash and inner else stem
+    return len(checksum) >= 32 and all(c in "0123456789abcdef" for c in checksum.lower())
 
 
 def shelf_name(path: Path, inner: str) -> str:

@@ -130,7 +130,7 @@ class Shelf:
         """Remove what a copy left that was ended half-way, by a crash for instance."""
         for file in model_files(self._folder, lambda name: name.endswith(COPYING), follow=False):
             process = file.name.removesuffix(COPYING).rpartition(".")[2]
-            if process.isdecimal() and len(process) < 12 and not psutil.pid_exists(int(process)):
+            if process.isdecimal() and len(process) < 10 and not psutil.pid_exists(int(process)):
                 with contextlib.suppress(OSError):
                     file.unlink()
 

@@ -6,10 +6,13 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from muse_desktop.engine.trial import CONTEXT, Trial, Trials
 from muse_desktop.engine.values import Header
 from muse_desktop.errors import MuseError
 from muse_desktop.models.importing import Cancelled, Progress, copy_model, files_of
+from muse_desktop.models.naming import is_checksum
 from muse_desktop.models.shelf import Shelf, unusable
 
 ASK_S = 0.1
@@ -25,13 +28,16 @@ class Adding:
         inspect: Callable[[Path], Header],
         trials: Path,
         gpu_layers: Callable[[], int] = lambda: -1,
+        called: Callable[[Path], str] = lambda _: "",
     ) -> None:
         """`inspect`: reads a header (`Engine.inspect`); `trials`: where results of trials are remembered;
-        `gpu_layers`: of the settings, since a trial counts for the place where it computed."""
+        `gpu_layers`: of the settings, since a trial counts for the place where it computed; `called`: what
+        another program calls its file."""
         self._shelf = shelf
         self._inspect = inspect
         self._trials = trials
         self._gpu_layers = gpu_layers
+        self._called = called
         self._closed = False
 
     def add(self, path: Path, copy: bool, progress: Progress, cancelled: Cancelled) -> Path:
@@ -52,8 +58,10 @@ class Adding:
         if (error := unusable(files[0], header)) is not None:
             raise error
         self._try(files[0], header, stopped)
+        if is_checksum(files[0]):
+            header = msgspec.structs.replace(header, name=self._called(files[0]) or header.name)
         if not copy:
-            self._shelf.keep(files[0], header.name)
+            self._shelf.keep(files[0], header.name if is_checksum(files[0]) else "")
             return files[0]
         return copy_model(files, header, self._shelf.folder, progress, stopped)
 

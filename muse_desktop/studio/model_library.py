@@ -75,8 +75,9 @@ class ModelLibrary:
         self._added: list[Future[ShelfModel]] = []
         self._shelf = Shelf(models_dir(), find_starter(), self._inspect, hash_cache())
         self._adding = Adding(
-            self._shelf, self._inspect, hash_cache().with_name("trials.json"), lambda: settings().gpu_layers
-        )
+            self._shelf, self._inspect, hash_cache().with_name("trials.json"),
+            lambda: settings().gpu_layers, _called,
+        )  # fmt: skip
         self._catalogue: Catalogue | None = None
         self._downloads: Downloads | None = None
         self._network: NetworkLog | None = None
@@ -337,6 +338,12 @@ class ModelLibrary:
     def _tell(self) -> None:
         for listener in list(self.on_change):
             listener()
+
+
+def _called(path: Path) -> str:
+    """What another program calls its file; "" where none does."""
+    real = _real(path)
+    return next((one.name for one in found(Path.home(), os.environ) if _real(one.path) == real), "")
 
 
 def _real(path: Path) -> Path:

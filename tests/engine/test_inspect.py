@@ -6,8 +6,6 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-import gguf
-import numpy as np
 import pytest
 
 from muse_desktop.engine.client import Engine
@@ -15,6 +13,7 @@ from muse_desktop.engine.values import Header
 from muse_desktop.errors import MuseError
 from tests.engine.tiny_bert import write_tiny_bert
 from tests.hostile import BLOCKS, COMMAND, HEADER, worded
+from tests.models.small import write_small
 
 pytestmark = pytest.mark.real_model
 WAIT = 40.0
@@ -30,27 +29,6 @@ def refused(engine: Engine, path: Path) -> MuseError:
     return worded(engine.inspect(path).exception(WAIT))
 
 
-def written(path: Path, *, weights: int = 64, **values: object) -> Path:
-    """A small file of made-up values: text, numbers, truths and lists by their keys ("_" for ".")."""
-    writer = gguf.GGUFWriter(path, "llama")
-    for name, value in values.items():
-        key = name.replace("__", ".")
-        if isinstance(value, bool):
-            writer.add_bool(key, value)
-        elif isinstance(value, int):
-            writer.add_uint32(key, value)
-        elif isinstance(value, str):
-            writer.add_string(key, value)
-        else:
-            writer.add_array(key, value)
-    writer.add_tensor("token_embd.weight", np.zeros((4, weights), np.float32))
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
-    return path
-
-
 def test_the_starter_says_what_it_is(engine: Engine, starter_model: Path) -> None:
     told = engine.inspect(starter_model).result(WAIT)
     assert told == Header(
@@ -64,18 +42,18 @@ def test_the_starter_says_what_it_is(engine: Engine, starter_model: Path) -> Non
 def test_encoders_adapters_and_projectors_are_told_apart(engine: Engine, tmp_path: Path) -> None:
     write_tiny_bert(tmp_path / "bert.gguf")
     assert engine.inspect(tmp_path / "bert.gguf").result(WAIT).embedding
-    pooled = written(tmp_path / "pooled.gguf", llama__pooling_type=3)
+    pooled = write_small(tmp_path / "pooled.gguf", llama__pooling_type=3)
     assert engine.inspect(pooled).result(WAIT).embedding
-    lora = written(tmp_path / "lora.gguf", general__type="adapter")
+    lora = write_small(tmp_path / "lora.gguf", general__type="adapter")
     assert engine.inspect(lora).result(WAIT).kind == "adapter"
-    sees = engine.inspect(written(tmp_path / "sees.gguf", general__type="mmproj")).result(WAIT)
+    sees = engine.inspect(write_small(tmp_path / "sees.gguf", general__type="mmproj")).result(WAIT)
     assert sees.kind == "projector"
     assert not sees.has_template
     assert sees.quantisation == "F32", "by the type of its weights, where it does not say"
 
 
 def test_texts_are_cleaned_and_bounded_and_lists_too(engine: Engine, tmp_path: Path) -> None:
-    path = written(
+    path = write_small(
         tmp_path / "loud.gguf",
         general__name="x\n\x1b[31m\u202ered" + "y" * 100_000,
         general__languages=["zh", "en"] * 5000,
@@ -92,13 +70,13 @@ def test_texts_are_cleaned_and_bounded_and_lists_too(engine: Engine, tmp_path: P
 
 
 def test_a_part_is_known_by_its_header_or_by_its_name(engine: Engine, tmp_path: Path) -> None:
-    headed = written(tmp_path / "any.gguf", split__no=1, split__count=3)
+    headed = write_small(tmp_path / "any.gguf", split__no=1, split__count=3)
     told = engine.inspect(headed).result(WAIT)
     assert (told.part, told.parts) == (2, 3)
-    first = written(tmp_path / "big-00001-of-00002.gguf", weights=32)
+    first = write_small(tmp_path / "big-00001-of-00002.gguf", weights=32)
     alone = engine.inspect(first).result(WAIT)
     assert (alone.part, alone.parts, alone.parameters) == (1, 2, 4 * 32)
-    written(tmp_path / "big-00002-of-00002.gguf", weights=64)
+    write_small(tmp_path / "big-00002-of-00002.gguf", weights=64)
     assert engine.inspect(first).result(WAIT).parameters == 4 * 96
 
 
