@@ -13,7 +13,7 @@ from muse_desktop.ui.languages import NAMES, Retranslated, spoken
 from muse_desktop.ui.page import Page
 from muse_desktop.ui.settings_parts import in_bytes, small_print
 from muse_desktop.ui.theme import keeper
-from muse_desktop.ui.widgets import Chip, Column, TextButton, restyle
+from muse_desktop.ui.widgets import Chip, Column, TextButton, restyle, shifted
 
 Here = Literal["starter", "own", "remote", "none"]
 """Which model there is: the small one of the app, one the writer chose, one elsewhere, none."""
@@ -64,15 +64,12 @@ class WelcomeCard(Retranslated, QFrame):
         for chip in self.languages.values():
             head.addWidget(chip)
         self._first, self._second = QWidget(self), QWidget(self)
-        buttons = FlowLayout(self._first, across=10, down=8)
-        for button in (self.poem, self.better):
-            buttons.addWidget(button)
+        self._buttons = FlowLayout(self._first, across=10, down=8)
         chips = FlowLayout(self._second, across=7, down=7)
         for chip in self.themes:
             chips.addWidget(chip)
         foot = QHBoxLayout()
-        foot.addWidget(self.back)
-        foot.addStretch(1)
+        foot.addLayout(shifted(self.back), 1)
         foot.addWidget(self.skip)
         column = Column(self, 20)
         column.box.setSpacing(12)
@@ -175,10 +172,11 @@ class WelcomeCard(Retranslated, QFrame):
         )
         first, other = (self.better, self.poem) if self.speechless else (self.poem, self.better)
         for button, role in ((first, "primary"), (other, "")):
+            self._buttons.removeWidget(button)
+            self._buttons.addWidget(button)
             button.setProperty("role", role)
             restyle(button)
         self.poem.setEnabled(self._here != "none")
-        self._first.layout().invalidate()
 
     def show_suggestion(self, suggested: tuple[str, int, int, int] | None) -> None:
         """The model to get for this computer: name, and in bytes its size, the memory it needs, the memory
