@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -24,6 +24,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, number, spoken
 from muse_desktop.ui.models.dropped import first_parts
+from muse_desktop.ui.post import post
 from muse_desktop.ui.settings_parts import in_bytes, small_print
 from muse_desktop.ui.widgets import ElidedLabel, fit
 
@@ -37,7 +38,6 @@ class ImportDialog(Retranslated, QDialog):
     """Adds the files one after another. What cannot be added stays in the dialog with the reason."""
 
     added = Signal(object)  # ShelfModel
-    _progressed = Signal(object)  # (done, total) in bytes, from the thread that copies
 
     def __init__(
         self,
@@ -55,7 +55,6 @@ class ImportDialog(Retranslated, QDialog):
         self._left: list[Path] = []
         self._refused: list[tuple[Path, MuseError]] = []
         self._cancelled = threading.Event()
-        self._shown_at = 0.0
         self.running = False
         self._bytes = (0, 0)
         self._heading = small_print(self, "heading")
@@ -73,7 +72,6 @@ class ImportDialog(Retranslated, QDialog):
         self.buttons.addButton(self.add, QDialogButtonBox.ButtonRole.AcceptRole)
         (self.copy if copy else self.in_place).setChecked(True)
         self._build()
-        self._progressed.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
         self.buttons.accepted.connect(self.start)
         self.buttons.rejected.connect(self.reject)
         self.retranslate()
@@ -147,9 +145,8 @@ class ImportDialog(Retranslated, QDialog):
     def _next(self) -> None:
         path, self._bytes = self._left[0], (0, 0)
         adding = self._studio.models.add(
-            path, self.copy.isChecked(), lambda done, total: self._progressed.emit((done, total)),
-            self._cancelled.is_set,
-        )  # fmt: skip
+            path, self.copy.isChecked(), self._told_progress(), self._cancelled.is_set
+        )
         self._show()
         failed = self._refused.append
         self._jobs.watch(adding, self, self.added.emit, lambda error: failed((path, error)), self._over)
@@ -175,12 +172,21 @@ class ImportDialog(Retranslated, QDialog):
         fit(self, WIDTH)
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_progress(self, progress: tuple[int, int]) -> None:
-        done, total = progress
-        if done < total and monotonic() - self._shown_at < BETWEEN_S:
-            return
-        self._shown_at, self._bytes = monotonic(), progress
-        self._show()
+    def _told_progress(self) -> Callable[[int, int], None]:
+        """What the thread that copies calls, with bytes; told here now and then."""
+        carrier, path, last = post(), self._left[0], [0.0]
+
+        def progress(done: int, total: int) -> None:
+            if done >= total or monotonic() - last[0] > BETWEEN_S:
+                last[0] = monotonic()
+                carrier.send(self, lambda: self._show_progress(path, done, total))
+
+        return progress
+
+    def _show_progress(self, path: Path, done: int, total: int) -> None:
+        if self._left and self._left[0] == path:
+            self._bytes = (done, total)
+            self._show()
 
     def _show(self) -> None:
         self.choices.setVisible(not self.running)

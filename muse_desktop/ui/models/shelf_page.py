@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import shiboken6
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
@@ -19,9 +18,11 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated
 from muse_desktop.ui.models.delete_dialog import DeleteDialog
+from muse_desktop.ui.models.download_mark import listen
 from muse_desktop.ui.models.import_dialog import ImportDialog
 from muse_desktop.ui.models.shelf_detail import ShelfDetail
 from muse_desktop.ui.models.shelf_rows import Row, ShelfList
+from muse_desktop.ui.post import post
 from muse_desktop.ui.settings_parts import in_bytes, small_print
 from muse_desktop.ui.widgets import Chip, Quiet
 
@@ -36,7 +37,6 @@ class ShelfPage(Retranslated, QWidget):
     chosen_for = Signal(object, str)  # the settings before, the task: another model is used from now on
     compare_wanted = Signal(object)  # Path
     more_wanted = Signal()
-    _stirred = Signal()  # from any thread
 
     def __init__(self, studio: Studio, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,14 +116,9 @@ class ShelfPage(Retranslated, QWidget):
         detail.add_wanted.connect(self.choose_files)
         detail.more_wanted.connect(self.more_wanted)
         self._quiet = Quiet(RELOAD_MS, self.reload, self)
-        self._stirred.connect(self._stir, Qt.ConnectionType.QueuedConnection)
+        carrier = post()
         for listeners in (self._studio.models.on_change, self._studio.model.on_change):
-            hear(self, listeners, self._tell)
-
-    def _tell(self) -> None:
-        """Called on any thread."""
-        if shiboken6.isValid(self):
-            self._stirred.emit()
+            listen(self, listeners, lambda: carrier.send(self, self._stir))
 
     def _stir(self) -> None:
         self._show_state()
@@ -352,9 +347,3 @@ class ShelfPage(Retranslated, QWidget):
                 self.ask_delete(row.model)
             return
         super().keyPressEvent(event)
-
-
-def hear(owner: QWidget, listeners: list[Callable[[], None]], call: Callable[[], None]) -> None:
-    """Add `call` to `listeners` for as long as `owner` lives."""
-    listeners.append(call)
-    owner.destroyed.connect(lambda: listeners.remove(call) if call in listeners else None)

@@ -109,8 +109,7 @@ class ModelsView(Retranslated, QWidget):
 
     def _compare(self, path: Path) -> None:
         self.go("lab")
-        if hasattr(self.lab, "offer"):
-            self.lab.offer([path])
+        self.lab.offer([path])
 
     def _show(self, place: int) -> None:
         page = list(self.pages.values())[place]
