@@ -105,7 +105,7 @@ def host_shown(url: str) -> str:
     if not proxy or urllib.request.proxy_bypass(host):
         return shown
     via = urllib.parse.urlsplit(proxy if "://" in proxy else f"http://{proxy}")
-    return f"{shown} via {via.netloc.rpartition('@')[2]}"  # a proxy's password is not for a log
+    return f"{shown} (proxy {via.netloc.rpartition('@')[2]})"  # its password is not for a log
 
 
 def _told(error: BaseException, question: Question) -> BaseException:
@@ -260,9 +260,13 @@ def _install() -> None:
     # Its warnings would repeat what a server said on the terminal.
     logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     kind = _session_class()
-    with _installing:
-        if not isinstance(huggingface_hub.get_session(), kind):
-            huggingface_hub.set_client_factory(kind)
+    try:
+        with _installing:
+            if not isinstance(huggingface_hub.get_session(), kind):
+                huggingface_hub.set_client_factory(kind)
+                huggingface_hub.get_session()
+    except (ImportError, ValueError) as error:  # a proxy setting of the environment that cannot be used
+        raise MuseError("models.proxy_unusable", reason=clean(str(error))) from error
 
 
 _installing = threading.Lock()

@@ -266,9 +266,23 @@ def test_every_connection_is_on_the_log_and_no_token_or_search_word_is(
     assert len(server.asked) == len(log.entries())
 
 
+def test_a_proxy_setting_that_cannot_be_used_is_told_as_such(
+    server: HubServer, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import huggingface_hub
+
+    huggingface_hub.close_session()
+    monkeypatch.setenv("http_proxy", "gopher://proxy.example")
+    with pytest.raises(MuseError) as caught:
+        hub.search("tide")
+    assert code_of(caught) == "models.proxy_unusable"
+    monkeypatch.delenv("http_proxy")
+    assert len(hub.search("tide")) == 1
+
+
 def test_a_proxy_of_the_environment_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("https_proxy", "http://anna:secret@proxy.example:3128")
     monkeypatch.setenv("no_proxy", "near.example")
-    assert host_shown("https://hub.example/x") == "hub.example:443 via proxy.example:3128"
+    assert host_shown("https://hub.example/x") == "hub.example:443 (proxy proxy.example:3128)"
     assert host_shown("https://near.example/x") == "near.example:443"
     assert host_shown("http://[::1]:80/x") == "[::1]:80"
