@@ -21,7 +21,7 @@ from muse_desktop.ui.when import when
 from muse_desktop.ui.widgets import Quiet, SectionLabel
 
 MARGIN = 34
-MOST = 500  # entries shown
+MOST = 5000  # entries shown: as many as the log keeps
 PAUSE_MS = 150
 ROW = 32
 WIDTHS = (150, 210, 190, 260, 90)  # the last column takes the rest
@@ -184,7 +184,7 @@ class ConnectionsPage(Retranslated, QWidget):
         table.setModel(self.model)
         table.setFrameShape(QFrame.Shape.NoFrame)
         table.setShowGrid(False)
-        table.setStyleSheet("QTableView::item { padding: 0 8px; }")  # as the header's
+        table.setStyleSheet("QTableView::item { padding: 0 5px; }")  # as the header's
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
