@@ -18,6 +18,7 @@ from muse_desktop.ui.widgets import Chip, Column, ElidedLabel, ProseView, Sectio
 MARGIN = 34
 WIDEST = 1040  # lines and bars are not stretched further
 ACROSS = 28  # between columns
+VALUE_HEIGHT = 38
 
 
 class Figure(QWidget):
@@ -27,6 +28,8 @@ class Figure(QWidget):
         super().__init__(parent)
         self.value = QLabel(self)
         self.value.setProperty("role", "heading")
+        self.value.setFixedHeight(VALUE_HEIGHT)  # Chinese letters are taller; all stand on one line
+        self.value.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self.about = small_print(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -228,8 +231,8 @@ class LabResults(Retranslated, Column):
             )
             self._show_promise()
             samples = []
-        one = self.tr("How it goes on from the beginning of your text")
-        several = self.tr("How they go on from the beginning of your text")
+        one = self.tr("How it goes on from the beginning of the text")
+        several = self.tr("How they go on from the beginning of the text")
         self._samples_heading.setText(several if len(samples) > 1 else one)
         self.samples.show_samples(samples)
         self._samples_heading.setVisible(bool(samples))

@@ -377,9 +377,9 @@ def test_the_page_changes_its_language_while_it_stands(
     languages = Languages()
     languages.use("zh")
     try:
+        qtbot.waitUntil(lambda: "采用" in page.results.title.text())
         texts = [label.text() for label in page.findChildren(QLabel) if label.isVisible() and label.text()]
         assert any("困惑度" in words for words in texts)
-        assert "采用" in page.results.title.text()
         assert page.results.table.horizontalHeaderItem(2).text() == "字/秒"
     finally:
         languages.remove()
