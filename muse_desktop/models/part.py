@@ -135,7 +135,7 @@ class Part:
         except OSError as error:
             raise disk_trouble(error, self.target) from error
         needed = size - self.done + SPARE
-        if needed > free:
+        if size > self.done and needed > free:
             raise MuseError(
                 "models.no_space", file=self.target.name, folder=str(self.target.parent),
                 needed_gb=round(needed / 1e9, 1), free_gb=round(free / 1e9, 1),
@@ -215,7 +215,8 @@ def disk_trouble(error: OSError, target: Path) -> MuseError:
 def _read_note(path: Path) -> Note:
     try:
         with path.open("rb") as file:
-            return msgspec.json.decode(file.read(_NOTE_BYTES), type=Note)
+            note = msgspec.json.decode(file.read(_NOTE_BYTES), type=Note)
+            return note if note.size >= 0 else Note()
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Note()
 

@@ -20,7 +20,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.models.hub import Hub
 from muse_desktop.models.hub_trouble import strange
 from muse_desktop.models.part import MAGIC, Note, Part
-from muse_desktop.models.transfer_wire import PATIENCE, Again, Answer, Patience, Wire
+from muse_desktop.models.transfer_wire import PATIENCE, Again, Answer, Patience, Told, Wire
 from muse_desktop.models.values import WantedFile
 
 _AFRESH = 3
@@ -57,8 +57,8 @@ class Transfer:
         self._wanted, self._bytes = file.sha256.lower(), file.bytes
         self._progress, self._cancelled, self._checking = progress, cancelled, checking
         self._patience = patience
-        self._wire = Wire(hub, repo, revision, file.path, patience)
         self._part = Part(target)
+        self._wire = Wire(hub, repo, revision, file.path, self._heed, patience)
         self._there = False
         self._restarts = 0
 
@@ -124,11 +124,11 @@ class Transfer:
             part.take_up(
                 bool(self._wanted), lambda done: self._progress(done, self.size), self._cancelled
             )
-        self.size = part.note.size or self.size
-        if self.size and part.done > self.size:
-            part.begin(Note())
-        if self.size:
-            part.check_space(self.size)
+        self.size = self._bytes or part.note.size
+        if self._bytes:
+            if self._wanted and part.done > self._bytes:
+                part.begin(Note())
+            part.check_space(self._bytes)
 
     def _verify(self, part: Part) -> str:
         wanted = self._wanted or (part.note.etag if part.note.linked else "")
@@ -208,6 +208,12 @@ class Transfer:
         if part.done < self.size:
             raise Again(MuseError("models.cut_off", file=self.target.name, reason="the answer ended early"))
 
+    def _heed(self, told: Told) -> None:
+        """Refuse a file that the hub itself says is another, before any of it is fetched."""
+        if self._wanted and _SHA256.fullmatch(told.mark) and told.mark != self._wanted:
+            self._part.discard()
+            raise self._changed()
+
     def _check_kind(self, answer: Answer, first: bytes, part: Part) -> None:
         """Refuse a page or a text in place of a model file. A part of the right file stays."""
         if answer.page or (first and first[: len(MAGIC)] != MAGIC[: len(first)]):
@@ -220,9 +226,6 @@ class Transfer:
         told = answer.told
         size = told.size or answer.total
         note = Note(told.mark or answer.etag, bool(told.mark), size, told.commit)
-        if self._wanted and _SHA256.fullmatch(told.mark) and told.mark != self._wanted:
-            part.discard()
-            raise self._changed()
         if part.done and not self._same(part.note, note):
             self._start_anew(answer, part, note)
         if not size:

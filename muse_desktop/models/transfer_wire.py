@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,9 +17,11 @@ from urllib.parse import urljoin, urlsplit
 from muse_desktop.errors import MuseError
 from muse_desktop.models.hub import Hub
 from muse_desktop.models.hub_address import is_this_machine, origin
-from muse_desktop.models.hub_trouble import strange, wait_seconds
+from muse_desktop.models.hub_trouble import strange, unreachable, wait_seconds
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx2
 
 _REDIRECTS = 5
@@ -81,10 +83,20 @@ class Answer:
 class Wire:
     """Connections for one file of a repository. `receive` in one thread; `hang_up` in any."""
 
-    def __init__(self, hub: Hub, repo: str, revision: str, path: str, patience: Patience) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        repo: str,
+        revision: str,
+        path: str,
+        heed: Callable[[Told], None],
+        patience: Patience,
+    ) -> None:
+        """`heed` is told what the hub says of the file before any of it is asked for; it may raise."""
         self._hub, self._repo, self._path = hub, repo, path
         self._url = hub.url(repo, revision, path)
-        self._patience = patience
+        self._heed, self._patience = heed, patience
+        self._tls: ssl.SSLContext | None = None
         self._stream: Any = None  # of httpcore, of the connection that is open
         self.received = 0
 
@@ -105,13 +117,15 @@ class Wire:
         """
         import httpx2
 
-        passing = (httpx2.TimeoutException, httpx2.NetworkError, httpx2.ProxyError, httpx2.ProtocolError)
+        passing = (httpx2.TimeoutException, httpx2.NetworkError, httpx2.ProxyError)
         self.received = 0
         try:
             with self._answer(done, etag) as answer:
                 yield answer
         except passing as error:
             raise Again(self._hub.trouble(error, self._repo)) from error
+        except httpx2.ProtocolError as error:  # an answer that broke off, as a cut connection looks from here
+            raise Again(unreachable(self._hub.endpoint, str(error))) from error
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
             raise self._hub.trouble(error, self._repo) from error
 
@@ -135,8 +149,10 @@ class Wire:
         import httpx2
 
         timeout = httpx2.Timeout(self._patience.silent_s, connect=self._patience.connect_s)
+        if self._tls is None:
+            self._tls = tls()  # takes a tenth of a second, so once for all tries
         try:
-            return httpx2.Client(timeout=timeout, follow_redirects=False)
+            return httpx2.Client(timeout=timeout, follow_redirects=False, verify=self._tls)
         except (ImportError, ValueError) as error:  # a proxy setting of the environment that cannot be used
             raise MuseError("models.proxy_unusable", reason=str(error)[:160]) from error
 
@@ -193,17 +209,18 @@ class Wire:
         told.size = _number(response.headers.get("x-linked-size", "")) or told.size
         commit = response.headers.get("x-repo-commit", "")
         told.commit = commit if _COMMIT.fullmatch(commit) else told.commit
+        self._heed(told)
 
     def _next(self, here: str, location: str) -> str:
         """Where a redirect leads. Raises MuseError `models.hub_strange` where nobody should follow."""
-        url = urljoin(here, location)
         try:
+            url = urljoin(here, location)
             scheme, host, _ = origin(url)
         except ValueError:
-            scheme, host = "", ""
+            url, scheme, host = location, "", ""
         plain = scheme == "http" and is_this_machine(host) and self._hub.address.origin[0] == "http"
-        if not location or not host or "@" in urlsplit(url).netloc or not (scheme == "https" or plain):
-            raise strange(self._hub.endpoint, f"a redirect to {url[:80].partition('?')[0]}")
+        if not location or not host or "@" in url.partition("?")[0] or not (scheme == "https" or plain):
+            raise strange(self._hub.endpoint, f"a redirect to {location[:80].partition('?')[0]}")
         return url
 
     def _judge(self, response: httpx2.Response) -> None:
@@ -234,6 +251,13 @@ class Wire:
         for block in response.iter_raw():  # as they come: a size would hold bytes back, and a cut lose them
             self.received += len(block)
             yield block
+
+
+def tls() -> ssl.SSLContext:
+    """What certificates are trusted: as the HTTP library has it."""
+    import httpx2
+
+    return httpx2.create_ssl_context()
 
 
 def _span(response: httpx2.Response) -> tuple[int, int]:
