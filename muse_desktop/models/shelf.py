@@ -18,11 +18,12 @@ from muse_desktop.errors import MuseError
 from muse_desktop.models.identity import known_sha256
 from muse_desktop.models.naming import one_line, shelf_name
 from muse_desktop.models.shelf_file import Kept, Look, Place, ShelfFile, Use
+from muse_desktop.models.sidecar import SIDECAR
 from muse_desktop.models.split import missing_parts, model_files, parts_of, size_of
 from muse_desktop.models.values import TASKS, Origin, ShelfModel, Task
 from muse_desktop.store.clock import now
 
-SHELF_FILE, SIDECAR, COPYING = "shelf.json", ".muse.json", ".copying"
+SHELF_FILE, COPYING = "shelf.json", ".copying"
 MAX_SIDECAR = 65_536
 _LASTING = (
     "engine.model_not_gguf", "engine.model_broken", "engine.model_cut_short", "engine.load_crashed",

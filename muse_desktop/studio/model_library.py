@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from muse_desktop.engine.jobs import call
 from muse_desktop.engine.values import Fit, Header
 from muse_desktop.errors import MuseError
 from muse_desktop.models.found import found
@@ -73,7 +74,8 @@ class ModelLibrary:
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="muse-models")
         self._closed = False
         self._added: list[Future[ShelfModel]] = []
-        self._shelf = Shelf(models_dir(), find_starter(), self._inspect, hash_cache())
+        self._folder = models_dir()
+        self._shelf = Shelf(self._folder, find_starter(), self._inspect, hash_cache())
         self._adding = Adding(
             self._shelf, self._inspect, hash_cache().with_name("trials.json"),
             lambda: settings().gpu_layers, _called,
@@ -187,7 +189,7 @@ class ModelLibrary:
     @property
     def folder(self) -> Path:
         """Where the writer's own model files lie."""
-        return models_dir()
+        return self._folder
 
     def shelf(self) -> Future[tuple[ShelfModel, ...]]:
         """The models on this machine, the starter among them; those that cannot be used say why."""
@@ -337,7 +339,7 @@ class ModelLibrary:
 
     def _tell(self) -> None:
         for listener in list(self.on_change):
-            listener()
+            call(listener)
 
 
 def _called(path: Path) -> str:
