@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from muse_desktop.studio.lab_values import Benchmark, Comparison
 from muse_desktop.ui.languages import Retranslated, decimal, number
@@ -19,6 +20,8 @@ MARGIN = 34
 WIDEST = 1040  # lines and bars are not stretched further
 ACROSS = 28  # between columns
 VALUE_HEIGHT = 38
+MOST_SAMPLES = 4  # side by side
+NARROW = 720  # pixels; then the notes stand below the picture, and samples two by two
 
 
 class Figure(QWidget):
@@ -49,18 +52,33 @@ class Samples(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(ACROSS)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(ACROSS)
+        self._grid.setVerticalSpacing(14)
+        self._columns: list[QWidget] = []
+        self._most = MOST_SAMPLES
         self.views: list[ProseView] = []
+
+    def set_columns(self, most: int) -> None:
+        """How many stand side by side at most."""
+        self._most = most
+        self._place()
+
+    def _place(self) -> None:
+        across = max(1, min(self._most, len(self._columns)))
+        for place, column in enumerate(self._columns):
+            self._grid.addWidget(column, place // across, place % across)
+        for place in range(MOST_SAMPLES):
+            self._grid.setColumnStretch(place, int(place < across))
 
     def show_samples(self, samples: Sequence[tuple[str, str]]) -> None:
         """Names and their texts."""
-        while self._row.count():
-            column = self._row.takeAt(0).widget()
+        for column in self._columns:
+            self._grid.removeWidget(column)
             column.hide()
             column.deleteLater()
-        self.views = []
+        self._columns, self.views = [], []
         for name, text in samples:
             column = QWidget(self)
             box = QVBoxLayout(column)
@@ -75,9 +93,11 @@ class Samples(QWidget):
             box.addWidget(title)
             box.addWidget(view)
             box.addStretch(1)
-            self._row.addWidget(column, 1)
-            column.show()
+            self._columns.append(column)
             self.views.append(view)
+        self._place()
+        for column in self._columns:
+            column.show()
 
 
 class LabResults(Retranslated, Column):
@@ -91,6 +111,7 @@ class LabResults(Retranslated, Column):
         self.comparison: Comparison | None = None
         self.benchmark: Benchmark | None = None
         self._used: object = None
+        self._narrow = False
         self.inside.setProperty("role", "paper")
         self.inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._whole = QWidget(self.inside)
@@ -187,6 +208,17 @@ class LabResults(Retranslated, Column):
         self.comparison, self.benchmark = None, benchmark
         self._show()
         self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width, another arrangement."""
+        super().resizeEvent(event)
+        narrow = self.viewport().width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+            self._picture.layout().setDirection(way)
+            self.samples.set_columns(2 if narrow else MOST_SAMPLES)
+            self.table.set_narrow(narrow)
 
     def _use(self) -> None:
         best = self._best()

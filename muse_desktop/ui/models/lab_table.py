@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QBrush, QFont
+from PySide6.QtGui import QBrush, QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from muse_desktop.errors import message
@@ -15,9 +15,10 @@ from muse_desktop.ui.settings_parts import in_bytes, sentences
 from muse_desktop.ui.theme import keeper
 
 ROW_HEIGHT = 30
+CELL_ROOM = 24  # pixels of a cell that no words stand in
 NOTHING = "–"
 PADDED = "QTableView::item { padding: 0 8px; }"  # as the header's words
-DISTANCE, SAME = 5, 6  # columns
+SIZE, DISTANCE, SAME = 1, 5, 6  # columns
 
 
 class LabTable(Retranslated, QTableWidget):
@@ -27,12 +28,14 @@ class LabTable(Retranslated, QTableWidget):
         super().__init__(0, 7, parent)
         self._words = LabWords(self)
         self._comparison: Comparison | None = None
+        self._narrow = False
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setStyleSheet(PADDED)
@@ -50,12 +53,18 @@ class LabTable(Retranslated, QTableWidget):
         """Set the words again."""
         self.setAccessibleName(self.tr("What was measured"))
         for column, (name, about) in enumerate(self._words.heads()):
-            item = QTableWidgetItem(name)
+            item = QTableWidgetItem(name.replace(" ", "\n", 1) if self._narrow else name)
             item.setToolTip(about)
             side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
             item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             self.setHorizontalHeaderItem(column, item)
         self._fill()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Whether the columns' names stand in two lines; sizes then stand beside the ticks alone."""
+        self._narrow = narrow
+        self.setColumnHidden(SIZE, narrow)
+        self.retranslate()
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Show the rows of a comparison."""
@@ -121,14 +130,18 @@ class LabTable(Retranslated, QTableWidget):
     def _fit(self) -> None:
         metrics, height = self.fontMetrics(), self.horizontalHeader().sizeHint().height()
         for place in range(self.rowCount()):
-            lines = 1
+            lines = min(2, self._lines(place, 0, self.columnWidth(0)))
             if self.columnSpan(place, 2) > 1:
-                width = sum(self.columnWidth(column) for column in range(2, self.columnCount())) - 20
-                words = self.item(place, 2).text()
-                flags = int(Qt.TextFlag.TextWordWrap)
-                box = metrics.boundingRect(0, 0, max(120, width), 1000, flags, words)
-                lines = max(1, round(box.height() / metrics.lineSpacing()))
+                width = sum(self.columnWidth(column) for column in range(2, self.columnCount()))
+                lines = max(lines, self._lines(place, 2, width))
             self.setRowHeight(place, ROW_HEIGHT + (lines - 1) * metrics.lineSpacing())
             height += self.rowHeight(place)
         if self.height() != height + 2 or self.minimumHeight() != height + 2:
             self.setFixedHeight(height + 2)
+
+    def _lines(self, place: int, column: int, width: int) -> int:
+        """How many lines a cell's words take at that width."""
+        item, metrics = self.item(place, column), QFontMetrics(self.item(place, column).font())
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        box = metrics.boundingRect(0, 0, max(60, width - CELL_ROOM), 1000, wrap, item.text())
+        return max(1, round(box.height() / metrics.lineSpacing()))

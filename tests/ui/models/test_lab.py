@@ -241,6 +241,19 @@ def test_the_largest_is_taken_where_the_smaller_ones_stray(
     assert "worth its size" in page.results.why.text()
 
 
+def test_in_a_narrow_window_nothing_is_cut_off(
+    qtbot: QtBot, page: LabPage, models: tuple[ShelfModel, ...]
+) -> None:
+    page.results.show_comparison(comparison(models[:4]))
+    for width, columns in ((1280, 7), (880, 6)):
+        page.resize(width, 600)
+        table = page.results.table
+        qtbot.waitUntil(lambda: sum(not table.isColumnHidden(at) for at in range(7)) == columns)  # noqa: B023
+        qtbot.waitUntil(lambda: table.horizontalHeader().length() <= table.viewport().width())  # noqa: B023
+        assert table.columnWidth(0) >= 90
+        assert page.results.inside.width() <= page.results.viewport().width()
+
+
 def test_arrow_keys_go_from_dot_to_dot_and_the_table_follows(
     qtbot: QtBot, page: LabPage, models: tuple[ShelfModel, ...]
 ) -> None:
