@@ -73,7 +73,7 @@ class ModelsRoom(QObject):
         if task == "prose" and settings.remote_url:
             window.keep_settings(replaced(settings, remote_url=""))
         window.commands.model_settings_changed(before, self._studio.settings)
-        if self._studio.model.state == "loading":
+        if task != "embedding":  # that one does not write
             window.jobs.watch(self._studio.model.ready(), self.view, None, self.view.tell)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

