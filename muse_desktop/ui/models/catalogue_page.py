@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from muse_desktop.engine.hardware import Hardware
 from muse_desktop.errors import MuseError
+from muse_desktop.models.advice import is_slow
+from muse_desktop.models.catalogue import Catalogue
 from muse_desktop.models.values import TASKS, Download, Entry, HubModel, Task, Wanted
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.flow import FlowLayout
@@ -151,7 +153,7 @@ class CataloguePage(Retranslated, QWidget):
         self.list.chosen.connect(self._show_value)
         self.list.entered.connect(self._enter)
         for view in (self.entry, self.repo):
-            view.download_wanted.connect(self.download)
+            view.download_wanted.connect(self.watch.begin)
             view.use_wanted.connect(self.use)
         self.downloads.use_wanted.connect(self.use)
         self.repo.files_wanted.connect(self._load_files)
@@ -174,7 +176,7 @@ class CataloguePage(Retranslated, QWidget):
         for task, chip in self.chips.items():
             chip.setText(self._words.task(task))
             chip.setToolTip(self._words.task_help(task))
-        self.nothing.setText(self.tr("Choose a model at the left."))
+        self.nothing.setText(self.tr("Search the hub by name to find a model."))
         self._say()
         self._show_hub()
 
@@ -195,6 +197,8 @@ class CataloguePage(Retranslated, QWidget):
             self._entries = self._studio.models.catalogue.entries
         except MuseError as error:
             self._entries, self._broken = (), error
+        for task, chip in self.chips.items():
+            chip.setVisible(any(task in entry.tasks for entry in self._entries))
         self.show_task(self.task)
 
     def _suggest(self, best: Entry | None) -> None:
@@ -244,10 +248,10 @@ class CataloguePage(Retranslated, QWidget):
     def _entry_card(self, entry: Entry) -> Card:
         room = self._studio.models.room(entry)
         licence = self._studio.models.catalogue.licence(entry.licence)
-        named = licence.name if licence.commercial != "unknown" else self._words.licence(licence)
         here = self.here.path(entry.wanted) is not None
         seen = self.tr("on this computer") if here else self._words.seen_mark(entry.seen)
-        parts = (self._words.room(room), named, seen)
+        slow = room != "too_big" and is_slow(entry, self._hardware)
+        parts = (self._words.room(room, slow), self._words.licence(licence), seen)
         best = self.tr("Best for this computer") if entry == self._best else ""
         words = " · ".join(part for part in parts if part)
         return Card(entry.id, entry.name, self._words.size(entry.bytes), words, entry, room, best)
@@ -265,14 +269,14 @@ class CataloguePage(Retranslated, QWidget):
         if isinstance(value, Entry):
             self._quiet.stop()
             licence = self._studio.models.catalogue.licence(value.licence)
-            best, host = value == self._best, self.foot.host
-            self.entry.show_entry(value, licence, self._hardware, best=best, host=host)
+            best, host, page = value == self._best, self.foot.host, self.foot.page(value.repo)
+            self.entry.show_entry(value, licence, self._hardware, best=best, host=host, page=page)
             self._show_downloads()
             self.detail.setCurrentWidget(self.entry)
         elif isinstance(value, HubModel):
             self._wanted_repo = value
             if self.repo.model != value:
-                self.repo.show_model(value, self._studio.models.catalogue.licence(value.licence))
+                self._show_repo(value)
                 self._quiet.start()
             self.detail.setCurrentWidget(self.repo)
 
@@ -317,6 +321,13 @@ class CataloguePage(Retranslated, QWidget):
         if self._wanted_repo is not None:
             self._load_files(self._wanted_repo)
 
+    def _show_repo(self, model: HubModel) -> None:
+        try:
+            licence = self._studio.models.catalogue.licence(model.licence)
+        except MuseError:  # told once, over the list
+            licence = Catalogue().licence(model.licence)
+        self.repo.show_model(model, licence, self.foot.page(model.repo))
+
     def _load_files(self, model: HubModel) -> None:
         def told(files: tuple[Wanted, ...]) -> None:
             if self.repo.model == model:
@@ -327,7 +338,7 @@ class CataloguePage(Retranslated, QWidget):
             if self.repo.model == model:
                 self.repo.show_error(error)
 
-        self.repo.show_model(model, self._studio.models.catalogue.licence(model.licence))
+        self._show_repo(model)
         self._jobs.watch(self._studio.models.files(model.repo), self, told, refused)
 
     def _say(self) -> None:
@@ -350,7 +361,9 @@ class CataloguePage(Retranslated, QWidget):
         self.said.setVisible(bool(words))
 
     def _show_hub(self) -> None:
-        self.only_here.setText(self._words.only_here(self.foot.host))
+        self.only_here.setText(
+            self._words.only_here(self.foot.host, remote=bool(self._studio.settings.remote_url))
+        )
         self._show_value(self.list.current)
 
     def _look_again(self) -> None:
@@ -359,19 +372,6 @@ class CataloguePage(Retranslated, QWidget):
             self._load_files(self.repo.model)
 
     # Downloads
-
-    def download(self, wanted: Wanted) -> None:
-        """Begin to download, or go on where it stopped."""
-        first = wanted.files[0].path if wanted.files else ""
-        known = self.watch.of(wanted.repo, first)
-        try:
-            if known is not None and known.state in ("paused", "failed"):
-                self._studio.models.downloads.resume(known.id)
-            else:
-                self._studio.models.download(wanted)
-        except MuseError as error:
-            self.failed.emit(error)
-        self.watch.changed.emit()
 
     def use(self, download: Download) -> None:
         """Use what was downloaded for what it is good for, from now on."""

@@ -59,6 +59,14 @@ class DownloadWatch(QObject):
                 return download
         return None
 
+    def begin(self, wanted: Wanted) -> None:
+        """Download something, or go on where it stopped."""
+        known = self.of(wanted.repo, wanted.files[0].path if wanted.files else "")
+        if known is not None and known.state in ("paused", "failed"):
+            self.resume(known)
+        else:
+            self._do(lambda: self._studio.models.download(wanted))
+
     def in_use(self, download: Download) -> bool:
         """Whether it is what the writer writes with, or what its task is done with."""
         models, path = self._studio.models, Path(download.path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QDesktopServices, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from muse_desktop.engine.hardware import Hardware
@@ -48,6 +48,28 @@ class RoomBar(QWidget):
         filled.setWidth(whole.width() * min(1.0, self.needed / self.all))
         painter.fillRect(filled, colour(ROOM_COLOURS[self.room]))
         painter.end()
+
+
+class Detail(Column):
+    """A column on paper whose lines are never too long to be read with ease.
+
+    The margin at the right gives way: a limit on each wrapped label would have its height reckoned for a line
+    it may not fill.
+    """
+
+    def __init__(self, parent: QWidget | None = None, width: int = WIDTH) -> None:
+        self._widest = width
+        super().__init__(parent, margin=MARGIN)
+        self.inside.setProperty("role", "paper")
+
+    def _keep_width(self, _least: int, _most: int) -> None:
+        right = max(MARGIN, self.viewport().width() - MARGIN - self._widest)
+        self.box.setContentsMargins(MARGIN, MARGIN, right, MARGIN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width."""
+        super().resizeEvent(event)
+        self._keep_width(0, 0)
 
 
 class LicenceDialog(TextDialog):
@@ -125,10 +147,7 @@ class Memory(Retranslated, QWidget):
         )
         how = self.tr("The need is calculated, not measured.") if entry.estimated else ""
         slow = self.tr("Without a graphics card it writes slower than you read.")
-        hybrid = self.tr("It cannot step back: after each retry it reads the whole text again.")
-        return sentences(
-            has, how, slow if is_slow(entry, hardware) else "", hybrid if entry.hybrid else ""
-        )
+        return sentences(has, how, slow if is_slow(entry, hardware) else "")
 
 
 class GetButton(Retranslated, QWidget):
@@ -190,7 +209,7 @@ class GetButton(Retranslated, QWidget):
             self.pressed.emit()
 
 
-class EntryView(Retranslated, Column):
+class EntryView(Retranslated, Detail):
     """The detail beside the list."""
 
     download_wanted = Signal(object)  # Wanted
@@ -198,14 +217,13 @@ class EntryView(Retranslated, Column):
     failed = Signal(object)  # MuseError
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, margin=MARGIN)
-        self.inside.setProperty("role", "paper")
+        super().__init__(parent)
         self._words = GetWords(self)
         self.entry: Entry | None = None
         self._licence: Licence | None = None
         self._hardware: Hardware | None = None
         self._best = False
-        self._host = ""
+        self._host = self._page = ""
         inside = self.inside
         self.best = SectionLabel(inside)
         self.name = QLabel(inside)
@@ -267,9 +285,6 @@ class EntryView(Retranslated, Column):
         box.addSpacing(4)
         box.addWidget(self.seen)
         box.addStretch(1)
-        for widget in (self.about, self.why, self.get, self.memory, self.allows, self.licence_says):
-            widget.setMaximumWidth(WIDTH)
-        self.seen.setMaximumWidth(WIDTH)
 
     def show_entry(
         self,
@@ -279,11 +294,12 @@ class EntryView(Retranslated, Column):
         *,
         best: bool,
         host: str,
+        page: str,
     ) -> None:
-        """Show an entry of the catalogue."""
+        """Show an entry of the catalogue; `host` it comes from, `page` of the model there."""
         fresh = self.entry is None or self.entry.id != entry.id
         self.entry, self._licence, self._hardware = entry, licence, hardware
-        self._best, self._host = best, host
+        self._best, self._host, self._page = best, host, page
         self.retranslate()
         if fresh:
             self.verticalScrollBar().setValue(0)
@@ -314,13 +330,15 @@ class EntryView(Retranslated, Column):
         self.about.setText(entry.about.get(spoken(), ""))
         self.get.show_size(entry.bytes, self._host)
         self.memory.show_entry(entry, hardware)
-        self.licence_name.setText(self._words.licence(licence))
+        self.licence_name.setText(licence.name)
+        self.licence_name.setVisible(bool(licence.name.strip("?")))
         self.allows.setText(self._words.commercial(licence.commercial))
         set_role(self.allows, "" if licence.commercial == "yes" else "warning")
         self.licence_says.setText(licence.says.get(spoken(), ""))
-        self.site.setText(self.tr("Open its page in the browser"))
-        self.site.setToolTip(licence.url)
-        self.site.setVisible(bool(licence.url))
+        self.read.setVisible(bool(licence.text or licence.url))
+        models = self.tr("Open the model’s page in the browser")
+        self.site.setText(self.tr("Open its page in the browser") if licence.url else models)
+        self.site.setToolTip(licence.url or self._page)
         self._show_facts(entry)
         self.seen.setText(self._words.seen(entry.seen))
         set_role(self.seen, "muted" if entry.seen == "hash" else "warning")
@@ -346,8 +364,9 @@ class EntryView(Retranslated, Column):
             dialog.open()
 
     def _open_site(self) -> None:
-        if self._licence is not None and self._licence.url.startswith("https://"):
-            QDesktopServices.openUrl(QUrl(self._licence.url))
+        address = (self._licence.url if self._licence is not None else "") or self._page
+        if address.startswith("https://"):
+            QDesktopServices.openUrl(QUrl(address))
 
     def _download(self) -> None:
         if self.entry is not None:

@@ -11,7 +11,7 @@ from muse_desktop.models.advice import Room
 from muse_desktop.models.hub_address import HubAddress, parse_hub_address
 from muse_desktop.models.values import Commercial, Download, Entry, Licence, Seen, Task
 from muse_desktop.ui.languages import decimal, spoken
-from muse_desktop.ui.settings_parts import in_bytes
+from muse_desktop.ui.settings_parts import in_bytes, sentences
 
 KIND = re.compile(r"(?<![A-Z0-9])(BF16|F16|F32|I?T?Q\d(?:_[A-Z0-9]+)*|MXFP4)(?![A-Z0-9])", re.IGNORECASE)
 USUAL = "Q4_K_M"
@@ -56,10 +56,10 @@ class GetWords(QObject):
         }
         return helps[task]
 
-    def room(self, room: Room) -> str:
-        """Whether it fits into this computer, in a word."""
+    def room(self, room: Room, slow: bool = False) -> str:
+        """Whether it fits into this computer, in a word; and that it is slow there."""
         names = {"fits": self.tr("fits"), "tight": self.tr("tight"), "too_big": self.tr("too big")}
-        return names[room]
+        return self.tr("{fits}, slow").format(fits=names[room]) if slow else names[room]
 
     def room_help(self, room: Room) -> str:
         """What that means for the writer."""
@@ -81,8 +81,8 @@ class GetWords(QObject):
         return says[commercial]
 
     def licence(self, licence: Licence) -> str:
-        """A licence's name; that it is not known where it has none."""
-        return licence.name if licence.name.strip("?") else self.tr("licence not known")
+        """A licence's name; that it is not known where that is all there is to say."""
+        return self.tr("licence not known") if licence.commercial == "unknown" else licence.name
 
     def seen_mark(self, seen: Seen) -> str:
         """The same as `seen` for a row of a list; "" where all was verified."""
@@ -143,12 +143,14 @@ class GetWords(QObject):
         """What the button says."""
         return self.tr("Download {size}").format(size=in_bytes(size)) if size else self.tr("Download")
 
-    def only_here(self, host: str) -> str:
-        """What connects to the internet, plainly."""
-        return self.tr(
+    def only_here(self, host: str, remote: bool = False) -> str:
+        """What connects to the internet, plainly; `remote`: the writer has set up a model elsewhere."""
+        here = self.tr(
             "Nothing connects to the internet until you search or download here, and then only to {host} and "
             "the file store it names. Nothing you wrote is sent."
         ).format(host=host)
+        apart = self.tr("The remote model that you set up is a matter of its own.")
+        return sentences(here, apart if remote else "")
 
     def progress(self, download: Download) -> str:
         """How far it is: "1.2 of 5.0 GB · 8.1 MB/s · 7 min left"."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QWidget
 
 from muse_desktop.errors import MuseError
+from muse_desktop.models.hub_address import parse_hub_address
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated
@@ -52,6 +53,13 @@ class HubFoot(Retranslated, QWidget):
             return hub_host(self._studio.settings.hub_endpoint)
         except MuseError:  # a settings file that somebody wrote by hand
             return self._studio.settings.hub_endpoint
+
+    def page(self, repo: str) -> str:
+        """The page of a model at the hub, for a browser; "" where the hub has no address."""
+        try:
+            return f"{parse_hub_address(self._studio.settings.hub_endpoint).url}/{repo}"
+        except MuseError:
+            return ""
 
     def retranslate(self) -> None:
         """Set the words again."""

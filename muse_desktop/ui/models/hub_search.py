@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.engine.hardware import Hardware
@@ -10,11 +11,12 @@ from muse_desktop.errors import MuseError
 from muse_desktop.models.advice import Room, room
 from muse_desktop.models.values import Download, HubModel, Licence, Wanted
 from muse_desktop.ui.languages import Retranslated, spoken
-from muse_desktop.ui.models.entry_view import MARGIN, WIDTH
+from muse_desktop.ui.models.entry_view import Detail
 from muse_desktop.ui.models.get_words import ROOM_ROLES, USUAL, GetWords, kind_of
 from muse_desktop.ui.settings_parts import sentences, set_role, small_print
-from muse_desktop.ui.widgets import Chip, Column, ElidedLabel, SectionLabel
+from muse_desktop.ui.widgets import Chip, ElidedLabel, SectionLabel
 
+WIDTH = 680
 ABOVE_WEIGHTS = 1.12  # memory of a model with 4k tokens in view, as a share of its file, by the catalogue's
 SIGN_IN = ("models.hub_sign_in", "models.hub_forbidden", "models.hub_token_refused")
 
@@ -116,7 +118,7 @@ class FileRow(Retranslated, QFrame):
             self.download_wanted.emit(self.wanted)
 
 
-class RepoView(Retranslated, Column):
+class RepoView(Retranslated, Detail):
     """The detail beside the list of what was found."""
 
     download_wanted = Signal(object)  # Wanted
@@ -125,8 +127,7 @@ class RepoView(Retranslated, Column):
     sign_in_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, margin=MARGIN)
-        self.inside.setProperty("role", "paper")
+        super().__init__(parent, WIDTH)
         self._words = GetWords(self)
         self.model: HubModel | None = None
         self._licence: Licence | None = None
@@ -144,20 +145,23 @@ class RepoView(Retranslated, Column):
         self._gate.setProperty("role", "card")
         self.gate = small_print(self._gate, "")
         self.sign_in = Chip(parent=self._gate)
+        self.site = Chip(parent=self._gate)
         self.again = Chip(parent=self._gate)
+        self._page = ""
         self._heading = SectionLabel(inside)
         self.state = small_print(inside, "muted")
         self._files = QVBoxLayout()
         self._build()
         self.sign_in.clicked.connect(self.sign_in_wanted)
+        self.site.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._page)))
         self.again.clicked.connect(lambda: self.files_wanted.emit(self.model))
         self.retranslate()
 
     def _build(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self.sign_in)
-        buttons.addWidget(self.again)
+        for button in (self.site, self.sign_in, self.again):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         gate = QVBoxLayout(self._gate)
         gate.setContentsMargins(14, 11, 14, 12)
@@ -172,11 +176,10 @@ class RepoView(Retranslated, Column):
         self.box.addWidget(self.state)
         self.box.addLayout(self._files)
         self.box.addStretch(1)
-        for widget in (self.facts, self.allows, self.note, self._gate, self.state):
-            widget.setMaximumWidth(WIDTH + 60)
 
-    def show_model(self, model: HubModel, licence: Licence) -> None:
-        """Show what is known of a repository before its files are."""
+    def show_model(self, model: HubModel, licence: Licence, page: str) -> None:
+        """Show what is known of a repository before its files are; `page`: its address for a browser."""
+        self._page = page
         self.model, self._licence, self.error, self.loading = model, licence, None, True
         self._clear()
         self.verticalScrollBar().setValue(0)
@@ -188,7 +191,6 @@ class RepoView(Retranslated, Column):
         self.loading, self.error = False, None
         for wanted in sorted(files, key=lambda one: (one.bytes, one.name)):
             row = FileRow(wanted, hardware, self.inside)
-            row.setMaximumWidth(WIDTH + 60)
             row.download_wanted.connect(self.download_wanted)
             row.use_wanted.connect(self.use_wanted)
             self._files.addWidget(row)
@@ -206,6 +208,8 @@ class RepoView(Retranslated, Column):
         self._heading.setText(self.tr("Files"))
         self.sign_in.setText(self.tr("Sign in…"))
         self.again.setText(self.tr("Try again"))
+        self.site.setText(self.tr("Open its page"))
+        self.site.setToolTip(self._page)
         self.note.setText(
             self.tr("We have not tried this model. Search lists what others put on the hub, good or bad.")
         )
@@ -227,6 +231,7 @@ class RepoView(Retranslated, Column):
         self.gate.setText(self._gate_words(model))
         wants_account = model.gated or (self.error is not None and self.error.code in SIGN_IN)
         self.sign_in.setVisible(wants_account)
+        self.site.setVisible(wants_account)
         self.again.setVisible(self.error is not None)
         none = not self.rows and self.error is None
         self.state.setVisible(none or bool(self.rows))
