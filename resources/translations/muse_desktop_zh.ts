@@ -520,56 +520,56 @@
     <name>CardList</name>
     <message>
         <source>Models to be had</source>
-        <translation type="unfinished"></translation>
+        <translation>可获取的模型</translation>
     </message>
 </context>
 <context>
     <name>CataloguePage</name>
     <message>
         <source>Get a model</source>
-        <translation type="unfinished"></translation>
+        <translation>获取模型</translation>
     </message>
     <message>
         <source>Search the hub by name</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称搜索站点</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>← Back to the models we know</source>
-        <translation type="unfinished"></translation>
+        <translation>← 返回我们了解的模型</translation>
     </message>
     <message>
-        <source>Choose a model at the left.</source>
-        <translation type="unfinished"></translation>
+        <source>Search the hub by name to find a model.</source>
+        <translation>请按名称搜索站点来寻找模型。</translation>
     </message>
     <message>
         <source>on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>已在本机</translation>
     </message>
     <message>
         <source>Best for this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>最适合这台电脑</translation>
     </message>
     <message numerus="yes">
         <source>%Ln downloads</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 次下载</numerusform>
         </translation>
     </message>
     <message>
         <source>asks for a sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>要求登录</translation>
     </message>
     <message>
         <source>Asking {host}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在询问 {host}……</translation>
     </message>
     <message>
         <source>Nothing of that name with GGUF files. Try fewer letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个名称且带 GGUF 文件的模型。请少输入几个字再试。</translation>
     </message>
 </context>
 <context>
@@ -780,164 +780,164 @@
     <name>ConnectionModel</name>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>连接到</translation>
     </message>
     <message>
         <source>What for</source>
-        <translation type="unfinished"></translation>
+        <translation>为了什么</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>收到</translation>
     </message>
     <message>
         <source>How it ended</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>You searched for a model</source>
-        <translation type="unfinished"></translation>
+        <translation>您搜索了模型</translation>
     </message>
     <message>
         <source>You looked into a repository</source>
-        <translation type="unfinished"></translation>
+        <translation>您查看了一个仓库</translation>
     </message>
     <message>
         <source>You downloaded a model</source>
-        <translation type="unfinished"></translation>
+        <translation>您下载了模型</translation>
     </message>
     <message>
         <source>You signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>您登录了</translation>
     </message>
     <message>
         <source>You asked the remote model</source>
-        <translation type="unfinished"></translation>
+        <translation>您使用了远程模型</translation>
     </message>
     <message>
         <source>under way, or cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中，或已中断</translation>
     </message>
     <message>
         <source>went well</source>
-        <translation type="unfinished"></translation>
+        <translation>顺利</translation>
     </message>
     <message>
         <source>not found</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到</translation>
     </message>
     <message>
         <source>asks for a sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>要求登录</translation>
     </message>
     <message>
         <source>not allowed for this account</source>
-        <translation type="unfinished"></translation>
+        <translation>此账号无权访问</translation>
     </message>
     <message>
         <source>the sign-in was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>登录被拒绝</translation>
     </message>
     <message>
         <source>too busy</source>
-        <translation type="unfinished"></translation>
+        <translation>太忙</translation>
     </message>
     <message>
         <source>trouble of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>对方自身有问题</translation>
     </message>
     <message>
         <source>could not be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接</translation>
     </message>
     <message>
         <source>a strange answer</source>
-        <translation type="unfinished"></translation>
+        <translation>回答异常</translation>
     </message>
     <message>
         <source>sent on elsewhere, not followed</source>
-        <translation type="unfinished"></translation>
+        <translation>被转往别处，未跟随</translation>
     </message>
     <message>
         <source>wrong fingerprint: deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>校验值不符：已删除</translation>
     </message>
     <message>
         <source>not the file: deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>不是该文件：已删除</translation>
     </message>
     <message>
         <source>you stopped it</source>
-        <translation type="unfinished"></translation>
+        <translation>您已停止</translation>
     </message>
     <message>
         <source>said nothing for too long</source>
-        <translation type="unfinished"></translation>
+        <translation>太久没有回应</translation>
     </message>
     <message>
         <source>wants another key</source>
-        <translation type="unfinished"></translation>
+        <translation>要求另一个密钥</translation>
     </message>
     <message>
         <source>refused (status {status})</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝（状态 {status}）</translation>
     </message>
     <message>
         <source>broke off</source>
-        <translation type="unfinished"></translation>
+        <translation>中断</translation>
     </message>
 </context>
 <context>
     <name>ConnectionsPage</name>
     <message>
         <source>Connections</source>
-        <translation type="unfinished"></translation>
+        <translation>连接记录</translation>
     </message>
     <message>
         <source>What this app never does</source>
-        <translation type="unfinished"></translation>
+        <translation>本应用从不做的事</translation>
     </message>
     <message>
         <source>It sends no statistics, looks for no updates, asks for no licence and shows nothing from the web. Your drafts, your library and your prompts leave this computer only if you set up a remote model, and then only to the address that you typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>不发送统计数据，不检查更新，不验证许可，也不显示任何网页内容。只有在您设置了远程模型时，草稿、文库和提示词才会离开这台电脑，而且只发往您填写的地址。</translation>
     </message>
     <message>
         <source>Nothing has ever been connected to.</source>
-        <translation type="unfinished"></translation>
+        <translation>从未连接过任何地方。</translation>
     </message>
     <message>
         <source>When you search or download a model, or ask a remote one, it is put down here.</source>
-        <translation type="unfinished"></translation>
+        <translation>您搜索、下载模型或使用远程模型时，都会记在这里。</translation>
     </message>
     <message>
         <source>Connections, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>连接记录，最新的在前</translation>
     </message>
     <message numerus="yes">
         <source>%Ln connections</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 次连接</numerusform>
         </translation>
     </message>
     <message>
         <source>since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {day} 起</translation>
     </message>
     <message>
         <source>{size} received</source>
-        <translation type="unfinished"></translation>
+        <translation>共收到 {size}</translation>
     </message>
     <message>
         <source>Each was asked for by you; nothing connects by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一次都由您发起；没有任何东西会自行连接。</translation>
     </message>
 </context>
 <context>
@@ -1166,57 +1166,57 @@
     <name>DownloadCard</name>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">继续</translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中</translation>
     </message>
     <message>
         <source>Use it now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即使用</translation>
     </message>
     <message>
         <source>Put away</source>
-        <translation type="unfinished"></translation>
+        <translation>收起</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Stops it and deletes what is here of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>停止下载，并删除已下载的部分。</translation>
     </message>
 </context>
 <context>
     <name>DownloadMark</name>
     <message>
         <source>downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下载</translation>
     </message>
     <message>
         <source>downloading {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下载 {percent} %</translation>
     </message>
     <message>
         <source>a download stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>有一个下载已停止</translation>
     </message>
 </context>
 <context>
     <name>DownloadsView</name>
     <message>
         <source>Downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>下载</translation>
     </message>
 </context>
 <context>
@@ -1266,51 +1266,55 @@
     <name>EntryView</name>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>许可协议</translation>
     </message>
     <message>
         <source>The file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>★ Best for this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>★ 最适合这台电脑</translation>
     </message>
     <message>
         <source>Read the licence</source>
-        <translation type="unfinished"></translation>
+        <translation>阅读许可协议</translation>
+    </message>
+    <message>
+        <source>Open the model’s page in the browser</source>
+        <translation>在浏览器中打开模型的页面</translation>
     </message>
     <message>
         <source>Open its page in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>在浏览器中打开它的页面</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Repository</source>
-        <translation type="unfinished"></translation>
+        <translation>仓库</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">文件</translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>校验值 SHA-256</translation>
     </message>
 </context>
 <context>
@@ -1364,29 +1368,29 @@
     <name>FileRow</name>
     <message numerus="yes">
         <source>{path} and %Ln more parts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{path} 及另外 %Ln 个部分</numerusform>
         </translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中</translation>
     </message>
     <message>
         <source>Use it now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即使用</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">继续</translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Downloading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下载……</translation>
     </message>
 </context>
 <context>
@@ -1428,254 +1432,262 @@
     <name>GetButton</name>
     <message>
         <source>From {host}. Nothing you wrote is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>来自 {host}。您写的内容不会被发送。</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中</translation>
     </message>
     <message>
         <source>Use it now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即使用</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">继续</translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished">正在检查…</translation>
+        <translation>正在校验……</translation>
     </message>
     <message>
         <source>Waiting…</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中……</translation>
     </message>
     <message>
         <source>Downloading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下载……</translation>
     </message>
     <message>
         <source>It is on this computer now, and checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>已在本机，并已校验。</translation>
     </message>
 </context>
 <context>
     <name>GetWords</name>
     <message>
         <source>Prose</source>
-        <translation type="unfinished"></translation>
+        <translation>散文小说</translation>
     </message>
     <message>
         <source>Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>中文</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>看图</translation>
     </message>
     <message>
         <source>Passages</source>
-        <translation type="unfinished"></translation>
+        <translation>找段落</translation>
     </message>
     <message>
         <source>They write. A larger one holds a thought better, and is slower.</source>
-        <translation type="unfinished"></translation>
+        <translation>用来写作。越大越能把握思路，也越慢。</translation>
     </message>
     <message>
         <source>They write in Chinese.</source>
-        <translation type="unfinished"></translation>
+        <translation>用中文写作。</translation>
     </message>
     <message>
         <source>They write, and can be shown a picture to write about.</source>
-        <translation type="unfinished"></translation>
+        <translation>用来写作，还可以看图来写。</translation>
     </message>
     <message>
         <source>They do not write: they find passages that mean something similar.</source>
-        <translation type="unfinished"></translation>
+        <translation>不用来写作，而是查找意思相近的段落。</translation>
     </message>
     <message>
         <source>fits</source>
-        <translation type="unfinished"></translation>
+        <translation>放得下</translation>
     </message>
     <message>
         <source>tight</source>
-        <translation type="unfinished"></translation>
+        <translation>勉强</translation>
     </message>
     <message>
         <source>too big</source>
-        <translation type="unfinished"></translation>
+        <translation>太大</translation>
+    </message>
+    <message>
+        <source>{fits}, slow</source>
+        <translation>{fits}，较慢</translation>
     </message>
     <message>
         <source>Fits, with room for your other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>放得下，还能同时运行其他程序。</translation>
     </message>
     <message>
         <source>Tight: close other programs while it writes.</source>
-        <translation type="unfinished"></translation>
+        <translation>勉强：写作时请关闭其他程序。</translation>
     </message>
     <message>
         <source>Too big for this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>对这台电脑来说太大。</translation>
     </message>
     <message>
         <source>You may sell what you write with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>您可以出售用它写的作品。</translation>
     </message>
     <message>
         <source>You may sell what you write with it, if you keep to its terms.</source>
-        <translation type="unfinished"></translation>
+        <translation>遵守其条款，就可以出售用它写的作品。</translation>
     </message>
     <message>
         <source>Not for writing that you sell.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能用于要出售的作品。</translation>
     </message>
     <message>
         <source>Whether you may sell what you write with it is not known: ask its owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>能否出售用它写的作品尚不清楚：请询问其所有者。</translation>
     </message>
     <message>
         <source>licence not known</source>
-        <translation type="unfinished"></translation>
+        <translation>许可不明</translation>
     </message>
     <message>
         <source>not fully verified</source>
-        <translation type="unfinished"></translation>
+        <translation>未完全核实</translation>
     </message>
     <message>
         <source>unverified</source>
-        <translation type="unfinished"></translation>
+        <translation>未核实</translation>
     </message>
     <message>
         <source>The file and its fingerprint (SHA-256) were seen when this list was made. What arrives is compared with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>编写本目录时见过该文件及其校验值（SHA-256）。下载的内容会与它比对。</translation>
     </message>
     <message>
         <source>Not fully verified: the file was seen when this list was made, its fingerprint was not. What arrives is compared with the fingerprint that the hub tells.</source>
-        <translation type="unfinished"></translation>
+        <translation>未完全核实：编写本目录时见过该文件，但没有见过其校验值。下载的内容会与站点给出的校验值比对。</translation>
     </message>
     <message>
         <source>Unverified: only the repository was seen when this list was made. The file may have another name or size; what arrives is compared with the fingerprint that the hub tells.</source>
-        <translation type="unfinished"></translation>
+        <translation>未核实：编写本目录时只见过仓库。文件的名称或大小可能不同；下载的内容会与站点给出的校验值比对。</translation>
     </message>
     <message>
         <source>many others</source>
-        <translation type="unfinished"></translation>
+        <translation>其他多种语言</translation>
     </message>
     <message>
         <source>many</source>
-        <translation type="unfinished"></translation>
+        <translation>多种语言</translation>
     </message>
     <message>
         <source>Nothing rounded: as large as it gets. For making smaller ones of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>未作任何舍入：体积最大。用来制作更小的文件。</translation>
     </message>
     <message>
         <source>The usual choice: a third of the size, a little less exact.</source>
-        <translation type="unfinished"></translation>
+        <translation>通常的选择：体积约为三分之一，精度略低。</translation>
     </message>
     <message>
         <source>As its makers rounded it.</source>
-        <translation type="unfinished"></translation>
+        <translation>按制作者的方式舍入。</translation>
     </message>
     <message>
         <source>For writing as good as the original.</source>
-        <translation type="unfinished"></translation>
+        <translation>用来写作与原版一样好。</translation>
     </message>
     <message>
         <source>Hardly to be told from the original.</source>
-        <translation type="unfinished"></translation>
+        <translation>与原版几乎没有区别。</translation>
     </message>
     <message>
         <source>Smaller, very nearly as exact.</source>
-        <translation type="unfinished"></translation>
+        <translation>更小，精度几乎不变。</translation>
     </message>
     <message>
         <source>Small and quick, a little less exact.</source>
-        <translation type="unfinished"></translation>
+        <translation>小而快，精度略低。</translation>
     </message>
     <message>
         <source>Smaller still; its sentences grow plainer, and it slips more often.</source>
-        <translation type="unfinished"></translation>
+        <translation>更小；句子变得平淡，也更常出错。</translation>
     </message>
     <message>
         <source>Very small; it often loses the thread.</source>
-        <translation type="unfinished"></translation>
+        <translation>非常小；常常丢失思路。</translation>
     </message>
     <message>
         <source>As small as it gets; hardly usable for prose.</source>
-        <translation type="unfinished"></translation>
+        <translation>小到极限；几乎不能用来写作。</translation>
     </message>
     <message>
         <source>size unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>大小未知</translation>
     </message>
     <message>
         <source>Download {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>下载 {size}</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>下载</translation>
     </message>
     <message>
         <source>Nothing connects to the internet until you search or download here, and then only to {host} and the file store it names. Nothing you wrote is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>在您于此处搜索或下载之前，不会连接互联网；之后也只连接 {host} 及其指定的文件仓库。您写的内容不会被发送。</translation>
+    </message>
+    <message>
+        <source>The remote model that you set up is a matter of its own.</source>
+        <translation>您设置的远程模型另当别论。</translation>
     </message>
     <message>
         <source>{size}/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}/秒</translation>
     </message>
     <message>
         <source>{done} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} / {all}</translation>
     </message>
     <message>
         <source>waits its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>排队中</translation>
     </message>
     <message>
         <source>downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下载</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished">已暂停</translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>checking every byte…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在逐字节校验……</translation>
     </message>
     <message>
         <source>complete and checked</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成并校验</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished">已停止</translation>
+        <translation>已停止</translation>
     </message>
     <message numerus="yes">
         <source>%Ln s left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还需 %Ln 秒</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln min left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还需 %Ln 分钟</numerusform>
         </translation>
     </message>
     <message>
         <source>{hours} h left</source>
-        <translation type="unfinished"></translation>
+        <translation>还需 {hours} 小时</translation>
     </message>
     <message>
         <source>Of the models we know, the best that runs well here: it needs {needed} of the {all} of memory that this computer has.</source>
-        <translation type="unfinished"></translation>
+        <translation>在我们了解的、能在这台电脑上流畅运行的模型中，这是最好的：本机共有 {all} 内存，它需要 {needed}。</translation>
     </message>
 </context>
 <context>
@@ -1831,84 +1843,84 @@
     <name>HubAddressDialog</name>
     <message>
         <source>Address of the hub</source>
-        <translation type="unfinished"></translation>
+        <translation>站点地址</translation>
     </message>
     <message>
         <source>Where models come from</source>
-        <translation type="unfinished"></translation>
+        <translation>模型从哪里来</translation>
     </message>
     <message>
         <source>The hub is a public store of models. Where it cannot be reached, or is slow, a mirror that speaks the same language can stand in for it. Whoever runs a mirror sees what you download; files of our list are still compared with their fingerprint.</source>
-        <translation type="unfinished"></translation>
+        <translation>站点是公开的模型仓库。如果无法连接或速度太慢，可以改用协议相同的镜像。镜像的运营者能看到您下载了什么；目录中的文件仍会与其校验值比对。</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">地址</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Back to the usual one</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认地址</translation>
     </message>
     <message>
         <source>A sign-in is sent only to the hub it was made for, never to another address.</source>
-        <translation type="unfinished"></translation>
+        <translation>登录信息只发送给它所属的站点，绝不发往其他地址。</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
     <name>HubDialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
     <name>HubFoot</name>
     <message>
         <source>Not signed in. Most models need no account.</source>
-        <translation type="unfinished"></translation>
+        <translation>未登录。大多数模型不需要账号。</translation>
     </message>
     <message>
         <source>Signed in as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已登录：{name}。</translation>
     </message>
     <message>
         <source>Signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>已登录。</translation>
     </message>
     <message>
         <source>Sign in…</source>
-        <translation type="unfinished"></translation>
+        <translation>登录……</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>退出登录</translation>
     </message>
     <message>
         <source>Hub: {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>站点：{host}</translation>
     </message>
     <message>
         <source>Use a mirror of the hub instead</source>
-        <translation type="unfinished"></translation>
+        <translation>改用站点的镜像</translation>
     </message>
 </context>
 <context>
     <name>HubPage</name>
     <message>
         <source>Models are looked for and downloaded at a public hub, only when you ask for it under Models. Where it cannot be reached, or is slow, a mirror that speaks the same language can stand in for it. Leave this empty for the usual one.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有当您在“模型”中要求时，才会在公开的站点搜索和下载模型。如果无法连接或速度太慢，可以改用协议相同的镜像。留空则使用默认站点。</translation>
     </message>
     <message>
         <source>Address of the hub</source>
-        <translation type="unfinished"></translation>
+        <translation>站点地址</translation>
     </message>
     <message>
         <source>Searches and downloads go to {host}. Whoever runs it sees what you download.</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索和下载都通过 {host} 进行。其运营者能看到您下载了什么。</translation>
     </message>
 </context>
 <context>
@@ -1961,7 +1973,7 @@
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">正在停止……</translation>
     </message>
     <message>
         <source>Copying: {done} of {total}</source>
@@ -2036,12 +2048,12 @@
         <translation>每个文件读一遍您的文字，再写几行，约需一两分钟。其间您可以继续写作，只是会慢一些。</translation>
     </message>
     <message>
-        <source>How it goes on from the beginning of your text</source>
-        <translation>它接着您的开头怎么写</translation>
+        <source>How it goes on from the beginning of the text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How they go on from the beginning of your text</source>
-        <translation>它们接着您的开头怎么写</translation>
+        <source>How they go on from the beginning of the text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Speed</source>
@@ -2489,15 +2501,17 @@
         <source>Its full wording is kept by its owner, at this address:
 
 {url}</source>
-        <translation type="unfinished"></translation>
+        <translation>完整的许可文本由其所有者保存在以下地址：
+
+{url}</translation>
     </message>
     <message>
         <source>Its wording is not here. Look on the model&apos;s own page.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有许可文本。请到模型的页面上查看。</translation>
     </message>
     <message>
         <source>Wording of the licence</source>
-        <translation type="unfinished"></translation>
+        <translation>许可文本</translation>
     </message>
 </context>
 <context>
@@ -2562,27 +2576,23 @@
     <name>Memory</name>
     <message>
         <source>About 3,000 words in view</source>
-        <translation type="unfinished"></translation>
+        <translation>能看到约 5,000 字</translation>
     </message>
     <message>
         <source>About 12,000 words in view</source>
-        <translation type="unfinished"></translation>
+        <translation>能看到约 20,000 字</translation>
     </message>
     <message>
         <source>This computer has {all}, and {free} of it are free now.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑共有 {all}，现在空闲 {free}。</translation>
     </message>
     <message>
         <source>The need is calculated, not measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>所需内存为计算值，并非实测。</translation>
     </message>
     <message>
         <source>Without a graphics card it writes slower than you read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It cannot step back: after each retry it reads the whole text again.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有显卡时，它写得比您读得慢。</translation>
     </message>
 </context>
 <context>
@@ -2675,7 +2685,7 @@
     <name>ModelsView</name>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">模型</translation>
     </message>
     <message>
         <source>Back to the page  Esc</source>
@@ -3181,55 +3191,59 @@
     <name>RepoView</name>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Sign in…</source>
-        <translation type="unfinished"></translation>
+        <translation>登录……</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation>打开它的页面</translation>
     </message>
     <message>
         <source>We have not tried this model. Search lists what others put on the hub, good or bad.</source>
-        <translation type="unfinished"></translation>
+        <translation>我们没有试用过这个模型。搜索会列出别人放在站点上的一切，有好有坏。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln downloads</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 次下载</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln likes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 人喜欢</numerusform>
         </translation>
     </message>
     <message>
         <source>changed {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>更新于 {day}</translation>
     </message>
     <message>
         <source>Licence: {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>许可协议：{name}。</translation>
     </message>
     <message>
         <source>Whether a file fits is guessed from its size alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>是否放得下，仅凭文件大小估计。</translation>
     </message>
     <message>
         <source>No GGUF file in it that could be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有可用的 GGUF 文件。</translation>
     </message>
     <message>
         <source>Asking the hub…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在询问站点……</translation>
     </message>
     <message>
         <source>Its owner wants to know who downloads it: accept the licence on the model&apos;s page in a browser, then sign in here.</source>
-        <translation type="unfinished"></translation>
+        <translation>其所有者想知道是谁在下载：请先在浏览器中打开模型的页面并接受许可协议，再在此登录。</translation>
     </message>
 </context>
 <context>
@@ -3489,7 +3503,7 @@
     </message>
     <message>
         <source>Hub</source>
-        <translation type="unfinished"></translation>
+        <translation>站点</translation>
     </message>
     <message>
         <source>Save</source>
@@ -3502,6 +3516,10 @@
 </context>
 <context>
     <name>ShelfDetail</name>
+    <message>
+        <source>The chosen model</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Use it where it lies</source>
         <translation type="unfinished"></translation>
@@ -3611,7 +3629,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read it in the browser</source>
+        <source>Read the licence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3620,7 +3638,7 @@
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">大小</translation>
     </message>
     <message>
         <source>Architecture</source>
@@ -3680,7 +3698,7 @@
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">模型</translation>
     </message>
     <message>
         <source>{size} on this computer. They work without a connection.</source>
@@ -3815,35 +3833,35 @@
     <name>SignInDialog</name>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>Sign in to {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>登录 {host}</translation>
     </message>
     <message>
         <source>Only models whose owners ask for it need this; all others download without. You sign in with an access token from your account there. One that may only read is enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有所有者要求登录的模型才需要；其他模型可以直接下载。请使用您在那里的账号的访问令牌登录，只读令牌就够了。</translation>
     </message>
     <message>
         <source>Access token</source>
-        <translation type="unfinished"></translation>
+        <translation>访问令牌</translation>
     </message>
     <message>
         <source>Make one in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>在浏览器中创建令牌</translation>
     </message>
     <message>
         <source>Asking…</source>
-        <translation type="unfinished">正在询问…</translation>
+        <translation>正在询问……</translation>
     </message>
     <message>
         <source>This computer has no keyring that could keep it: it is remembered until Muse Desktop closes, and written nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑没有可以保存它的密钥环：它只保留到 Muse Desktop 关闭，不会写入任何地方。</translation>
     </message>
     <message>
         <source>It is kept in this computer’s keyring, in no file of ours, and sent only to {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它保存在这台电脑的密钥环中，不在我们的任何文件里，并且只发送给 {host}。</translation>
     </message>
 </context>
 <context>
