@@ -154,9 +154,6 @@ class _Asking:
             response, further = self._once(request, send)
             if further is None:
                 return response
-            if origin(str(further.url)) != self._question.address.origin:
-                to = clean(f"{further.url.scheme}://{further.url.host}")
-                raise MuseError("models.hub_moved", host=self._question.address.host, to=to)
             request = further
 
     def _allowed(self, request: httpx2.Request) -> None:
@@ -165,9 +162,8 @@ class _Asking:
         if self._left:
             raise unreachable(address.url, "given up")
         if origin(str(request.url)) != address.origin:
-            raise MuseError(
-                "models.hub_moved", host=address.host, to=clean(f"{request.url.scheme}://{request.url.host}")
-            )
+            to = clean(f"{request.url.scheme}://{request.url.host}")
+            raise MuseError("models.hub_moved", host=address.host, to=to)
         if self._connections >= MAX_CONNECTIONS:
             raise strange(address.url, "redirects or pages without an end")
         self._connections += 1

@@ -72,6 +72,7 @@ def test_the_first_of_the_list_that_suits_is_suggested() -> None:
     assert suggest(catalogue, machine(16), "en", PLENTY) == catalogue.entries[1]
     assert suggest(catalogue, machine(4), "en", PLENTY) == catalogue.entries[2]
     assert suggest(catalogue, machine(1), "en", PLENTY) is None
+    assert suggest(catalogue, machine(64), "en", PLENTY) == catalogue.entries[1]  # the large one would crawl
     assert suggest(catalogue, machine(64, gpu=24), "en", PLENTY) == catalogue.entries[0]
 
 
