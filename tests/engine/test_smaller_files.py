@@ -61,10 +61,8 @@ def test_a_job_that_is_cancelled_leaves_no_file_and_the_loaded_model_as_it_was(
     f16: Path, tmp_path: Path, shared_engine: Engine
 ) -> None:
     before, child = finish(shared_engine, ask("Name a fruit.", max_tokens=6)), shared_engine.child_pid
-    told: list[float] = []
-    slow = shared_engine.quantise(f16, tmp_path / "slow.gguf", "IQ4_XS", told.append, threads=1)
-    while not told:
-        time.sleep(0.01)
+    slow = shared_engine.quantise(f16, tmp_path / "slow.gguf", "IQ4_XS", threads=1)
+    _wait_for(tmp_path / "slow.gguf.part")
     started = time.perf_counter()
     slow.cancel()
     assert _code(slow) == "engine.cancelled"
@@ -78,15 +76,20 @@ def test_a_job_that_is_cancelled_leaves_no_file_and_the_loaded_model_as_it_was(
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for the child in /proc")
 def test_a_child_that_dies_costs_the_job_only(f16: Path, tmp_path: Path, shared_engine: Engine) -> None:
     child, others = shared_engine.child_pid, _children()
-    told: list[float] = []
-    job = shared_engine.quantise(f16, tmp_path / "dead.gguf", "IQ4_XS", told.append, threads=1)
-    while not told:
-        time.sleep(0.01)
+    job = shared_engine.quantise(f16, tmp_path / "dead.gguf", "IQ4_XS", threads=1)
+    _wait_for(tmp_path / "dead.gguf.part")
     (throwaway,) = _children() - others
     os.kill(throwaway, signal.SIGKILL)
     assert _code(job) == "engine.load_crashed"
     assert list(tmp_path.iterdir()) == []
     assert (shared_engine.state, shared_engine.child_pid) == ("ready", child)
+
+
+def _wait_for(file: Path) -> None:
+    until = time.monotonic() + WAIT
+    while not file.exists():
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def _children() -> set[int]:

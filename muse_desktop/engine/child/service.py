@@ -28,7 +28,7 @@ from muse_desktop.engine.child.generation import Generation, Listener, Pieces, p
 from muse_desktop.engine.child.keeper import Keeper
 from muse_desktop.engine.child.log import NativeLog
 from muse_desktop.engine.child.model import Model
-from muse_desktop.engine.child.quantise import quantise
+from muse_desktop.engine.child.quantise import quantise, step_back
 from muse_desktop.engine.child.samplers import DryPrototypes
 from muse_desktop.engine.child.scoring import score
 from muse_desktop.engine.child.survey import survey
@@ -276,6 +276,7 @@ class Service:
     def _quantise(self, request: wire.Quantise) -> None:
         """In a child of its own. llama.cpp cannot be stopped in the middle of it: the child ends then."""
         self._inbox.abort = lambda: os._exit(0)
+        step_back()
 
         def work() -> wire.Response:
             tell = self._teller(request.id)
