@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.metadata
 import os
 import re
 import threading
@@ -12,6 +13,7 @@ from pathlib import Path
 import msgspec
 import psutil
 
+from muse_desktop import __version__
 from muse_desktop.engine.gguf import check_file
 from muse_desktop.engine.values import Header
 from muse_desktop.errors import MuseError
@@ -216,12 +218,13 @@ class Shelf:
         with self._looking:
             stamp = _stamp(path)
             known = self._file.read().looks.get(str(path))
-            if known is not None and known.stamp == stamp:
+            by = f"{__version__} {importlib.metadata.version('llama-cpp-python')}"
+            if known is not None and (known.stamp, known.by) == (stamp, by):
                 return known
             try:
-                look = Look(stamp, inspect(path))
+                look = Look(stamp, by, inspect(path))
             except MuseError as error:
-                look = Look(stamp, None, error.code, dict(error.values))
+                look = Look(stamp, by, None, error.code, dict(error.values))
             if not look.code or look.code in _LASTING:
                 self._file.change(
                     lambda kept: msgspec.structs.replace(kept, looks={**kept.looks, str(path): look})

@@ -37,9 +37,11 @@ class Use(msgspec.Struct, frozen=True):
 
 
 class Look(msgspec.Struct, frozen=True):
-    """What a file said of itself when it had this size and time of change; or why it could not be read."""
+    """What a file said of itself when it had this size and time of change; or why it could not be read.
+    `by`: the versions that read it, since others may read more."""
 
     stamp: tuple[int, int]
+    by: str
     header: Header | None = None
     code: str = ""
     values: dict[str, str | int | float] = {}

@@ -370,9 +370,13 @@ class ModelHost:
     def measured(self, words_per_s: float) -> None:
         """Remember the last measured speed, for the status bar and the shelf."""
         self.words_per_s = words_per_s
+        self.used(words_per_s)
+        self._tell()
+
+    def used(self, words_per_s: float = 0.0) -> None:
+        """The loaded model has written: the shelf remembers when, and how fast (0: not known)."""
         if (loaded := self._loaded) is not None and not loaded.info.remote:
             self.on_used(Path(loaded.info.path), words_per_s)
-        self._tell()
 
     def close(self) -> None:
         """End the engine's child, hang up elsewhere; a load that is under way fails."""

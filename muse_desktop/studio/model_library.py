@@ -83,7 +83,7 @@ class ModelLibrary:
         self._catalogue: Catalogue | None = None
         self._downloads: Downloads | None = None
         self._network: NetworkLog | None = None
-        self._token: TokenStore | None = None
+        self._tokens: dict[str, TokenStore] = {}  # by the address of their hub
         self.on_change: list[Callable[[], None]] = []
         host.on_used = self.used
         host.watch = lambda where, what: self.network.begin("remote", where, what).end
@@ -104,7 +104,7 @@ class ModelLibrary:
         """The best entry for the writer's language that runs well on this machine; None: there is none."""
         from muse_desktop.models.advice import suggest
 
-        folder = next(one for one in (self.folder, *self.folder.parents) if one.is_dir())
+        folder = next((one for one in (self.folder, *self.folder.parents) if one.is_dir()), Path.home())
         language = resolved_language(self._settings())
         return suggest(self.catalogue, self._machine.hardware(), language, shutil.disk_usage(folder).free)
 
@@ -146,26 +146,41 @@ class ModelLibrary:
     def _hub(self) -> Hub:
         from muse_desktop.models.hub import Hub
 
-        return Hub(self._settings().hub_endpoint, self.token.get, self.network)
+        endpoint = self._settings().hub_endpoint
+        # The token of this very hub: another may be in the settings before the last request is sent.
+        return Hub(endpoint, self._token_of(endpoint).get, self.network)
 
     @property
     def token(self) -> TokenStore:
-        """The sign-in at the hub, kept by the system's own keyring."""
-        with self._lock:
-            if self._token is None:
-                from muse_desktop.models.token import TokenStore
+        """The sign-in at the hub of the settings, kept by the system's own keyring."""
+        return self._token_of(self._settings().hub_endpoint)
 
-                self._token = TokenStore()
-            return self._token
+    def _token_of(self, endpoint: str) -> TokenStore:
+        from muse_desktop.models.hub_address import parse_hub_address
+        from muse_desktop.models.token import TokenStore
+
+        try:
+            account = parse_hub_address(endpoint).url
+        except MuseError:  # nothing will be sent there
+            account = endpoint
+        with self._lock:
+            return self._tokens.setdefault(account, TokenStore(account=lambda: account))
 
     def sign_in(self, token: str) -> Future[str]:
-        """Ask the hub whose token this is, then keep it: the user's name. Fails with `models.hub_*`."""
+        """Ask the hub whose token this is, then keep it: the user's name.
+
+        Fails with `models.hub_*`, `models.token_unusable`, and `models.token_not_kept` where the keyring
+        refuses it: it is then used until the app closes.
+        """
 
         def work() -> str:
             from muse_desktop.models.hub import Hub
 
-            name = Hub(self._settings().hub_endpoint, lambda: token.strip(), self.network).who()
-            self.token.set(token.strip())
+            given, endpoint = token.strip(), self._settings().hub_endpoint
+            if not (given.isascii() and given.isprintable()) or len(given.split()) != 1:
+                raise MuseError("models.token_unusable")
+            name = Hub(endpoint, lambda: given, self.network).who()
+            self._token_of(endpoint).set(given)
             return name
 
         return self._pool.submit(work)

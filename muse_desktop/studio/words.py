@@ -380,6 +380,7 @@ class WordByWord:
         spans = [(one.start, one.end, one.author) for one in self.spans]
         self._recorder.authored(self.generation, self.text, spans).result()
         self._recorder.finish(self.generation, self._result(self._ground.result)).result()
+        self._host.used()
         return self.generation
 
     def _result(self, ground: GenerationResult) -> GenerationResult:

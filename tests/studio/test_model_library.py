@@ -6,6 +6,7 @@ import json
 import shutil
 import struct
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 from muse_desktop.craft.prompt import Materials
 from muse_desktop.errors import MuseError
 from muse_desktop.models.values import ShelfModel
-from muse_desktop.settings import Settings, load_settings
+from muse_desktop.settings import Settings, load_settings, replaced
 from muse_desktop.studio.studio import Studio
 from tests.engine.remote_servers import speaker
 from tests.engine.tiny_bert import write_tiny_bert
@@ -143,14 +144,14 @@ def test_a_copy_becomes_the_default_writes_and_is_deleted_with_what_depends_on_i
 
 @pytest.mark.real_model
 def test_a_file_of_another_program_is_used_where_it_lies_and_stays(
-    studio: Studio, away: Path, starter_model: Path
+    studio: Studio, away: Path
 ) -> None:
     ollama, digest = away.parent / ".ollama" / "models", "a" * 64
     blob = ollama / "blobs" / f"sha256-{digest}"
     manifest = ollama / "manifests" / "registry.ollama.ai" / "library" / "smol" / "135m"
     for file in (blob, manifest):
         file.parent.mkdir(parents=True)
-    shutil.copyfile(starter_model, blob)
+    write_tiny_bert(blob)
     layer = {"mediaType": "application/vnd.ollama.image.model", "digest": f"sha256:{digest}"}
     manifest.write_text(json.dumps({"layers": [layer]}))
     (found,) = studio.models.found().result(WAIT)
@@ -175,11 +176,9 @@ def test_an_encoder_is_tried_as_what_it_is(studio: Studio, away: Path) -> None:
 
 
 @pytest.mark.real_model
-def test_adding_can_be_given_up_during_the_trial_and_during_the_copy(
-    studio: Studio, away: Path, starter_model: Path
-) -> None:
+def test_adding_can_be_given_up_during_the_trial_and_during_the_copy(studio: Studio, away: Path) -> None:
     path = away / "mine.gguf"
-    shutil.copyfile(starter_model, path)
+    write_tiny_bert(path)
     assert refused(studio.models.add(path, True, cancelled=lambda: True)).code == "models.copy_cancelled"
     half = threading.Event()
 
@@ -193,12 +192,11 @@ def test_adding_can_be_given_up_during_the_trial_and_during_the_copy(
 
 
 @pytest.mark.real_model
-def test_closing_the_workspace_ends_a_copy_and_leaves_nothing(
-    tmp_path: Path, away: Path, starter_model: Path
-) -> None:
-    shutil.copyfile(starter_model, away / "mine.gguf")
+def test_closing_the_workspace_ends_a_copy_and_leaves_nothing(tmp_path: Path, away: Path) -> None:
+    write_tiny_bert(away / "mine.gguf")
     studio = Studio.open(tmp_path / "desk", settings=SETTINGS)
     begun, closing = threading.Event(), threading.Event()
+    studio.models.on_change.append(lambda: None)
 
     def progress(done: int, total: int) -> None:
         begun.set()
@@ -208,10 +206,13 @@ def test_closing_the_workspace_ends_a_copy_and_leaves_nothing(
     assert begun.wait(WAIT)
     closer = threading.Thread(target=studio.close)
     closer.start()
+    while studio.models.on_change:  # the first thing that closing does
+        time.sleep(0.01)
+    time.sleep(0.1)
     closing.set()
     closer.join(WAIT)
-    assert adding.done()
-    assert in_folder(studio) == [] or adding.exception() is None
+    assert refused(adding).code == "models.copy_cancelled"
+    assert in_folder(studio) == []
 
 
 def test_the_settings_own_files_are_on_the_shelf_and_survive_a_restart(tmp_path: Path, away: Path) -> None:
@@ -285,3 +286,19 @@ def test_connections_to_a_model_elsewhere_are_in_the_log(studio: Studio) -> None
     refused(studio.model.try_remote(server.url))
     last = studio.models.network.entries()[0]
     assert (last.status, last.received, last.error) == (0, 0, "engine.remote_unreachable")
+
+
+def test_a_token_is_for_one_hub_alone(studio: Studio) -> None:
+    studio.models.token.set("hf_secret")
+    hub = studio.models._hub()
+    studio.set_settings(replaced(studio.settings, hub_endpoint="https://mirror.example"))
+    assert studio.models.token.get() == ""
+    assert "authorization" not in studio.models._hub().headers()
+    studio.models.token.set("of_the_mirror")
+    assert hub.headers()["authorization"] == "Bearer hf_secret", "the hub that was asked before"
+    studio.models.sign_out()
+    studio.set_settings(replaced(studio.settings, hub_endpoint="https://huggingface.co/"))
+    assert studio.models.token.get() == "hf_secret"
+    assert refused(studio.models.sign_in("two words")).code == "models.token_unusable"
+    assert refused(studio.models.sign_in("a\nb")).code == "models.token_unusable"
+    assert studio.models.network.entries() == (), "nobody was asked"
