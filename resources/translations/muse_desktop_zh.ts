@@ -928,12 +928,8 @@
         </translation>
     </message>
     <message>
-        <source>since {day}</source>
-        <translation>自 {day} 起</translation>
-    </message>
-    <message>
-        <source>{size} received</source>
-        <translation>共收到 {size}</translation>
+        <source>{count} since {day}, {size} received.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Each was asked for by you; nothing connects by itself.</source>
@@ -1965,7 +1961,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">重试</translation>
     </message>
     <message>
         <source>Add</source>
@@ -2049,11 +2045,11 @@
     </message>
     <message>
         <source>How it goes on from the beginning of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>它接着这个开头怎么写</translation>
     </message>
     <message>
         <source>How they go on from the beginning of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>它们接着这个开头怎么写</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -2705,7 +2701,7 @@
     </message>
     <message>
         <source>Connections</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">连接记录</translation>
     </message>
 </context>
 <context>
@@ -3530,7 +3526,7 @@
     </message>
     <message>
         <source>Get a model</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">获取模型</translation>
     </message>
     <message>
         <source>Add a model file…</source>
@@ -3546,7 +3542,7 @@
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">内存</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -3554,11 +3550,11 @@
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">许可协议</translation>
     </message>
     <message>
         <source>The file</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">文件</translation>
     </message>
     <message>
         <source>Forget…</source>
@@ -3630,7 +3626,7 @@
     </message>
     <message>
         <source>Read the licence</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">阅读许可协议</translation>
     </message>
     <message>
         <source>Path</source>
@@ -3802,7 +3798,7 @@
     </message>
     <message>
         <source>fits</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">放得下</translation>
     </message>
     <message>
         <source>just fits</source>
@@ -3810,7 +3806,7 @@
     </message>
     <message>
         <source>too big</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">太大</translation>
     </message>
     <message>
         <source>today</source>

@@ -149,8 +149,8 @@ class LabChart(Retranslated, QWidget):
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(plot.bottomLeft(), plot.bottomRight())
         painter.setPen(colour("muted"))
-        for value, y in ((low, plot.top()), (high, plot.bottom() - 12)):
-            painter.drawText(QRectF(0, y, plot.left() - 6, 15), right, decimal(value, 2))
+        for value, room in zip((low, high), self._numbers_up(), strict=True):
+            painter.drawText(room, right, decimal(value, 2))
         painter.drawText(QRectF(0, 0, self.width(), 15), self.tr("↑ less surprised (bits a character)"))
         below = QRectF(plot.left(), plot.bottom() + 20, plot.width(), 16)
         painter.drawText(below, right, self.tr("faster (words a second) →"))
@@ -174,7 +174,7 @@ class LabChart(Retranslated, QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "★")
 
     def _draw_names(self, painter: QPainter) -> None:
-        placed: list[QRectF] = [self._around(place) for place in self.shown]
+        placed = [self._around(place) for place in self.shown] + self._numbers_up()
         for place in sorted(self.shown, key=lambda one: self.point(one).y()):
             font = self._font(NAME_PX)
             if place == self.best:
@@ -188,6 +188,11 @@ class LabChart(Retranslated, QWidget):
             placed.append(room)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
+    def _numbers_up(self) -> list[QRectF]:
+        """Where the numbers of the axis that goes up stand."""
+        plot = self._plot()
+        return [QRectF(0, y, plot.left() - 6, 15) for y in (plot.top(), plot.bottom() - 12)]
+
     def _around(self, place: int) -> QRectF:
         point, radius = self.point(place), self.radius(place)
         return QRectF(point.x() - radius, point.y() - radius, 2 * radius, 2 * radius)
@@ -195,13 +200,14 @@ class LabChart(Retranslated, QWidget):
     def _label(self, place: int, width: float, placed: Sequence[QRectF]) -> QRectF:
         """Beside its dot, on whichever side and line nothing else stands."""
         point, gap = self.point(place), self.radius(place) + LABEL_GAP
+        plot = self._plot()
+        names = QRectF(2, plot.top() - 8, self.width() - 2, plot.height() + 7)
         beside, centred = (point.x() + gap, point.x() - gap - width), point.x() - width / 2
         for step in (0, 1, -1, 2, -2, 3, -3):
             for left in (centred, *beside) if step else beside:
                 top = point.y() - LABEL_HEIGHT / 2 + step * LABEL_HEIGHT
                 room = QRectF(left, top, width, LABEL_HEIGHT)
-                inside = self._plot().adjusted(2, -8, 8, -1).contains(room)
-                if inside and not any(map(room.intersects, placed)):
+                if names.contains(room) and not any(map(room.intersects, placed)):
                     return room
         return QRectF(beside[1], point.y() - LABEL_HEIGHT / 2, width, LABEL_HEIGHT)
 

@@ -43,7 +43,7 @@ class LabPage(Retranslated, QWidget):
         self._asked = 0
         self._offered: tuple[Path, ...] = ()  # to be ticked when the shelf is read
         self._begun = False
-        self._pair: tuple[Path, ...] = ()  # a larger file and what was made of it
+        self._pair: tuple[Path, Path] | None = None  # a larger file and what was made of it
         self.measuring: LabJob | None = None
         self.making: LabJob | None = None
         self.setup = LabSetup(lambda: studio.lab.default_text(spoken()), self)
@@ -85,7 +85,8 @@ class LabPage(Retranslated, QWidget):
         self.destroyed.connect(lambda: listeners.remove(tell) if tell in listeners else None)
 
     def retranslate(self) -> None:
-        """Set the words again: the parts do that themselves."""
+        """Set the words again; the parts set their own."""
+        self._tell_made()
 
     def shown(self) -> None:
         """The page has come to the front."""
@@ -172,14 +173,14 @@ class LabPage(Retranslated, QWidget):
             return
         job = self.making = LabJob(self)
         future = self._studio.lab.quantise(source, kind, target, job.tell, job.cancelled)
-        self.setup.show_made("", "")
+        self._pair = None
+        self._tell_made()
         self.setup.making.follow(job)
         self.setup.follow(self.setup.making)
 
         def made(path: Path) -> None:
             self._pair = (source, path)
-            words = self.tr("{name} is on the shelf.").format(name=path.stem)
-            self.setup.show_made(words, f"{source.stem} · {path.stem}")
+            self._tell_made()
             self.reload()
 
         self._jobs.watch(future, self, made, self._refuse, self._made)
@@ -192,9 +193,19 @@ class LabPage(Retranslated, QWidget):
             job.deleteLater()
 
     def _compare_both(self) -> None:
-        self.setup.picks.tick(self._pair)
-        self.setup.show_made("", "")
+        if self._pair is not None:
+            self.setup.picks.tick(self._pair)
+        self._pair = None
+        self._tell_made()
         self.setup.start.setFocus()
+
+    def _tell_made(self) -> None:
+        if self._pair is None:
+            self.setup.show_made("", "")
+            return
+        source, made = self._pair
+        words = self.tr("{name} is on the shelf.").format(name=made.stem)
+        self.setup.show_made(words, f"{source.stem} · {made.stem}")
 
     # Using
 

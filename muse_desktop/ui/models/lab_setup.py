@@ -43,6 +43,7 @@ class LabSetup(Retranslated, QWidget):
         self._sample = sample
         self._draft: Draft | None = None
         self._chosen: Source | None = None  # None: the writer has not chosen
+        self._read = False  # the shelf has been looked at
         self.column = Column(self, margin=16)
         inside = self.column.inside
         self._models_heading = SectionLabel(inside)
@@ -145,6 +146,7 @@ class LabSetup(Retranslated, QWidget):
 
     def show_models(self, models: Sequence[ShelfModel]) -> None:
         """Offer the models of the shelf."""
+        self._read = True
         self.picks.show_models(models)
         self._show()
 
@@ -198,10 +200,10 @@ class LabSetup(Retranslated, QWidget):
         self._title.setText(words.format(title=draft.title) if draft else "")
         self._title.setVisible(draft is not None)
         self.paste.setVisible(source == "pasted")
-        any_model = bool(self.picks.models)
+        any_model = bool(self.picks.models) or not self._read
         for widget, shown in ((self.picks, any_model), (self._none, not any_model)):
             widget.setVisible(shown)
-        self.smaller.setEnabled(any_model)
+        self.smaller.setEnabled(bool(self.picks.models))
         if count > 1:
             self.start.setText(self.tr("Compare {count} models").format(count=number(count)))
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QBrush, QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -125,7 +125,7 @@ class LabTable(Retranslated, QTableWidget):
     def resizeEvent(self, event: object) -> None:
         """Qt: another width, other lines."""
         super().resizeEvent(event)
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # the columns take their widths after this
 
     def _fit(self) -> None:
         metrics, height = self.fontMetrics(), self.horizontalHeader().sizeHint().height()
