@@ -88,7 +88,7 @@ def _generate(chosen: argparse.Namespace, language: Language) -> int:
                 cancel()
 
     with open_studio(chosen) as studio:
-        studio.model.write_in(materials.before + materials.selection)
+        studio.model.write_in(materials.draft)
         prepared = studio.prepare(chosen.recipe, fields, materials, max_tokens=chosen.tokens).result()
         going = studio.generate(
             prepared, candidates=chosen.candidates, seed=chosen.seed, on_event=stream, via="cli"

@@ -42,6 +42,11 @@ class Materials:
     title: str = ""
     language: str = "en"
 
+    @property
+    def draft(self) -> str:
+        """All of the document's text."""
+        return self.before + self.selection + self.after
+
 
 @dataclass(frozen=True)
 class Part:

@@ -297,14 +297,14 @@ class ComposePanel(Retranslated, QWidget):
         if not self.running:
             self._leave_cards()
             self.compare.forget()
-        draft = self._materials()
-        self._studio.model.write_in(draft.before + draft.selection + draft.after)
+        materials = self._materials()
+        self._studio.model.write_in(materials.draft)
         places = self.variation.places(self.count.count) if self.count.differ else ()
         samplings = self.variation.samplings(places)
         self.runs.begin(
             self._prepare,
             self.recipe.names[spoken()],
-            *opening(self.form.written(), draft.before),
+            *opening(self.form.written(), materials.before),
             candidates=self.count.count,
             seed=self.variation.seed_value(),
             document=self._document,
@@ -370,6 +370,7 @@ class ComposePanel(Retranslated, QWidget):
     def _change_mode(self, by_word: bool) -> None:
         self.results.setVisible(not by_word)
         if by_word:
+            self._studio.model.write_in(self._materials().draft)
             self._set_word_sampling()
             if self._prepared is not None:
                 self.by_word.panel.offer(self._prepared, self._document)
