@@ -24,6 +24,7 @@ from muse_desktop.ui.binder_model import Index, LibraryModel, Role
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, number
 from muse_desktop.ui.look import draw_row
+from muse_desktop.ui.models.dropped import model_files
 from muse_desktop.ui.post import post
 from muse_desktop.ui.widgets import (
     TEXT_INSET,
@@ -234,10 +235,13 @@ class LibraryPanel(Retranslated, QWidget):
         super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Qt: files are welcome."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """Qt: files are welcome; models are for the window."""
+        mime = event.mimeData()
+        if any(url.isLocalFile() for url in mime.urls()) and not model_files(mime):
             self._light(True)
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Qt: the drag went elsewhere."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.errors import MuseError
@@ -13,13 +12,15 @@ from muse_desktop.models.values import FoundModel, Licence, ShelfModel, Task
 from muse_desktop.ui.fit_view import FitView
 from muse_desktop.ui.flow import FlowLayout
 from muse_desktop.ui.languages import Retranslated, spoken
+from muse_desktop.ui.models.entry_view import LicenceDialog
+from muse_desktop.ui.models.get_words import GetWords
 from muse_desktop.ui.models.shelf_rows import Row
 from muse_desktop.ui.models.shelf_words import ShelfWords
-from muse_desktop.ui.settings_parts import in_bytes, small_print
+from muse_desktop.ui.settings_parts import in_bytes, set_role, small_print
 from muse_desktop.ui.when import when
 from muse_desktop.ui.widgets import TEXT_INSET, Column, SectionLabel, ShiftedRow, TextButton, shifted
 
-MARGIN, WIDTH = 40, 560
+MARGIN, WIDTH = 36, 580
 NAME_WIDTH = 120  # of the facts' names
 BUTTON_HEIGHT = 34
 FACTS = ("path", "size", "architecture", "parameters", "quantisation", "context", "template", "sha256")
@@ -66,7 +67,9 @@ class ShelfDetail(Retranslated, Column):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=MARGIN)
         self.inside.setProperty("role", "paper")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that the arrows scroll it
         self.words = ShelfWords(self)
+        self._get_words = GetWords(self)
         self._row: Row | None = None
         self._tasks: tuple[Task, ...] = ()
         self._licence: Licence | None = None
@@ -86,7 +89,8 @@ class ShelfDetail(Retranslated, Column):
         self.speed_heading = SectionLabel(self.inside)
         self.speed = small_print(self.inside, "")
         self.licence_heading = SectionLabel(self.inside)
-        self.licence = small_print(self.inside, "")
+        self.allows = small_print(self.inside, "")
+        self.licence = small_print(self.inside, "muted")
         self.licence_link = TextButton(self.inside)
         self.file_heading = SectionLabel(self.inside)
         self.facts = Facts(FACTS, self.inside)
@@ -115,7 +119,7 @@ class ShelfDetail(Retranslated, Column):
         self.sections = {
             "memory": self._section(self.memory_heading, self.fit),
             "speed": self._section(self.speed_heading, self.speed),
-            "licence": self._section(self.licence_heading, self.licence),
+            "licence": self._section(self.licence_heading, self.allows, self.licence),
             "file": self._section(self.file_heading, self.facts),
         }
         self.box.insertLayout(self.box.indexOf(self.sections["file"]), shifted(self.licence_link))
@@ -129,14 +133,15 @@ class ShelfDetail(Retranslated, Column):
         button.setFixedHeight(BUTTON_HEIGHT)
         return button
 
-    def _section(self, heading: QWidget, content: QWidget) -> QWidget:
+    def _section(self, heading: QWidget, *contents: QWidget) -> QWidget:
         section = QWidget(self.inside)
         section.setMaximumWidth(WIDTH)
         box = QVBoxLayout(section)
         box.setContentsMargins(0, 20, 0, 0)
         box.setSpacing(8)
         box.addWidget(heading)
-        box.addWidget(content)
+        for content in contents:
+            box.addWidget(content)
         self.box.addWidget(section)
         return section
 
@@ -182,8 +187,16 @@ class ShelfDetail(Retranslated, Column):
         self._busy = busy
         self._show()
 
+    def take_keyboard(self) -> None:
+        """Let the keyboard be at the first thing that can be done with the model."""
+        buttons = (*self.use.values(), self.take, self.compare, self.folder)
+        first = next((one for one in buttons if one.isVisible() and one.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
     def retranslate(self) -> None:
         """Set the words again."""
+        self.setAccessibleName(self.tr("The chosen model"))
         self.take.setText(self.tr("Use it where it lies"))
         self.copy.setText(self.tr("Copy it to the app's folder"))
         self.more.setText(self.tr("Get a model"))
@@ -217,7 +230,8 @@ class ShelfDetail(Retranslated, Column):
         self.delete.setText(self.tr("Forget…") if forgets else self.tr("Delete…"))
         for name, section in self.sections.items():
             section.setVisible(row is not None if name == "file" else good)
-        self.licence_link.setVisible(good and self._licence is not None and bool(self._licence.url))
+        known = self._licence
+        self.licence_link.setVisible(good and known is not None and bool(known.url or known.text))
         if good and model is not None:
             self._show_words(model)
         self._show_facts()
@@ -273,11 +287,14 @@ class ShelfDetail(Retranslated, Column):
             self.speed.setText(self.tr("Measured while it writes. The speed lab can do it now."))
         known, named = self._licence, model.licence
         name = known.name if known is not None else named
-        told = self.words.licence(known, named)
+        says = known.says.get(spoken(), "") if known is not None else ""
         self.licence_heading.setText(f"{self.tr('Licence')} · {name}" if name else self.tr("Licence"))
-        self.licence.setText(told)
-        self.licence_link.setText(self.tr("Read it in the browser"))
-        self.licence_link.setToolTip(known.url if known is not None else "")
+        allows = self._get_words.commercial(known.commercial) if known is not None and says else ""
+        set_role(self.allows, "" if known is not None and known.commercial == "yes" else "warning")
+        self.allows.setText(allows or self.words.no_licence(bool(named)))
+        self.licence.setText(says)
+        self.licence.setVisible(bool(says))
+        self.licence_link.setText(self.tr("Read the licence"))
 
     def _show_facts(self) -> None:
         model, found, tell = self._model, self._found, self.facts.tell
@@ -295,6 +312,7 @@ class ShelfDetail(Retranslated, Column):
         tell("sha256", "SHA-256", "\u200b".join(sha[at : at + 8] for at in range(0, len(sha), 8)))
 
     def _open_licence(self) -> None:
-        """The writer's browser opens it; the app itself asks nobody."""
-        if self._licence is not None and self._licence.url.startswith(("https://", "http://")):
-            QDesktopServices.openUrl(QUrl(self._licence.url))
+        if self._licence is not None:
+            dialog = LicenceDialog(self._licence, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()

@@ -47,6 +47,7 @@ class ShelfPage(Retranslated, QWidget):
         self._found: tuple[FoundModel, ...] = ()
         self._asking: Path | None = None  # whose fit is being worked out
         self._unfit: dict[Path, MuseError] = {}
+        self._stale: set[Path] = set()  # whose fit was worked out when other things were in memory
         self._next_path: Path | None = None  # to be chosen when it is on the shelf
         self.reading = False
         self._again = False
@@ -68,7 +69,7 @@ class ShelfPage(Retranslated, QWidget):
         left.setProperty("role", "side")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side = QVBoxLayout(left)
-        side.setContentsMargins(16, 38, 16, 14)
+        side.setContentsMargins(16, 34, 16, 14)
         side.setSpacing(3)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -106,6 +107,7 @@ class ShelfPage(Retranslated, QWidget):
     def _connect(self) -> None:
         detail = self.detail
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
+        self.list.activated.connect(lambda _: detail.take_keyboard())
         self.add.clicked.connect(self.choose_files)
         self.folder.clicked.connect(lambda: self.open_folder(self._studio.models.folder))
         detail.use_wanted.connect(self.use)
@@ -140,6 +142,7 @@ class ShelfPage(Retranslated, QWidget):
 
     def shown(self) -> None:
         """The page has come to the front."""
+        self._forget_fits()
         if self._catalogue is None:
             reading = self._studio.background(lambda: self._studio.models.catalogue)
             self._jobs.watch(reading, self, self._take_catalogue, self.failed.emit)
@@ -175,6 +178,8 @@ class ShelfPage(Retranslated, QWidget):
 
     def _take_models(self, models: Sequence[ShelfModel]) -> None:
         if tuple(models) != self._models:
+            before = {one.path: one.bytes for one in self._models}
+            self._stale |= {one.path for one in models if before.get(one.path) != one.bytes}
             self._models = tuple(models)
             self._fill()
         self._show_state()
@@ -246,26 +251,36 @@ class ShelfPage(Retranslated, QWidget):
             if path is not None:
                 defaults[path] = (*defaults.get(path, ()), task)
         info = self._studio.model.info
-        rows.loaded = Path(info.path) if info is not None else None
+        loaded = Path(info.path) if info is not None else None
+        if loaded != rows.loaded:
+            rows.loaded = loaded
+            self._forget_fits()
         rows.defaults = defaults
         rows.repaint()
         self.detail.show_busy(self._studio.model.state == "loading")
         self._show_chosen()
 
+    def _forget_fits(self) -> None:
+        """Other things are in memory now, perhaps; what was known is shown until it is worked out again."""
+        self._stale |= {*self.list.rows.fits, *self._unfit}
+
     def _ask_fit(self) -> None:
         """Work out one model after another, the chosen one first: each takes a process of its own."""
-        known = {*self.list.rows.fits, *self._unfit}
+        known = {*self.list.rows.fits, *self._unfit} - self._stale
         waiting = [one.path for one in self._models if not one.code and one.path not in known]
         if self._asking is not None or not waiting or not self.isVisible():
             return
         path = self._chosen_path if self._chosen_path in waiting else waiting[0]
         self._asking = path
+        self._stale.discard(path)
+        self._unfit.pop(path, None)
 
         def told(fit: Fit) -> None:
             self.list.rows.fits[path] = fit
             self.list.rows.repaint()
 
         def refused(error: MuseError) -> None:
+            self.list.rows.fits.pop(path, None)
             self._unfit[path] = error
 
         def over() -> None:

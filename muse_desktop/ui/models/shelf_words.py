@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, Qt
 
 from muse_desktop.engine.values import Fit
-from muse_desktop.models.values import Licence, ShelfModel, Task
+from muse_desktop.models.values import ShelfModel, Task
 from muse_desktop.ui.languages import decimal, number, spoken
 from muse_desktop.ui.settings_parts import in_bytes
 
@@ -102,11 +102,8 @@ class ShelfWords(QObject):
             return QLocale().toString(day, "M月d日" if chinese else "d MMM")
         return QLocale().toString(day, "yyyy年M月" if chinese else "MMM yyyy")
 
-    def licence(self, licence: Licence | None, named: str) -> str:
-        """What a licence means for a writer."""
-        told = licence.says.get(spoken(), "") if licence is not None else ""
-        if told:
-            return told
+    def no_licence(self, named: bool) -> str:
+        """What to do where nothing is known of a licence, or none is `named`."""
         if named:
             return self.tr("We do not know this licence. Read it before you publish what the model wrote.")
         return self.tr("The file names no licence. Ask where you got it before you publish what it wrote.")
