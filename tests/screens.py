@@ -32,6 +32,7 @@ from muse_desktop.ui.languages import spoken
 from muse_desktop.ui.widgets import Column
 from muse_desktop.ui.window import MainWindow
 from tests.screens_models import models_screens
+from tests.screens_first import first_screens
 from tests.screens_settings import settings_screens
 
 SIZE = (1280, 800)
@@ -384,10 +385,10 @@ def paint(folder: Path, chosen: argparse.Namespace) -> None:
         fill(studio, texts)
         for language in chosen.language or ["en", "zh"]:
             for theme in chosen.theme or ["light", "dark"]:
-                for name, open_studio in (("", studio), ("first-run", empty)):
+                for shown, open_studio in ((screens, studio), (first_screens, empty)):
                     open_studio.set_settings(replaced(settings, language=language, theme=theme))
                     stage = Stage(open_studio)
-                    for screen in [name] if name else screens(stage):
+                    for screen in shown(stage):
                         if not chosen.only or screen in chosen.only:
                             stage.picture().save(str(chosen.out / f"{screen}-{theme}-{language}.png"))
                             print(f"{screen}-{theme}-{language}.png")
