@@ -12,6 +12,7 @@ from muse_desktop.models.values import Dependents, FoundModel, ShelfModel
 from muse_desktop.ui.models.delete_dialog import DeleteDialog
 from muse_desktop.ui.models.view import ModelsView
 from muse_desktop.ui.window import MainWindow
+from tests.screens_getting import catalogue_screens, connections_screens
 from tests.ui.models.scripted_lab import comparison, shelf_model
 from tests.ui.window.scripted import done
 
@@ -72,12 +73,6 @@ def shelf_screens(stage: Stage, view: ModelsView) -> Iterator[str]:
     stage.wait(ready)
 
 
-def catalogue_screens(stage: Stage, view: ModelsView) -> Iterator[str]:
-    """What can be had."""
-    view.go("catalogue")
-    yield "models-catalogue"
-
-
 def lab_screens(stage: Stage, view: ModelsView) -> Iterator[str]:
     """The speed lab at first, with one model measured here, four compared by a script, one made smaller."""
     view.go("lab")
@@ -98,9 +93,3 @@ def lab_screens(stage: Stage, view: ModelsView) -> Iterator[str]:
     page.ask_smaller()
     yield "models-lab-smaller"
     page.reload()
-
-
-def connections_screens(stage: Stage, view: ModelsView) -> Iterator[str]:
-    """Every connection."""
-    view.go("connections")
-    yield "models-connections"

@@ -277,9 +277,9 @@ class ConnectionsPage(Retranslated, QWidget):
         self.summary.setVisible(bool(rows))
         if rows:
             count = self.tr("%Ln connections", "", len(rows))
-            since = self.tr("since {day}").format(day=when(rows[-1].at))
-            came = self.tr("{size} received").format(size=_size(sum(one.received for one in rows)) or "0 kB")
-            summary = f"{count} {since} · {came}."
+            came = _size(sum(one.received for one in rows)) or "0 kB"
+            summary = self.tr("{count} since {day}, {size} received.")
+            summary = summary.format(count=count, day=when(rows[-1].at), size=came)
             every = self.tr("Each was asked for by you; nothing connects by itself.")
             self.summary.setText(sentences(summary, every))
 
