@@ -230,6 +230,7 @@ class ShelfDetail(Retranslated, Column):
         self.delete.setText(self.tr("Forget…") if forgets else self.tr("Delete…"))
         for name, section in self.sections.items():
             section.setVisible(row is not None if name == "file" else good)
+        self.sections["speed"].setVisible(good and model is not None and self._writes(model))
         known = self._licence
         self.licence_link.setVisible(good and known is not None and bool(known.url or known.text))
         if good and model is not None:
