@@ -158,9 +158,9 @@
     <name>DeleteDialog</name>
     <message numerus="yes">
         <source>%Ln texts on record are by it. They stay but cannot be repeated.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln text on record is by it. It stays but cannot be repeated.</numerusform>
+            <numerusform>%Ln texts on record are by it. They stay but cannot be repeated.</numerusform>
         </translation>
     </message>
 </context>
@@ -232,9 +232,9 @@
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>Add %Ln model files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Add %Ln model file</numerusform>
+            <numerusform>Add %Ln model files</numerusform>
         </translation>
     </message>
 </context>
@@ -357,9 +357,9 @@
     <name>ShelfPage</name>
     <message numerus="yes">
         <source>%Ln models</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln model</numerusform>
+            <numerusform>%Ln models</numerusform>
         </translation>
     </message>
 </context>
@@ -367,7 +367,7 @@
     <name>ShelfWords</name>
     <message numerus="yes">
         <source>%Ln tokens</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln token</numerusform>
             <numerusform>%Ln tokens</numerusform>
         </translation>

@@ -144,11 +144,11 @@
     </message>
     <message>
         <source>Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>模型…</translation>
     </message>
     <message>
         <source>Add a model file…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加模型文件…</translation>
     </message>
     <message>
         <source>Use another model…</source>
@@ -1047,56 +1047,56 @@
     <name>DeleteDialog</name>
     <message>
         <source>Forget “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表中移除“{name}”？</translation>
     </message>
     <message>
         <source>Delete “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除“{name}”？</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>The file stays where it is ({path}). It only leaves this list.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件留在原处（{path}），只是从这个列表中移除。</translation>
     </message>
     <message>
         <source>{size} of the disk become free.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘上将腾出 {size}。</translation>
     </message>
     <message>
         <source>The file is deleted from this computer for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件将从这台电脑上永久删除。</translation>
     </message>
     <message>
         <source>It writes your prose. The starter model takes its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>它在为您写正文；删除后由自带的模型代替。</translation>
     </message>
     <message>
         <source>It writes 中文. The model for prose takes its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>它在写中文；删除后由写正文的模型代替。</translation>
     </message>
     <message>
         <source>It searches by meaning. That is not possible without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>按意思查找要用到它；没有它就不能这样查找。</translation>
     </message>
     <message>
         <source>It guesses ahead for the model that writes, which is slower without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>它替写作的模型预先猜测；没有它会慢一些。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln texts on record are by it. They stay but cannot be repeated.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>记录中有 %Ln 段文字出自它；文字会保留，但不能再重现。</numerusform>
         </translation>
     </message>
 </context>
@@ -1923,61 +1923,61 @@
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>Add %Ln model files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>添加 %Ln 个模型文件</numerusform>
         </translation>
     </message>
     <message>
         <source>Add a model file</source>
-        <translation type="unfinished"></translation>
+        <translation>添加模型文件</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>Copy it to the app&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>复制到应用的文件夹</translation>
     </message>
     <message>
         <source>Use it where it lies</source>
-        <translation type="unfinished"></translation>
+        <translation>在原处使用</translation>
     </message>
     <message>
         <source>Takes its size on the disk once more. You may move or delete the original then.</source>
-        <translation type="unfinished"></translation>
+        <translation>会再占用一份磁盘空间；之后原文件可以移走或删除。</translation>
     </message>
     <message>
         <source>Takes no room. If the file is moved or deleted there, it is gone here as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>不占空间；但原文件移走或删除后，这里也就没有了。</translation>
     </message>
     <message>
         <source>Progress of adding models</source>
-        <translation type="unfinished"></translation>
+        <translation>添加模型的进度</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">重试</translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished">正在停止……</translation>
+        <translation>正在停止……</translation>
     </message>
     <message>
         <source>Copying: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在复制：{done}，共 {total}</translation>
     </message>
     <message>
         <source>Trying whether it can be used…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在试试能不能用……</translation>
     </message>
 </context>
 <context>
@@ -2681,27 +2681,27 @@
     <name>ModelsView</name>
     <message>
         <source>Models</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Back to the page  Esc</source>
-        <translation type="unfinished">回到稿面  Esc</translation>
+        <translation>回到稿面  Esc</translation>
     </message>
     <message>
         <source>On this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>本机模型</translation>
     </message>
     <message>
         <source>Get more</source>
-        <translation type="unfinished"></translation>
+        <translation>获取更多</translation>
     </message>
     <message>
         <source>Speed lab</source>
-        <translation type="unfinished"></translation>
+        <translation>测速比较</translation>
     </message>
     <message>
         <source>Connections</source>
-        <translation type="unfinished">连接记录</translation>
+        <translation>连接记录</translation>
     </message>
 </context>
 <context>
@@ -3514,315 +3514,315 @@
     <name>ShelfDetail</name>
     <message>
         <source>The chosen model</source>
-        <translation type="unfinished"></translation>
+        <translation>选中的模型</translation>
     </message>
     <message>
         <source>Use it where it lies</source>
-        <translation type="unfinished"></translation>
+        <translation>在原处使用</translation>
     </message>
     <message>
         <source>Copy it to the app&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>复制到应用的文件夹</translation>
     </message>
     <message>
         <source>Get a model</source>
-        <translation type="unfinished">获取模型</translation>
+        <translation>获取模型</translation>
     </message>
     <message>
         <source>Add a model file…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加模型文件…</translation>
     </message>
     <message>
         <source>Compare in the speed lab</source>
-        <translation type="unfinished"></translation>
+        <translation>在“测速比较”中比较</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开所在文件夹</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished">内存</translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished">速度</translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished">许可协议</translation>
+        <translation>许可协议</translation>
     </message>
     <message>
         <source>The file</source>
-        <translation type="unfinished">文件</translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Forget…</source>
-        <translation type="unfinished"></translation>
+        <translation>移除…</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>删除…</translation>
     </message>
     <message>
         <source>Looking for models…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找模型……</translation>
     </message>
     <message>
         <source>No model yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有模型</translation>
     </message>
     <message>
         <source>{tool} keeps this model on this computer. It can be used here as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个模型是 {tool} 存放在这台电脑上的，在这里也可以用。</translation>
     </message>
     <message>
         <source>{origin}. Used for {tasks}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{origin}。用于{tasks}。</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>A model is the part that writes. Get one that suits this computer, or add a file you have already (any GGUF file that llama.cpp can run). You can also drop it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>写作的是模型。可以获取一个适合这台电脑的模型，也可以添加您已有的文件（llama.cpp 能运行的任何 GGUF 文件），或者直接拖到这里。</translation>
     </message>
     <message>
         <source>Use for prose</source>
-        <translation type="unfinished"></translation>
+        <translation>用来写正文</translation>
     </message>
     <message>
         <source>Used for prose</source>
-        <translation type="unfinished"></translation>
+        <translation>正用来写正文</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在载入……</translation>
     </message>
     <message>
         <source>Use for 中文</source>
-        <translation type="unfinished"></translation>
+        <translation>用来写中文</translation>
     </message>
     <message>
         <source>Used for 中文</source>
-        <translation type="unfinished"></translation>
+        <translation>正用来写中文</translation>
     </message>
     <message>
         <source>Keep for search by meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>留给按意思查找</translation>
     </message>
     <message>
         <source>Kept for search by meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>已留给按意思查找</translation>
     </message>
     <message>
         <source>{speed} when it wrote last, {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次写作时 {speed}（{when}）。</translation>
     </message>
     <message>
         <source>Measured while it writes. The speed lab can do it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>写作时会自动测量；也可以现在就到“测速比较”里测。</translation>
     </message>
     <message>
         <source>Read the licence</source>
-        <translation type="unfinished">阅读许可协议</translation>
+        <translation>阅读许可协议</translation>
     </message>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>路径</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">大小</translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Architecture</source>
-        <translation type="unfinished"></translation>
+        <translation>架构</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Quantisation</source>
-        <translation type="unfinished"></translation>
+        <translation>量化</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished">上下文</translation>
+        <translation>上下文</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>对话模板</translation>
     </message>
 </context>
 <context>
     <name>ShelfList</name>
     <message>
         <source>Models on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>本机的模型</translation>
     </message>
 </context>
 <context>
     <name>ShelfPage</name>
     <message>
         <source>Add a model file…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加模型文件…</translation>
     </message>
     <message>
         <source>Models folder</source>
-        <translation type="unfinished"></translation>
+        <translation>模型文件夹</translation>
     </message>
     <message>
         <source>Open the models folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开模型文件夹</translation>
     </message>
     <message>
         <source>or drop a .gguf file anywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>也可把 .gguf 文件拖进窗口</translation>
     </message>
     <message>
         <source>Looking for models</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找模型</translation>
     </message>
     <message numerus="yes">
         <source>%Ln models</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个模型</numerusform>
         </translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>{size} on this computer. They work without a connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>在本机共 {size}，不联网也能用。</translation>
     </message>
     <message>
         <source>What is here works without a connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里的模型不联网也能用。</translation>
     </message>
     <message>
         <source>Models (*.gguf)</source>
-        <translation type="unfinished">模型 (*.gguf)</translation>
+        <translation>模型 (*.gguf)</translation>
     </message>
     <message>
         <source>Add a model file</source>
-        <translation type="unfinished"></translation>
+        <translation>添加模型文件</translation>
     </message>
 </context>
 <context>
     <name>ShelfRows</name>
     <message>
         <source>Cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>不能使用</translation>
     </message>
     <message>
         <source>In other programs</source>
-        <translation type="unfinished"></translation>
+        <translation>其他程序中的模型</translation>
     </message>
     <message>
         <source>not used yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没用过</translation>
     </message>
 </context>
 <context>
     <name>ShelfWords</name>
     <message>
         <source>prose</source>
-        <translation type="unfinished"></translation>
+        <translation>正文</translation>
     </message>
     <message>
         <source>中文</source>
-        <translation type="unfinished"></translation>
+        <translation>中文</translation>
     </message>
     <message>
         <source>search by meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>按意思查找</translation>
     </message>
     <message>
         <source>pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Downloaded from {repo}</source>
-        <translation type="unfinished"></translation>
+        <translation>下载自 {repo}</translation>
     </message>
     <message>
         <source>Comes with the app: small, English only</source>
-        <translation type="unfinished"></translation>
+        <translation>应用自带：很小，只懂英文</translation>
     </message>
     <message>
         <source>Downloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>已下载</translation>
     </message>
     <message>
         <source>Kept in the app&apos;s models folder</source>
-        <translation type="unfinished"></translation>
+        <translation>存放在应用的模型文件夹</translation>
     </message>
     <message>
         <source>Used where it lies</source>
-        <translation type="unfinished"></translation>
+        <translation>在原处使用</translation>
     </message>
     <message>
         <source>{number} billion</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 十亿</translation>
     </message>
     <message>
         <source>{number} million</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 百万</translation>
     </message>
     <message numerus="yes">
         <source>%Ln tokens</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个词元</numerusform>
         </translation>
     </message>
     <message>
         <source>it has one: the model follows requests</source>
-        <translation type="unfinished"></translation>
+        <translation>有：模型会听从要求</translation>
     </message>
     <message>
         <source>it has none: the model can only continue a text</source>
-        <translation type="unfinished"></translation>
+        <translation>没有：模型只能续写</translation>
     </message>
     <message>
         <source>{speed} words/s</source>
-        <translation type="unfinished">{speed} 字/秒</translation>
+        <translation>{speed} 字/秒</translation>
     </message>
     <message>
         <source>loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>已载入</translation>
     </message>
     <message>
         <source>fits</source>
-        <translation type="unfinished">放得下</translation>
+        <translation>放得下</translation>
     </message>
     <message>
         <source>just fits</source>
-        <translation type="unfinished"></translation>
+        <translation>勉强放得下</translation>
     </message>
     <message>
         <source>too big</source>
-        <translation type="unfinished">太大</translation>
+        <translation>太大</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>昨天</translation>
     </message>
     <message>
         <source>We do not know this licence. Read it before you publish what the model wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>我们不了解这份许可协议。发表模型写的文字之前请先阅读它。</translation>
     </message>
     <message>
         <source>The file names no licence. Ask where you got it before you publish what it wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件没有注明许可协议。发表它写的文字之前，请向来源处问清楚。</translation>
     </message>
 </context>
 <context>
@@ -4014,7 +4014,7 @@
     </message>
     <message>
         <source>Models: {model}</source>
-        <translation type="unfinished"></translation>
+        <translation>模型：{model}</translation>
     </message>
     <message>
         <source>first word {number} ms</source>
