@@ -166,6 +166,17 @@ def test_pausing_one_gives_its_place_to_the_next_and_pause_and_resume_at_once_lo
     assert (desk.folder / "a__0" / "tide.gguf").read_bytes() == gguf(SIZE, seed=0)
 
 
+def test_pause_and_resume_in_one_breath_wait_for_the_connection_that_ends(desk: Desk) -> None:
+    desk.server.slow(1e6)
+    id_ = desk.downloads.add(desk.wanted(1)).id
+    wait(lambda: bool(desk.downloads.all()[0].done))
+    for _ in range(20):
+        desk.downloads.pause(id_)
+        desk.downloads.resume(id_)
+    wait(lambda: desk.states() in (["done"], ["failed"]))
+    assert desk.states() == ["done"]
+
+
 def test_a_waiting_download_can_be_paused_and_never_starts_then(desk: Desk) -> None:
     desk.server.slow(1e6)
     ids = [desk.downloads.add(desk.wanted(number)).id for number in range(3)]

@@ -251,6 +251,8 @@ def test_a_file_that_changes_between_two_tries_begins_anew(world: World, marked:
     world.server.change(REPO, PATH, other)
     world.fetch(wanted=WantedFile(PATH))
     assert world.target.read_bytes() == other
+    if not marked:  # the server was told what we have, and sent all of the new file at once
+        assert [one.status for one in world.server.asked] == [302, 200]
 
 
 def test_a_file_that_changes_all_the_time_is_given_up(world: World) -> None:
@@ -480,6 +482,25 @@ def test_a_disk_that_fills_up_keeps_what_came_and_goes_on_later(
     world.fetch()
     assert world.target.read_bytes() == world.file.data
     assert world.server.bytes_sent == SIZE - 300_001
+
+
+def test_a_disk_that_takes_little_at_a_time_gets_all_of_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter = Part.__enter__
+
+    class Slow(_SmallDisk):
+        def write(self, data: bytes) -> int:
+            return int(self.file.write(data[:10_001]))
+
+    def slow(self: Part) -> Part:
+        enter(self)
+        self._file = Slow(self._file, 0, 0)
+        return self
+
+    monkeypatch.setattr(Part, "__enter__", slow)
+    world.fetch()
+    assert world.target.read_bytes() == world.file.data
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such limit")
