@@ -31,8 +31,8 @@ from muse_desktop.ui.crash import CrashDialog
 from muse_desktop.ui.languages import spoken
 from muse_desktop.ui.widgets import Column
 from muse_desktop.ui.window import MainWindow
-from tests.screens_models import models_screens
 from tests.screens_first import first_screens
+from tests.screens_models import models_screens
 from tests.screens_settings import settings_screens
 
 SIZE = (1280, 800)

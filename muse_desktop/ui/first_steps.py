@@ -90,9 +90,15 @@ class FirstSteps(QObject):
         return ("starter", "") if chosen == starter else ("own", model_name(Path(chosen), chosen.stem))
 
     def _speak(self, language: str) -> None:
+        card, form = self.card, self._window.companion.compose.form
+        if card is None:
+            return
+        before = [chip.text() for chip in card.themes]
         self._window.set_language(language)
-        if self.card is not None:
-            self.card.retranslate()  # also when nothing changed: the chip stays as it is
+        card.retranslate()  # also when nothing changed: the chip stays as it is
+        for theme, chip in zip(before, card.themes, strict=True):
+            if form.answers().get(THEME) == theme:
+                form.fill({THEME: chip.text()})
         self._look()
 
     # What the writer does

@@ -186,7 +186,10 @@ def test_a_chinese_writer_is_told_plainly_that_the_starter_has_no_chinese(
     assert card_of(window).better.property("role") == "primary"
     mouse.click(card_of(window).poem)
     assert card_of(window)._warning.isVisible()
+    mouse.click(card_of(window).themes[0])
+    assert window.companion.compose.form.answers()["theme"] == "初雪"
     mouse.click(card_of(window).languages["en"])
+    assert window.companion.compose.form.answers()["theme"] == "first snow"
     assert not card_of(window)._warning.isVisible()
     mouse.click(card_of(window).back)
     assert card_of(window).poem.property("role") == "primary"
