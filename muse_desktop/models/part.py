@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import math
 import os
 import shutil
 from collections.abc import Callable
@@ -138,7 +139,7 @@ class Part:
         if size > self.done and needed > free:
             raise MuseError(
                 "models.no_space", file=self.target.name, folder=str(self.target.parent),
-                needed_gb=round(needed / 1e9, 1), free_gb=round(free / 1e9, 1),
+                needed_gb=math.ceil(needed / 1e8) / 10, free_gb=math.floor(free / 1e8) / 10,
             )  # fmt: skip
 
     def write(self, data: bytes) -> None:
