@@ -41,7 +41,8 @@ class FirstSteps(QObject):
             return
         self.card = WelcomeCard(window.page)
         self._connect(self.card)
-        self._look()
+        self.look()
+        self._suggest()
         self.card.show()
 
     def _connect(self, card: WelcomeCard) -> None:
@@ -60,13 +61,14 @@ class FirstSteps(QObject):
 
     # What the card tells
 
-    def _look(self) -> None:
-        """Say which model there is, and ask in the background which one would be better."""
-        card = self.card
-        if card is None:
-            return
-        card.show_model(*self._here())
-        models, machine = self._studio.models, self._studio.machine
+    def look(self) -> None:
+        """Say which model there is now."""
+        if self.card is not None:
+            self.card.show_model(*self._here())
+
+    def _suggest(self) -> None:
+        """Ask in the background which model would be a better one, and say so."""
+        card, models, machine = self.card, self._studio.models, self._studio.machine
 
         def work() -> tuple[str, int, int, int] | None:
             entry = models.suggestion()
@@ -99,7 +101,7 @@ class FirstSteps(QObject):
         for theme, chip in zip(before, card.themes, strict=True):
             if form.answers().get(THEME) == theme:
                 form.fill({THEME: chip.text()})
-        self._look()
+        self._suggest()
 
     # What the writer does
 

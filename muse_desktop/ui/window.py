@@ -242,6 +242,7 @@ class MainWindow(QMainWindow):
         self.queue.follow()
         self.status.show_model()
         self.companion.compose.show_model()
+        self.first_steps.look()
         self.news.model_changed()
 
     # Panels

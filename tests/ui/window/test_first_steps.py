@@ -195,6 +195,18 @@ def test_a_chinese_writer_is_told_plainly_that_the_starter_has_no_chinese(
     assert card_of(window).poem.property("role") == "primary"
 
 
+def test_a_model_chosen_meanwhile_is_named_and_one_elsewhere_is_told_apart(
+    starter_studio: Studio, open_window: OpenWindow, qtbot: QtBot, model_file: Path
+) -> None:
+    window = open_window(starter_studio)
+    window.use_settings(replaced(starter_studio.settings, model_path=str(model_file)))
+    qtbot.waitUntil(lambda: "Scripted 1B is ready" in words_of(window))
+    starter_studio.settings = replaced(starter_studio.settings, remote_url="http://127.0.0.1:9")
+    window.first_steps.look()
+    assert "Nothing you write leaves" not in words_of(window)
+    assert "http://127.0.0.1:9" in words_of(window)
+
+
 def test_the_model_that_suits_this_computer_is_named_with_its_size_and_the_way_to_it_is_open(
     window: MainWindow, mouse: Mouse, qtbot: QtBot
 ) -> None:
