@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+
+import pytest
 
 from muse_desktop.models.found import found
 
@@ -89,7 +92,10 @@ def test_the_service_of_ollama_keeps_its_own(tmp_path: Path) -> None:
 def test_hostile_manifests_and_settings_lead_nowhere(tmp_path: Path) -> None:
     models = tmp_path / ".ollama/models"
     model(tmp_path / "secret.gguf")
-    for number, digest in enumerate((f"sha256:../../../../{'a' * 50}", "sha256:" + "A" * 64, "", DIGEST)):
+    model(models / "blobs" / "sha256-x" / "y")
+    out = "sha256:x/../../../../secret.gguf"
+    assert (models / "blobs" / out.replace(":", "-")).is_file(), "there is something to be led to"
+    for number, digest in enumerate((out, "sha256:x/y", "sha256:" + "A" * 64, "", DIGEST)):
         manifest(models, f"registry.ollama.ai/library/bad/{number}", digest)
     folder = models / "manifests/registry.ollama.ai/library/worse"
     folder.mkdir()
@@ -117,3 +123,17 @@ def test_only_model_files_are_named_and_each_once(tmp_path: Path) -> None:
     (models / "x.gguf").symlink_to(models / "x.gguf")
     (got,) = found(tmp_path, {}, "linux", tmp_path / "root")
     assert (got.name, got.bytes) == ("big", 200)
+
+
+def test_loops_of_links_are_walked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    models = tmp_path / ".lmstudio/models"
+    for name in "abc":
+        (models / name).mkdir(parents=True)
+        for other in "xyz":
+            (models / name / other).symlink_to(models)
+    model(models / "a/one.gguf")
+    looked: list[object] = []
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: looked.append(path) or scandir(path))
+    assert [name for _, name, _ in told(tmp_path)] == ["one"]
+    assert len(looked) == 4

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import threading
+import time
 from collections import namedtuple
 from pathlib import Path
 
@@ -168,7 +169,11 @@ def test_when_the_last_part_cannot_be_put_in_place_none_stays(
     assert failed(tmp_path / "big-00001-of-00002.gguf", folder).code == "models.copy_failed"
 
 
-def test_two_copies_of_one_name_at_once_both_arrive(tmp_path: Path, folder: Path) -> None:
+def test_two_copies_of_one_name_at_once_both_arrive(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exists = os.path.lexists
+    monkeypatch.setattr(os.path, "lexists", lambda path: (exists(path), time.sleep(0.05))[0])
     paths = [tmp_path / name / "m.gguf" for name in "abcd"]
     for number, path in enumerate(paths):
         model(path).write_bytes(b"GGUF" + bytes([number]) * SIZE)

@@ -269,12 +269,20 @@ def test_the_shelf_file_of_a_newer_version_is_left_alone(folder: Path, tmp_path:
     assert (folder / "shelf.json").read_text() == newer
 
 
-def test_a_shelf_file_that_cannot_be_read_is_left_alone(folder: Path, tmp_path: Path) -> None:
-    (folder / "shelf.json").mkdir()
+def test_a_shelf_file_that_cannot_be_read_is_left_alone(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "shelf.json").write_text('{"places": [{"path": "/precious"}]}')
+
+    def locked(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
     shelf = Shelf(folder, None)
+    monkeypatch.setattr(Path, "read_bytes", locked)
     shelf.keep(model(tmp_path / "x" / "moth.gguf"))
     assert names(shelf) == ["moth"]
-    assert (folder / "shelf.json").is_dir()
+    monkeypatch.undo()
+    assert "precious" in (folder / "shelf.json").read_text()
     assert len(list(folder.iterdir())) == 1
 
 
