@@ -346,6 +346,8 @@ class ModelLibrary:
         return tuple(Path(path) for path in named if path)
 
     def _inspect(self, path: Path) -> Header:
+        if self._closed:  # no more children
+            raise MuseError("engine.closed")
         asked = self._host.local.inspect(path)
         while not wait([asked], ASK_S).done:
             if self._closed:
