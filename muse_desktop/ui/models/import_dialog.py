@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -26,7 +27,7 @@ from muse_desktop.ui.languages import Retranslated, number, spoken
 from muse_desktop.ui.models.dropped import first_parts
 from muse_desktop.ui.post import post
 from muse_desktop.ui.settings_parts import in_bytes, small_print
-from muse_desktop.ui.widgets import ElidedLabel, fit
+from muse_desktop.ui.widgets import ElidedLabel
 
 STEPS = 1000
 WIDTH = 520
@@ -75,7 +76,7 @@ class ImportDialog(Retranslated, QDialog):
         self.buttons.accepted.connect(self.start)
         self.buttons.rejected.connect(self.reject)
         self.retranslate()
-        fit(self, WIDTH)
+        self._fit()
 
     def _build(self) -> None:
         group = QButtonGroup(self)
@@ -100,6 +101,7 @@ class ImportDialog(Retranslated, QDialog):
             box.addWidget(widget)
             widget.hide()
         box.addSpacing(8)
+        box.addStretch(1)
         box.addWidget(self.buttons)
 
     def retranslate(self) -> None:
@@ -124,6 +126,17 @@ class ImportDialog(Retranslated, QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
         self._show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: the letters have their size now."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is to be said, no higher."""
+        layout = self.layout()
+        layout.activate()
+        self.resize(WIDTH, layout.totalHeightForWidth(WIDTH))
+
     def start(self) -> None:
         """Begin to add them, or try those again that were refused."""
         if self.running:
@@ -132,7 +145,7 @@ class ImportDialog(Retranslated, QDialog):
         self._cancelled = threading.Event()
         self.running = True
         self._next()
-        fit(self, WIDTH)
+        self._fit()
 
     def reject(self) -> None:
         """Qt: Cancel or Esc; what is being copied is given up first."""
@@ -169,7 +182,7 @@ class ImportDialog(Retranslated, QDialog):
             return
         self.paths = [path for path, _ in self._refused]
         self.retranslate()
-        fit(self, WIDTH)
+        self._fit()
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _told_progress(self) -> Callable[[int, int], None]:
