@@ -84,6 +84,8 @@ class FirstSteps(QObject):
 
     def _here(self) -> tuple[Here, str]:
         settings = self._studio.settings
+        if self._studio.model.state == "failed":  # why, and what to do, stands above the page
+            return "failed", ""
         if settings.remote_url:
             return "remote", settings.remote_url
         chosen, starter = chosen_model(settings), find_starter()

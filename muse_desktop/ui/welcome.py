@@ -15,8 +15,9 @@ from muse_desktop.ui.settings_parts import in_bytes, small_print
 from muse_desktop.ui.theme import keeper
 from muse_desktop.ui.widgets import Chip, Column, TextButton, restyle, shifted
 
-Here = Literal["starter", "own", "remote", "none"]
-"""Which model there is: the small one of the app, one the writer chose, one elsewhere, none."""
+Here = Literal["starter", "own", "remote", "none", "failed"]
+"""Which model there is: the small one of the app, one the writer chose, one elsewhere, none, one that could
+not be loaded."""
 WIDTH = 500
 MARGIN, NARROW = 24, 10  # to the edges of the page; of a narrow one
 BELOW_INVITATION = 26
@@ -158,6 +159,7 @@ class WelcomeCard(Retranslated, QFrame):
             "own": self.tr("{model} is ready to write with you.").format(model=self._detail),
             "remote": self.tr("The model at {address} writes with you.").format(address=self._detail),
             "none": self.tr("There is no model on this computer yet. You can write without one."),
+            "failed": self.tr("The model could not be loaded. You can write without one."),
         }
         self._model.setText(says[self._here])
         sent = self.tr("What you ask the model is sent to that address, with the text of your draft.")
@@ -176,7 +178,7 @@ class WelcomeCard(Retranslated, QFrame):
             self._buttons.addWidget(button)
             button.setProperty("role", role)
             restyle(button)
-        self.poem.setEnabled(self._here != "none")
+        self.poem.setEnabled(self._here not in ("none", "failed"))
 
     def show_suggestion(self, suggested: tuple[str, int, int, int] | None) -> None:
         """The model to get for this computer: name, and in bytes its size, the memory it needs, the memory

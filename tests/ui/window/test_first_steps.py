@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from muse_desktop.errors import MuseError
 from muse_desktop.paths import settings_file
 from muse_desktop.settings import Settings, load_settings, replaced, save_settings
 from muse_desktop.studio import model_library
@@ -158,6 +159,16 @@ def test_what_holds_for_one_run_only_is_not_kept_with_it(
 def test_the_writers_own_model_is_named_and_nothing_is_said_against_it(window: MainWindow) -> None:
     assert "Scripted 1B is ready" in words_of(window)
     assert "English" not in words_of(window)
+
+
+def test_a_model_that_cannot_be_loaded_is_not_called_ready(
+    qtbot: QtBot, studio: Studio, open_window: OpenWindow, engine: ScriptedEngine
+) -> None:
+    engine.load_error = MuseError("engine.model_missing", path="/gone.gguf")
+    window = open_window(studio)
+    qtbot.waitUntil(lambda: "could not be loaded" in words_of(window))
+    assert not card_of(window).poem.isEnabled()
+    assert card_of(window).better.isEnabled()
 
 
 @pytest.fixture
