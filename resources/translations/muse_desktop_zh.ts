@@ -1626,6 +1626,10 @@
         <translation>下载</translation>
     </message>
     <message>
+        <source>Download about {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing connects to the internet until you search or download here, and then only to {host} and the file store it names. Nothing you wrote is sent.</source>
         <translation>在您于此处搜索或下载之前，不会连接互联网；之后也只连接 {host} 及其指定的文件仓库。您写的内容不会被发送。</translation>
     </message>
@@ -4255,6 +4259,10 @@
     <message>
         <source>There is no model on this computer yet. You can write without one.</source>
         <translation>这台电脑上还没有模型。没有模型也可以写作。</translation>
+    </message>
+    <message>
+        <source>The model could not be loaded. You can write without one.</source>
+        <translation>模型未能加载。没有模型也可以写作。</translation>
     </message>
     <message>
         <source>What you ask the model is sent to that address, with the text of your draft.</source>
