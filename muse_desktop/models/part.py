@@ -82,6 +82,14 @@ class Part:
         """Of the bytes that are there, in hexadecimal."""
         return self._digest.hexdigest()
 
+    @property
+    def left(self) -> int:
+        """Bytes that an earlier attempt left, not looked at yet."""
+        try:
+            return self._open().seek(0, os.SEEK_END)
+        except OSError as error:
+            raise disk_trouble(error, self.target) from error
+
     def take_up(
         self, known: bool, progress: Callable[[int], None], cancelled: Callable[[], bool]
     ) -> None:
@@ -89,8 +97,8 @@ class Part:
         part whose note is lost is still of use. `progress(bytes)`. Raises CancelledError."""
         self.note = _read_note(self._note_path)
         file = self._open()
+        size = self.left
         try:
-            size = file.seek(0, os.SEEK_END)
             if size and not (known or self.note.etag):
                 self.begin(Note())
                 return

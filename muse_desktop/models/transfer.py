@@ -120,7 +120,7 @@ class Transfer:
             self._checking(False)
 
     def _look_over(self, part: Part) -> None:
-        with self._being_checked():
+        with self._being_checked() if part.left else contextlib.nullcontext():
             part.take_up(
                 bool(self._wanted), lambda done: self._progress(done, self.size), self._cancelled
             )

@@ -77,7 +77,7 @@ class Desk:
 
 
 def wait(true: Callable[[], bool], told: Callable[[], object] = lambda: "") -> None:
-    end = time.monotonic() + 10
+    end = time.monotonic() + 30
     while not true():
         assert time.monotonic() < end, told()
         time.sleep(0.01)
@@ -322,7 +322,7 @@ def test_the_app_closes_quickly_though_a_server_is_silent(desk: Desk) -> None:
     wait(lambda: len(desk.server.asked) == 4)
     begun = time.monotonic()
     desk.downloads.close()
-    assert time.monotonic() - begun < 1.5
+    assert time.monotonic() - begun < 3
     assert not [one for one in threading.enumerate() if one.name.startswith("muse-download")]
 
 

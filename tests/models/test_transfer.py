@@ -308,9 +308,8 @@ def test_a_login_page_in_the_middle_costs_nothing_of_what_is_there(world: World,
 def test_a_text_that_is_called_gguf_is_refused_at_its_first_bytes(world: World) -> None:
     world.server.add(REPO, {PATH: b"Once upon a time " * 100_000})
     world.server.slow(1e6)
-    begun = time.monotonic()
     assert world.refused(wanted=WantedFile(PATH)).code == "models.not_the_file"
-    assert time.monotonic() - begun < 1, "not after all of it"
+    assert world.server.bytes_sent < SIZE, "not after all of it"
     world.leaves_nothing()
 
 
@@ -359,7 +358,7 @@ def test_a_hub_that_is_busy_for_a_moment_is_waited_for_as_long_as_it_asks(world:
     world.server.status(502)
     begun = time.monotonic()
     world.fetch()
-    assert 1 <= time.monotonic() - begun < 2
+    assert 1 <= time.monotonic() - begun < 6
 
 
 def test_a_hub_that_is_not_there_is_said_so(world: World) -> None:
