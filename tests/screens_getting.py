@@ -64,13 +64,20 @@ def catalogue_screens(stage: Stage, view: ModelsView) -> Iterator[str]:
         ),
     )  # fmt: skip
     page.watch.changed.emit()
+    stage.window.status.downloads.retranslate()
     page.list.choose(first.id)
+    QTest.qWait(60)
     yield "models-downloads"
     page.list.choose(next(one.id for one in reversed(page._entries) if one.seen == "repository"))
     QTest.qWait(30)
     page.entry.verticalScrollBar().setValue(page.entry.verticalScrollBar().maximum())
     yield "models-unverified"
+    stage.window.show_page()
+    QTest.qWait(60)
+    yield "downloading"
+    stage.window.models.open("catalogue")
     del models.downloads.all
+    stage.window.status.downloads.retranslate()
     page.watch.changed.emit()
     yield from search_screens(stage, view)
 
@@ -88,6 +95,7 @@ def search_screens(stage: Stage, view: ModelsView) -> Iterator[str]:
     page.field.setText("tide 12b")
     page.search()
     stage.wait(lambda: bool(page.repo.rows))
+    QTest.qWait(60)
     yield "models-search"
     page.list.choose(GATED.repo)
     stage.wait(lambda: page.repo.error is not None)

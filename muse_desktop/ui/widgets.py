@@ -155,7 +155,7 @@ class ElidedButton(QPushButton):
         """Qt: draw what fits."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        room = self.width() - 2 * (TEXT_INSET + 1)
+        room = self.width() - 2 * TEXT_INSET
         option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)

@@ -87,9 +87,9 @@ class CataloguePage(Retranslated, QWidget):
         self.leave_search = TextButton(self)
         self.said = small_print(self, "muted")
         self.list = CardList(self)
-        self.downloads = DownloadsView(self.watch, self)
         self.entry = EntryView(self)
         self.repo = RepoView(self)
+        self.downloads = DownloadsView(self.watch, self)
         self.nothing = QLabel(self)
         self.nothing.setProperty("role", "muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -164,7 +164,7 @@ class CataloguePage(Retranslated, QWidget):
         self.watch.failed.connect(self.failed)
         self.foot.failed.connect(self.failed)
         self.foot.signed_in.connect(self._look_again)
-        self.foot.hub_changed.connect(self._show_hub)
+        self.foot.hub_changed.connect(self.show_catalogue)
 
     def retranslate(self) -> None:
         """Set the words again."""
@@ -223,6 +223,7 @@ class CataloguePage(Retranslated, QWidget):
         self._searches += 1
         self._searching, self._search_error = False, None
         self.show_task(self.task)
+        self._show_hub()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_entry(self, entry: Entry) -> None:

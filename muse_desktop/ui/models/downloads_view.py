@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from muse_desktop.models.values import Download, ShelfModel, Wanted
 from muse_desktop.studio.studio import Studio
@@ -19,7 +19,8 @@ from muse_desktop.ui.widgets import Chip, Column, ElidedLabel, Line, SectionLabe
 
 STEPS = 1000  # of a progress bar
 MOST_HEIGHT = 190
-NAME_WIDTH = 190
+NAME_WIDTH, NARROW_NAME = 190, 120
+NARROW = 700  # pixels of the whole
 MARGIN, GAP = 34, 12
 
 
@@ -76,6 +77,7 @@ class DownloadCard(Retranslated, QFrame):
         self.name.setProperty("role", "title")
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
+        self.bar.setMinimumWidth(40)
         self.said = small_print(self)
         self.error = small_print(self, "error")
         self.pause = Chip(parent=self)
@@ -84,17 +86,22 @@ class DownloadCard(Retranslated, QFrame):
         self.remove = TextButton(self)
         self.said.setWordWrap(False)
         self.name.setFixedWidth(NAME_WIDTH)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(self.name)
-        line.addWidget(self.bar, 2)
-        line.addWidget(self.said, 1)
+        told, buttons = QHBoxLayout(), QHBoxLayout()
+        told.addWidget(self.name)
+        told.addWidget(self.bar, 2)
+        told.addWidget(self.said, 1)
         for button in (self.pause, self.resume, self.use, self.remove):
-            line.addWidget(button)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lines.addLayout(told, 1)
+        self._lines.addLayout(buttons)
+        for line in (told, buttons, self._lines):
+            line.setSpacing(12)
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 7, 10, 7)
         box.setSpacing(4)
-        box.addLayout(line)
+        box.addLayout(self._lines)
         box.addWidget(self.error)
         self.retranslate()
 
@@ -102,6 +109,13 @@ class DownloadCard(Retranslated, QFrame):
         """Set the words again."""
         self.pause.setText(self.tr("Pause"))
         self.show_download(self.download, self._in_use)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the buttons below the rest where there is no room beside it."""
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._lines.setDirection(down if narrow else right)
+        self._lines.setSpacing(6 if narrow else 12)
+        self.name.setFixedWidth(NARROW_NAME if narrow else NAME_WIDTH)
 
     def show_download(self, download: Download, in_use: bool = False) -> None:
         """Show how it goes, and whether it is used already."""
@@ -141,6 +155,7 @@ class DownloadsView(Retranslated, QWidget):
         self.cards: dict[str, DownloadCard] = {}
         self._heading = SectionLabel(self)
         self._column = Column(self, margin=0)
+        self._column.setMinimumWidth(1)  # what is too wide is set in two lines
         self._column.inside.setProperty("role", "paper")
         self._column.box.setSpacing(6)
         self._column.box.addStretch(1)
@@ -175,6 +190,7 @@ class DownloadsView(Retranslated, QWidget):
             if download.id not in self.cards:
                 self._add(download)
             self.cards[download.id].show_download(download, self._watch.in_use(download))
+            self.cards[download.id].set_narrow(self.width() < NARROW)
         self.setVisible(bool(downloads))
         self._fit()
 
@@ -200,6 +216,8 @@ class DownloadsView(Retranslated, QWidget):
     def resizeEvent(self, event: object) -> None:
         """Qt: another width, other heights."""
         super().resizeEvent(event)
+        for card in self.cards.values():
+            card.set_narrow(self.width() < NARROW)
         self._fit()
 
 

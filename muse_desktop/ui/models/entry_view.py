@@ -159,7 +159,7 @@ class GetButton(Retranslated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = GetWords(self)
-        self._size, self._host = 0, ""
+        self._size, self._about, self._host = 0, False, ""
         self.download: Download | None = None
         self._in_use = False
         self.button = QPushButton(self)
@@ -172,9 +172,9 @@ class GetButton(Retranslated, QWidget):
         box.addWidget(self.said, 1)
         self.button.clicked.connect(self._press)
 
-    def show_size(self, size: int, host: str) -> None:
-        """How much there is to get, and where from."""
-        self._size, self._host = size, host
+    def show_size(self, size: int, about: bool, host: str) -> None:
+        """How much there is to get (`about`: more or less), and where from."""
+        self._size, self._about, self._host = size, about, host
         self.retranslate()
 
     def show_download(self, download: Download | None, in_use: bool = False) -> None:
@@ -188,7 +188,7 @@ class GetButton(Retranslated, QWidget):
         state = download.state if download is not None else ""
         self.button.setEnabled(state in ("", "done", "paused", "failed") and not self._in_use)
         if download is None:
-            self.button.setText(self._words.download(self._size))
+            self.button.setText(self._words.download(self._size, self._about))
             self.said.setText(self.tr("From {host}. Nothing you wrote is sent.").format(host=self._host))
             return
         words = {
@@ -328,7 +328,7 @@ class EntryView(Retranslated, Detail):
         self.why.setText(self._words.why_best(entry, hardware.ram_total))
         self.name.setText(entry.name)
         self.about.setText(entry.about.get(spoken(), ""))
-        self.get.show_size(entry.bytes, self._host)
+        self.get.show_size(entry.bytes, entry.seen != "hash", self._host)
         self.memory.show_entry(entry, hardware)
         self.licence_name.setText(licence.name)
         self.licence_name.setVisible(bool(licence.name.strip("?")))

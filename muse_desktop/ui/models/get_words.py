@@ -139,9 +139,12 @@ class GetWords(QObject):
         """A size that may not be known."""
         return in_bytes(size) if size else self.tr("size unknown")
 
-    def download(self, size: int) -> str:
-        """What the button says."""
-        return self.tr("Download {size}").format(size=in_bytes(size)) if size else self.tr("Download")
+    def download(self, size: int, about: bool = False) -> str:
+        """What the button says; `about`: nobody has seen the exact size."""
+        if not size:
+            return self.tr("Download")
+        words = self.tr("Download about {size}") if about else self.tr("Download {size}")
+        return words.format(size=in_bytes(size))
 
     def only_here(self, host: str, remote: bool = False) -> str:
         """What connects to the internet, plainly; `remote`: the writer has set up a model elsewhere."""

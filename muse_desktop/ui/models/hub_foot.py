@@ -83,6 +83,7 @@ class HubFoot(Retranslated, QWidget):
         """Ask for an access token."""
         dialog = SignInDialog(self._studio, self._jobs, self)
         dialog.signed_in.connect(self._welcome)
+        dialog.finished.connect(lambda _: self.reload())  # also where the keyring refused the token
         self._open(dialog)
 
     def sign_out(self) -> None:

@@ -47,8 +47,8 @@ class FileRow(Retranslated, QFrame):
         self.setProperty("current", self._kind == USUAL)
         self.kind = QLabel(self)
         self.kind.setProperty("role", "title")
-        self.size = QLabel(self)
-        self.size.setProperty("role", "muted")
+        self.amount = QLabel(self)
+        self.amount.setProperty("role", "muted")
         self.fit = QLabel(self)
         self.file = ElidedLabel(self, Qt.TextElideMode.ElideMiddle)
         self.file.setProperty("role", "caption")
@@ -62,7 +62,7 @@ class FileRow(Retranslated, QFrame):
     def _build(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(10)
-        for widget in (self.kind, self.size, self.fit):
+        for widget in (self.kind, self.amount, self.fit):
             top.addWidget(widget)
         top.addStretch(1)
         left = QVBoxLayout()
@@ -79,7 +79,7 @@ class FileRow(Retranslated, QFrame):
     def retranslate(self) -> None:
         """Set the words again."""
         self.kind.setText(self._kind or self.wanted.name)
-        self.size.setText(self._words.size(self.wanted.bytes))
+        self.amount.setText(self._words.size(self.wanted.bytes))
         self.fit.setVisible(self._room is not None)
         if self._room is not None:
             self.fit.setText(self._words.room(self._room))

@@ -92,7 +92,7 @@ def searched(qtbot: QtBot, page: CataloguePage, text: str) -> None:
     qtbot.waitUntil(lambda: not page._searching, timeout=20_000)
 
 
-def dialog_of(window: MainWindow) -> QDialog:
+def dialog_of(window: QWidget) -> QDialog:
     """The dialog that is open."""
     QTest.qWait(30)
     return next(one for one in window.findChildren(QDialog) if one.isVisible())

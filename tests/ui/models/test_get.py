@@ -14,9 +14,13 @@ from pytestqt.qtbot import QtBot
 from muse_desktop.models.values import Download, HubModel
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.jobs import Jobs
+from muse_desktop.ui.languages import Languages
+from muse_desktop.ui.models.catalogue_page import CataloguePage
 from muse_desktop.ui.models.entry_view import LicenceDialog
 from muse_desktop.ui.models.get_words import GetWords, kind_of
 from muse_desktop.ui.models.sign_in import HubAddressDialog, SignInDialog
+from muse_desktop.ui.settings_dialog import SettingsDialog
 from muse_desktop.ui.window import MainWindow
 from tests.models.hub_server import HubServer, gguf
 from tests.ui.models.getting import (
@@ -33,7 +37,7 @@ from tests.ui.models.getting import (
     searched,
     state,
 )
-from tests.ui.window.test_access import nameless
+from tests.ui.window.test_access import nameless, tabbed
 
 TIDE = gguf(600_000)
 ENTRIES = (
@@ -71,13 +75,33 @@ def connected(studio: Studio, hub: HubServer) -> HubServer:
     return hub
 
 
+@pytest.fixture
+def languages(qapp: QApplication) -> Iterator[Languages]:
+    made = Languages()
+    made.use("en")
+    yield made
+    made.remove()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, studio: Studio, look: object, languages: Languages) -> CataloguePage:
+    """The page alone, without a window around it, settled."""
+    made = CataloguePage(studio, Jobs())
+    qtbot.addWidget(made)
+    made.resize(1280, 760)
+    made.show()
+    qtbot.waitExposed(made)
+    made.shown()
+    qtbot.waitUntil(lambda: not made._jobs.waiting, timeout=20_000)
+    return made
+
+
 # Before anything connects
 
 
 def test_the_page_says_what_connects_and_where_to_and_nothing_does(
-    qtbot: QtBot, studio: Studio, window: MainWindow
+    qtbot: QtBot, studio: Studio, page: CataloguePage
 ) -> None:
-    page = opened(qtbot, window)
     assert "Nothing connects to the internet until you" in page.only_here.text()
     assert "huggingface.co" in page.only_here.text()
     assert not page.chips["vision"].isVisible()  # the list has none
@@ -88,9 +112,8 @@ def test_the_page_says_what_connects_and_where_to_and_nothing_does(
 
 
 def test_an_entry_says_what_it_is_what_it_needs_and_what_its_licence_allows(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, page: CataloguePage
 ) -> None:
-    page = opened(qtbot, window)
     chosen(qtbot, page, "tide")
     view = page.entry
     assert view.name.text() == "Tide"
@@ -108,14 +131,14 @@ def test_an_entry_says_what_it_is_what_it_needs_and_what_its_licence_allows(
     chosen(qtbot, page, "whale")
     assert view.memory.rooms[4096].text() == "41.0 GB · too big"
     assert view.memory.rooms[4096].property("role") == "error"
+    assert view.get.button.text() == "Download about 40.0 GB"
     assert view.allows.text() == "Not for writing that you sell."
     assert view.allows.property("role") == "warning"
     assert view.seen.text().startswith("Unverified: only the repository was seen")
     assert view.seen.property("role") == "warning"
 
 
-def test_the_list_shows_each_task_and_marks_what_is_not_verified(qtbot: QtBot, window: MainWindow) -> None:
-    page = opened(qtbot, window)
+def test_the_list_shows_each_task_and_marks_what_is_not_verified(qtbot: QtBot, page: CataloguePage) -> None:
     said = {card.key: card.second for card in page.list.cards.values}
     assert set(said) == {"tide", "gull", "whale"}
     assert said["tide"] == "fits · free"
@@ -131,10 +154,9 @@ def test_the_list_shows_each_task_and_marks_what_is_not_verified(qtbot: QtBot, w
     assert page.entry.site.toolTip() == "https://huggingface.co/anna/finder"
 
 
-def test_the_suggested_one_stands_first_with_why(qtbot: QtBot, studio: Studio, window: MainWindow) -> None:
+def test_the_suggested_one_stands_first_with_why(qtbot: QtBot, studio: Studio, page: CataloguePage) -> None:
     best = studio.models.suggestion()
     assert best is not None
-    page = opened(qtbot, window)
     first = page.list.cards.values[0]
     assert (first.key, first.badge) == (best.id, "Best for this computer")
     assert page.list.current == best
@@ -145,15 +167,14 @@ def test_the_suggested_one_stands_first_with_why(qtbot: QtBot, studio: Studio, w
     assert not page.entry.best.isVisible()
 
 
-def test_the_wording_of_a_licence_is_read_on_request(qtbot: QtBot, window: MainWindow) -> None:
-    page = opened(qtbot, window)
+def test_the_wording_of_a_licence_is_read_on_request(qtbot: QtBot, page: CataloguePage) -> None:
     chosen(qtbot, page, "tide")
     clicked(qtbot, page.entry.read)
-    dialog = dialog_of(window)
+    dialog = dialog_of(page)
     assert isinstance(dialog, LicenceDialog)
     assert dialog.text.toPlainText() == "The whole wording of it."
     dialog.accept()
-    elsewhere = LicenceDialog(licence("bound", "terms"), window)
+    elsewhere = LicenceDialog(licence("bound", "terms"), page)
     qtbot.addWidget(elsewhere)
     assert "https://example.org/bound" in elsewhere.text.toPlainText()
 
@@ -176,7 +197,7 @@ def test_the_quantisation_is_read_from_the_name_and_explained(name: str, kind: s
     assert bool(GetWords().kind(kind)) == bool(kind)
 
 
-def test_how_long_it_takes_is_told_as_people_say_it(window: MainWindow) -> None:
+def test_how_long_it_takes_is_told_as_people_say_it(languages: Languages) -> None:
     words = GetWords()
     assert [words.left(seconds) for seconds in (-1, 0.2, 1, 42, 61, 3000, 5400, 1e9)] == [
         "", "1 s left", "1 s left", "42 s left", "1 min left", "50 min left", "1.5 h left", "",
@@ -247,16 +268,15 @@ def test_a_download_is_paused_resumed_and_cancelled(
 
 @pytest.mark.loopback
 def test_search_shows_files_with_what_their_size_means(
-    qtbot: QtBot, studio: Studio, window: MainWindow, connected: HubServer
+    qtbot: QtBot, studio: Studio, connected: HubServer, page: CataloguePage
 ) -> None:
-    page = opened(qtbot, window)
     searched(qtbot, page, "tide")
     assert [one.repo for one in page.list.values] == ["anna/tide", "anna/tide-gated"]
     assert page.leave_search.isVisible()
     assert not page.chips["prose"].isVisible()
     qtbot.waitUntil(lambda: len(page.repo.rows) == 2, timeout=20_000)
     small, large = page.repo.rows
-    assert (small.kind.text(), small.size.text(), small.fit.text()) == ("Q4_K_M", "1 MB", "fits")
+    assert (small.kind.text(), small.amount.text(), small.fit.text()) == ("Q4_K_M", "1 MB", "fits")
     assert "usual choice" in small.about.text()
     assert large.kind.text() == "Q8_0"
     assert "have not tried" in page.repo.note.text()
@@ -310,9 +330,8 @@ def test_a_gated_model_says_so_and_a_sign_in_opens_it(
 
 @pytest.mark.loopback
 def test_what_is_not_there_and_a_hub_in_trouble_are_told_in_words(
-    qtbot: QtBot, studio: Studio, window: MainWindow, connected: HubServer
+    qtbot: QtBot, studio: Studio, connected: HubServer, page: CataloguePage
 ) -> None:
-    page = opened(qtbot, window)
     connected.status(503, times=10, where="api")
     searched(qtbot, page, "tide")
     assert "problem of its own" in page.said.text()
@@ -330,10 +349,9 @@ def test_what_is_not_there_and_a_hub_in_trouble_are_told_in_words(
 # Where the hub is
 
 
-def test_a_mirror_is_set_here_and_in_the_settings(qtbot: QtBot, studio: Studio, window: MainWindow) -> None:
-    page = opened(qtbot, window)
+def test_a_mirror_is_set_here_and_in_the_settings(qtbot: QtBot, studio: Studio, page: CataloguePage) -> None:
     clicked(qtbot, page.foot.hub)
-    dialog = dialog_of(window)
+    dialog = dialog_of(page)
     assert isinstance(dialog, HubAddressDialog)
     qtbot.keyClicks(dialog.field, "http://mirror.example.org")
     clicked(qtbot, dialog.do)
@@ -345,8 +363,7 @@ def test_a_mirror_is_set_here_and_in_the_settings(qtbot: QtBot, studio: Studio, 
     qtbot.waitUntil(lambda: "Hub: mirror.example.org" in page.foot.hub.text())
     assert "only to mirror.example.org" in page.only_here.text()
     assert "From mirror.example.org" in page.entry.get.said.text()
-    window.actions_["settings"].trigger()
-    settings = dialog_of(window)
+    settings = SettingsDialog(studio, page._jobs, page)
     assert settings.hub.address.text() == "https://mirror.example.org"
     settings.hub.address.setText("ftp://somewhere")
     assert settings.hub.answer.property("role") == "error"
@@ -360,10 +377,9 @@ def test_a_mirror_is_set_here_and_in_the_settings(qtbot: QtBot, studio: Studio, 
 
 
 def test_every_control_has_a_name_and_the_keyboard_reaches_the_download(
-    qtbot: QtBot, studio: Studio, window: MainWindow
+    qtbot: QtBot, studio: Studio, page: CataloguePage
 ) -> None:
-    page = opened(qtbot, window)
-    assert not nameless(window.models.view)
+    assert not nameless(page)
     page.repo.show_model(hub_model(), licence("free", "yes"), "https://huggingface.co/anna/tide")
     page.repo.show_files((ENTRIES[0].wanted, ENTRIES[1].wanted), MACHINE)
     page.detail.setCurrentWidget(page.repo)
@@ -375,7 +391,10 @@ def test_every_control_has_a_name_and_the_keyboard_reaches_the_download(
     assert page.entry.entry == second
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is page.entry.get.button
-    for dialog in (SignInDialog(studio, window.jobs, page), HubAddressDialog(studio, page)):
+    order = [page.field, page.list, page.entry.get.button, page.foot.sign]
+    seen = [one for one in tabbed(qtbot, page.field) if one in order]
+    assert seen == [*order[1:], order[0]]
+    for dialog in (SignInDialog(studio, page._jobs, page), HubAddressDialog(studio, page)):
         dialog.open()
         assert not nameless(dialog)
         assert dialog.windowTitle()
@@ -386,13 +405,14 @@ def hub_model() -> HubModel:
     return HubModel(repo="anna/tide", downloads=1, likes=1, licence="free", gated=False, updated="2026-01-02")
 
 
-def test_a_change_of_language_reaches_every_word(qtbot: QtBot, window: MainWindow) -> None:
-    page = opened(qtbot, window)
+def test_a_change_of_language_reaches_every_word(
+    qtbot: QtBot, languages: Languages, page: CataloguePage
+) -> None:
     chosen(qtbot, page, "tide")
-    window.languages.use("zh")
+    languages.use("zh")
     qtbot.waitUntil(lambda: page.entry.about.text() == "tide 写得平实。")
     assert page.entry.get.button.text() == "下载 5.0 GB"
     assert page.list.cards.values[0].second.startswith("放得下")
     assert page.chips["embedding"].text() == "找段落"
-    window.languages.use("en")
+    languages.use("en")
     qtbot.waitUntil(lambda: page.entry.about.text() == "tide writes plainly.")
