@@ -929,7 +929,7 @@
     </message>
     <message>
         <source>{count} since {day}, {size} received.</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {day} 起共 {count}，收到 {size}。</translation>
     </message>
     <message>
         <source>Each was asked for by you; nothing connects by itself.</source>
@@ -1627,7 +1627,7 @@
     </message>
     <message>
         <source>Download about {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>下载约 {size}</translation>
     </message>
     <message>
         <source>Nothing connects to the internet until you search or download here, and then only to {host} and the file store it names. Nothing you wrote is sent.</source>
