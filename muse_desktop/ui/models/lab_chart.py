@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from muse_desktop.studio.lab_values import LabRow
 from muse_desktop.ui.languages import Retranslated, decimal
 from muse_desktop.ui.look import colour
-from muse_desktop.ui.models.lab_words import named, speed
-from muse_desktop.ui.settings_parts import in_bytes
+from muse_desktop.ui.models.lab_words import file_size, named, speed
 
 HEIGHT = 236
 SMALL_PX, NAME_PX = 11, 12
@@ -79,7 +78,7 @@ class LabChart(Retranslated, QWidget):
         row = self._rows[place]
         sentence = self.tr("{name}: {speed} words a second, {bits} bits a character, {size}").format(
             name=named(row), speed=speed(row.words_per_s), bits=decimal(row.bits_per_character, 2),
-            size=in_bytes(row.bytes),
+            size=file_size(row.bytes),
         )  # fmt: skip
         return f"★ {sentence}" if place == self.best else sentence
 

@@ -13,8 +13,8 @@ from muse_desktop.models.values import ShelfModel
 from muse_desktop.ui.binder_model import Index, Role
 from muse_desktop.ui.languages import Retranslated
 from muse_desktop.ui.look import colour, draw_row
+from muse_desktop.ui.models.lab_words import file_size
 from muse_desktop.ui.models.lab_words import speed as words_a_second
-from muse_desktop.ui.settings_parts import in_bytes
 
 MOST = 4
 ROW_HEIGHT = 44
@@ -113,7 +113,7 @@ class PickList(Retranslated, QListWidget):
             item = QListWidgetItem(model.name)
             speed = self.tr("last wrote {speed} words/s").format(speed=words_a_second(model.words_per_s))
             second = " · ".join(filter(None, (model.quantisation, speed if model.words_per_s else "")))
-            item.setData(Role.WORDS, in_bytes(model.bytes))
+            item.setData(Role.WORDS, file_size(model.bytes))
             item.setData(Role.SECOND, second)
             item.setToolTip(str(model.path))
             self.addItem(item)

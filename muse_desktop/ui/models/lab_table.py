@@ -10,8 +10,8 @@ from muse_desktop.errors import message
 from muse_desktop.studio.lab_values import Comparison, LabRow
 from muse_desktop.ui.languages import Retranslated, decimal, spoken
 from muse_desktop.ui.look import colour
-from muse_desktop.ui.models.lab_words import LabWords, named, share, speed
-from muse_desktop.ui.settings_parts import in_bytes, sentences
+from muse_desktop.ui.models.lab_words import LabWords, file_size, named, share, speed
+from muse_desktop.ui.settings_parts import sentences
 from muse_desktop.ui.theme import keeper
 
 ROW_HEIGHT = 30
@@ -79,7 +79,7 @@ class LabTable(Retranslated, QTableWidget):
         for place, row in enumerate(rows):
             best = self._comparison is not None and place == self._comparison.recommended
             self._put(place, 0, ("★ " if best else "") + named(row), best=best, about=str(row.path))
-            self._put(place, 1, in_bytes(row.bytes), best=best)
+            self._put(place, 1, file_size(row.bytes), best=best)
             if row.measured:
                 self._put_numbers(place, row, best=best)
             else:

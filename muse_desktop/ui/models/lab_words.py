@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from muse_desktop.studio.lab_rules import CLOSE
 from muse_desktop.studio.lab_values import Benchmark, Comparison, LabRow, Step
 from muse_desktop.ui.languages import decimal, number
-from muse_desktop.ui.settings_parts import in_bytes, sentences
+from muse_desktop.ui.settings_parts import GB, MB, in_bytes, sentences
 
 FASTER, SLOWER = 1.15, 0.87  # of the largest file's speed; what lies between is the same to a writer
 SMALLER = 0.95
@@ -17,6 +17,11 @@ def share(part: float) -> str:
     """A part of 1 as the window writes it, never rounded to all."""
     percent = round(part * 100)
     return f"{number(99 if percent == 100 and part < 1 else percent)} %"
+
+
+def file_size(size: float) -> str:
+    """Bytes of a file; below a GB in MB, as files of one small model differ by some MB."""
+    return in_bytes(size) if size >= GB else f"{number(round(size / MB))} MB"
 
 
 def speed(per_second: float) -> str:
@@ -113,7 +118,7 @@ class LabWords(QObject):
         told.append(self._faster(row, base))
         if row.bytes < base.bytes * SMALLER:
             words = self.tr("It takes {size} instead of {base}.")
-            told.append(words.format(size=in_bytes(row.bytes), base=in_bytes(base.bytes)))
+            told.append(words.format(size=file_size(row.bytes), base=file_size(base.bytes)))
         return sentences(*told)
 
     def _why_largest(self, row: LabRow, measured: list[LabRow]) -> str:

@@ -26,8 +26,8 @@ from muse_desktop.studio.lab import Lab
 from muse_desktop.ui.binder_model import Index, Role
 from muse_desktop.ui.languages import Retranslated
 from muse_desktop.ui.look import draw_row
-from muse_desktop.ui.models.lab_words import LabWords
-from muse_desktop.ui.settings_parts import in_bytes, sentences, set_role, small_print
+from muse_desktop.ui.models.lab_words import LabWords, file_size
+from muse_desktop.ui.settings_parts import sentences, set_role, small_print
 from muse_desktop.ui.widgets import SectionLabel, calm, fit
 
 WIDTH = 600
@@ -148,7 +148,7 @@ class QuantiseDialog(Retranslated, QDialog):
         self.make.setText(self.tr("Make it"))
         for place, model in enumerate(self._models):
             name = model.name if model.quantisation in model.name else f"{model.name} {model.quantisation}"
-            self.source.setItemText(place, f"{name} ({in_bytes(model.bytes)})")
+            self.source.setItemText(place, f"{name} ({file_size(model.bytes)})")
         self._fill()
 
     @property
@@ -192,7 +192,7 @@ class QuantiseDialog(Retranslated, QDialog):
         offered = smaller_kinds(model) if model is not None else ()
         for kind in offered:
             item = QListWidgetItem(kind)
-            size = self.tr("about {size}").format(size=in_bytes(self.made_bytes(model, kind)))
+            size = self.tr("about {size}").format(size=file_size(self.made_bytes(model, kind)))
             item.setData(Role.ID, kind)
             item.setData(Role.WORDS, size)
             item.setData(Role.SECOND, self._words.kinds().get(kind, ""))

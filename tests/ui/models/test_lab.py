@@ -21,6 +21,7 @@ from muse_desktop.ui.models.lab_chart import ticks
 from muse_desktop.ui.models.lab_page import LabPage
 from muse_desktop.ui.models.lab_setup import Draft
 from muse_desktop.ui.models.lab_table import ROW_HEIGHT
+from muse_desktop.ui.models.lab_words import file_size
 from muse_desktop.ui.models.quantise_dialog import QuantiseDialog, bits_of, smaller_kinds
 from tests.ui.models.scripted_lab import ScriptedLab, benchmark, comparison, shelf_model
 from tests.ui.window.scripted import done
@@ -414,3 +415,7 @@ def test_axes_have_round_numbers() -> None:
     assert len(ticks(7)) == 5
 
 
+
+
+def test_small_files_are_told_apart_by_their_megabytes(qtbot: QtBot, page: LabPage) -> None:
+    assert [file_size(size) for size in (98_362_432, 144_811_072, 15 * GB)] == ["98 MB", "145 MB", "15.0 GB"]
