@@ -2025,8 +2025,8 @@
 <context>
     <name>LabPage</name>
     <message>
-        <source>{name} is on the shelf.</source>
-        <translation>{name} 已放上模型架。</translation>
+        <source>{name} is ready, beside your other models.</source>
+        <translation>{name} 已做好，和您的其他模型放在一起。</translation>
     </message>
 </context>
 <context>
@@ -2994,8 +2994,8 @@
         <translation>{name} 已经存在。</translation>
     </message>
     <message>
-        <source>It will be called {name} and put on the shelf, in {folder}.</source>
-        <translation>新文件名为 {name}，将放上模型架，位于 {folder}。</translation>
+        <source>It will be called {name} and lie beside your other models, in {folder}.</source>
+        <translation>新文件名为 {name}，和您的其他模型放在一起，位于 {folder}。</translation>
     </message>
 </context>
 <context>

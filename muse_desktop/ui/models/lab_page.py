@@ -204,7 +204,7 @@ class LabPage(Retranslated, QWidget):
             self.setup.show_made("", "")
             return
         source, made = self._pair
-        words = self.tr("{name} is on the shelf.").format(name=made.stem)
+        words = self.tr("{name} is ready, beside your other models.").format(name=made.stem)
         self.setup.show_made(words, f"{source.stem} · {made.stem}")
 
     # Using

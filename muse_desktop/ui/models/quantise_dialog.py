@@ -220,7 +220,7 @@ class QuantiseDialog(Retranslated, QDialog):
         elif exists:
             words = self.tr("{name} is there already.").format(name=target.name)
         else:
-            goes = self.tr("It will be called {name} and put on the shelf, in {folder}.")
+            goes = self.tr("It will be called {name} and lie beside your other models, in {folder}.")
             words = goes.format(name=target.name, folder=str(target.parent))
         self._where.setText(sentences(words))
         self._where.setVisible(bool(words))

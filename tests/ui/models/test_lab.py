@@ -319,7 +319,7 @@ def test_a_smaller_file_is_made_behind_the_page_and_both_are_then_compared(
     lab.finish(target)
     page.show()
     qtbot.waitUntil(lambda: page.setup.picks.count() == 6)
-    assert page.setup.made.text() == "Tide 7B Q5_K_M is on the shelf."
+    assert page.setup.made.text() == "Tide 7B Q5_K_M is ready, beside your other models."
     page.setup.compare_both.click()
     assert set(page.setup.paths) == {models[0].path, target}
     assert page.setup.start.text() == "Compare 2 models"
