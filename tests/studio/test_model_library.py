@@ -74,7 +74,6 @@ def test_bad_files_have_their_messages_and_leave_nothing(
         "cut.gguf": starter_model.read_bytes()[:50_000_000],
         "poem.gguf": "床前明月光".encode(),
         "hostile.gguf": head[:at] + bad_type + head[at + len(bad_type) :],
-        "huge.gguf": b"GGUF" + struct.pack("<IQQ", 3, 2**60, 2**60) + head[24:],
         "part-00001-of-00003.gguf": head,
     }.items():
         (away / name).write_bytes(data)
@@ -84,9 +83,9 @@ def test_bad_files_have_their_messages_and_leave_nothing(
     write_small(away / "no-layers.gguf", llama__block_count=0)
     expected = {
         "cut.gguf": "engine.model_cut_short", "poem.gguf": "engine.model_not_gguf",
-        "hostile.gguf": "engine.model_broken", "huge.gguf": "engine.model_broken",
-        "part-00001-of-00003.gguf": "models.part_missing", "loop.gguf": "models.loop",
-        "gone.gguf": "models.missing", "lora.gguf": "models.is_adapter",
+        "hostile.gguf": "engine.model_broken", "part-00001-of-00003.gguf": "models.part_missing",
+        "loop.gguf": "models.loop", "gone.gguf": "models.missing",
+        "lora.gguf": "models.is_adapter",
     }  # fmt: skip
     adding = {name: studio.models.add(away / name, number % 2 == 0) for number, name in enumerate(expected)}
     assert {name: refused(added).code for name, added in adding.items()} == expected
@@ -159,20 +158,13 @@ def test_a_file_of_another_program_is_used_where_it_lies_and_stays(
     before = blob.stat()
     added = studio.models.add(found.path, False).result(WAIT)
     assert (added.name, added.origin, added.path) == ("smol:135m", "in_place", blob)
+    assert (added.tasks, added.code) == (("embedding",), ""), "an encoder is tried as what it is"
     assert studio.models.found().result(WAIT) == ()
     assert in_folder(studio) == []
     studio.models.delete(blob).result(WAIT)
     assert blob.stat().st_mtime_ns == before.st_mtime_ns
     copied = studio.models.add(blob, True).result(WAIT)
     assert copied.path.name == "smol-135m.gguf"
-
-
-@pytest.mark.real_model
-def test_an_encoder_is_tried_as_what_it_is(studio: Studio, away: Path) -> None:
-    write_tiny_bert(away / "tiny.gguf")
-    added = studio.models.add(away / "tiny.gguf", True).result(WAIT)
-    assert (added.tasks, added.code) == (("embedding",), "")
-    assert list(on_shelf(studio)) == ["SmolLM2-135M-Instruct.Q4_1", "tiny"]
 
 
 @pytest.mark.real_model
