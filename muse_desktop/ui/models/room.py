@@ -70,7 +70,7 @@ class ModelsRoom(QObject):
     def _use(self, before: Settings, task: str) -> None:
         """Another model is used for a task: load it if it writes, and say what goes wrong."""
         window, settings = self._window, self._studio.settings
-        if task == "prose" and settings.remote_url:
+        if task != "embedding" and settings.remote_url:
             window.keep_settings(replaced(settings, remote_url=""))
         window.commands.model_settings_changed(before, self._studio.settings)
         if task != "embedding":  # that one does not write

@@ -89,6 +89,7 @@ class ShelfDetail(Retranslated, Column):
         self.speed_heading = SectionLabel(self.inside)
         self.speed = small_print(self.inside, "")
         self.licence_heading = SectionLabel(self.inside)
+        self.licence_heading.setTextFormat(Qt.TextFormat.PlainText)  # the file may say anything
         self.allows = small_print(self.inside, "")
         self.licence = small_print(self.inside, "muted")
         self.licence_link = TextButton(self.inside)
@@ -189,10 +190,13 @@ class ShelfDetail(Retranslated, Column):
 
     def take_keyboard(self) -> None:
         """Let the keyboard be at the first thing that can be done with the model."""
-        buttons = (*self.use.values(), self.take, self.compare, self.folder)
-        first = next((one for one in buttons if one.isVisible() and one.isEnabled()), None)
-        if first is not None:
+        for first in self.stops()[:1]:
             first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def stops(self) -> list[QPushButton]:
+        """What can be done with the model now."""
+        buttons = (*self.use.values(), self.take, self.copy, self.compare, self.folder, self.delete)
+        return [one for one in buttons if one.isVisible() and one.isEnabled()]
 
     def retranslate(self) -> None:
         """Set the words again."""

@@ -6,9 +6,9 @@ import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QProgressBar, QSplitter, QVBoxLayout, QWidget
 
 from muse_desktop.engine.values import Fit
 from muse_desktop.errors import MuseError
@@ -20,11 +20,11 @@ from muse_desktop.ui.languages import Retranslated
 from muse_desktop.ui.models.delete_dialog import DeleteDialog
 from muse_desktop.ui.models.download_mark import listen
 from muse_desktop.ui.models.import_dialog import ImportDialog
-from muse_desktop.ui.models.shelf_detail import ShelfDetail
+from muse_desktop.ui.models.shelf_detail import WRITERS, ShelfDetail
 from muse_desktop.ui.models.shelf_rows import Row, ShelfList
 from muse_desktop.ui.post import post
 from muse_desktop.ui.settings_parts import in_bytes, small_print
-from muse_desktop.ui.widgets import Chip, Quiet
+from muse_desktop.ui.widgets import Chip, Quiet, passing_menu
 
 LIST_WIDTH, LEAST_LIST, LEAST_DETAIL = 520, 300, 380
 RELOAD_MS = 120  # several changes at once are one look at the folder
@@ -108,6 +108,8 @@ class ShelfPage(Retranslated, QWidget):
         detail = self.detail
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
         self.list.activated.connect(lambda _: detail.take_keyboard())
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._menu)
         self.add.clicked.connect(self.choose_files)
         self.folder.clicked.connect(lambda: self.open_folder(self._studio.models.folder))
         detail.use_wanted.connect(self.use)
@@ -134,9 +136,7 @@ class ShelfPage(Retranslated, QWidget):
         self.folder.setAccessibleName(self.tr("Open the models folder"))
         self._hint.setText(self.tr("or drop a .gguf file anywhere"))
         self.busy.setAccessibleName(self.tr("Looking for models"))
-        self._show_sum()
-        self.list.rows.show_rows(self._models, self._found)
-        self._choose(self._next_path)
+        self._fill()
 
     # What is there
 
@@ -248,7 +248,8 @@ class ShelfPage(Retranslated, QWidget):
         rows, defaults = self.list.rows, dict[Path, tuple[Task, ...]]()
         for task in TASKS:
             path = self._studio.models.default(task)
-            if path is not None:
+            elsewhere = task in WRITERS and bool(self._studio.settings.remote_url)
+            if path is not None and not elsewhere:
                 defaults[path] = (*defaults.get(path, ()), task)
         info = self._studio.model.info
         loaded = Path(info.path) if info is not None else None
@@ -301,8 +302,8 @@ class ShelfPage(Retranslated, QWidget):
             self._studio.models.set_default(path, task)
         except OSError as error:
             self.failed.emit(MuseError("ui.settings_not_saved", reason=error.strerror or str(error)))
-        self._show_state()
         self.chosen_for.emit(before, task)
+        self._show_state()
 
     def choose_files(self) -> None:
         """Ask for model files, then how to add them."""
@@ -353,6 +354,17 @@ class ShelfPage(Retranslated, QWidget):
                 self.chosen_for.emit(before, "prose")
 
         self._jobs.watch(self._studio.models.delete(model.path), self, gone, self.failed.emit)
+
+    def _menu(self, place: QPoint) -> None:
+        if self.list.indexAt(place).isValid():
+            self.menu().popup(self.list.viewport().mapToGlobal(place))
+
+    def menu(self) -> QMenu:
+        """What can be done with the chosen model, as a menu for one use."""
+        made = passing_menu(self)
+        for button in self.detail.stops():
+            made.addAction(button.text(), button.click)
+        return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Delete asks about the chosen model."""

@@ -149,6 +149,39 @@ def test_another_model_is_used_for_prose_and_for_chinese_with_two_clicks(
     read(qtbot, window)
 
 
+def test_while_a_model_elsewhere_writes_none_here_is_called_used(
+    qtbot: QtBot, window: MainWindow, studio: Studio, shelf: ShelfPage
+) -> None:
+    window.keep_settings(replaced(studio.settings, remote_url="http://writing.example:8080"))
+    shelf.shown()
+    read(qtbot, window)
+    assert shelf.detail.use["prose"].text() == "Use for prose"
+    shelf.detail.use["prose"].click()
+    assert studio.settings.remote_url == ""
+    assert shelf.detail.use["prose"].text() != "Use for prose"
+    read(qtbot, window)
+
+
+def test_enter_and_the_menu_offer_what_can_be_done(
+    qtbot: QtBot, window: MainWindow, studio: Studio, shelf: ShelfPage
+) -> None:
+    small(studio, "Tide 7B")
+    shelf.reload()
+    read(qtbot, window)
+    choose(shelf, "Tide 7B")
+    qtbot.keyClick(shelf.list, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is shelf.detail.use["prose"]
+    menu = shelf.menu()
+    said = [action.text() for action in menu.actions()]
+    assert said == [
+        "Use for prose", "Use for 中文", "Compare in the speed lab", "Open the folder", "Delete…",
+    ]  # fmt: skip
+    menu.deleteLater()
+    window.languages.use("zh")
+    assert shelf.detail.heading.text() == "Tide 7B"  # still the chosen one
+    window.languages.use("en")
+
+
 def test_a_model_that_cannot_be_loaded_says_so_on_the_spot(
     qtbot: QtBot, window: MainWindow, studio: Studio, shelf: ShelfPage, engine: ScriptedEngine
 ) -> None:
@@ -223,7 +256,7 @@ def test_a_file_dropped_on_the_page_is_copied_to_the_apps_folder(
 ) -> None:
     path = write_small(tmp_path / "downloads" / "Heron 1B.gguf", general__name="Heron 1B")
     assert not dropped(window, window, path.with_name("letter.docx"))
-    assert dropped(window, window.page.editor.viewport(), path) or dropped(window, window, path)
+    assert dropped(window, window.binder.library, path)  # models are not texts for the library
     asked = dialog(window, ImportDialog)
     assert not nameless(asked)
     assert asked.copy.isChecked()
