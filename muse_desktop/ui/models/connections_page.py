@@ -24,7 +24,8 @@ MARGIN = 34
 MOST = 5000  # entries shown: as many as the log keeps
 PAUSE_MS = 150
 ROW = 32
-WIDTHS = (150, 210, 190, 260, 90)  # the last column takes the rest
+WIDTHS = (150, 200, 170, 240, 84, 210)
+WIDE = 3  # the column that takes the rest
 TEXT = 720
 KB = 1000
 
@@ -135,6 +136,12 @@ class ConnectionModel(QAbstractTableModel):
             "models.wrong_hash": self.tr("wrong fingerprint: deleted"),
             "models.not_the_file": self.tr("not the file: deleted"),
             "models.cancelled": self.tr("you stopped it"),
+            "models.cut_off": self.tr("broke off"),
+            "models.disk_full": self.tr("the disk was full"),
+            "models.no_space": self.tr("no room on the disk"),
+            "models.wrong_size": self.tr("not the size that was told: deleted"),
+            "models.changed_there": self.tr("changed there meanwhile"),
+            "models.proxy_unusable": self.tr("the proxy could not be used"),
             "engine.remote_unreachable": self.tr("could not be reached"),
             "engine.remote_hangs": self.tr("said nothing for too long"),
             "engine.remote_moved": self.tr("sent on elsewhere, not followed"),
@@ -195,8 +202,10 @@ class ConnectionsPage(Retranslated, QWidget):
         table.verticalHeader().setDefaultSectionSize(ROW)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(80)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(WIDE, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(WIDTHS):
             header.resizeSection(column, width)
         return table

@@ -171,7 +171,7 @@ class HubAddressDialog(HubDialog):
             self.tr(
                 "The hub is a public store of models. Where it cannot be reached, or is slow, a mirror that "
                 "speaks the same language can stand in for it. Whoever runs a mirror sees what you download; "
-                "files of our list are still compared with their fingerprint."
+                "a file whose fingerprint our list knows is still compared with it."
             )
         )
         self.label.setText(self.tr("Address"))
