@@ -879,6 +879,26 @@
         <translation>您已停止</translation>
     </message>
     <message>
+        <source>the disk was full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>no room on the disk</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>not the size that was told: deleted</source>
+        <translation>大小与所说不符：已删除</translation>
+    </message>
+    <message>
+        <source>changed there meanwhile</source>
+        <translation>对方文件已变化</translation>
+    </message>
+    <message>
+        <source>the proxy could not be used</source>
+        <translation>代理无法使用</translation>
+    </message>
+    <message>
         <source>said nothing for too long</source>
         <translation>太久没有回应</translation>
     </message>
@@ -1850,8 +1870,8 @@
         <translation>模型从哪里来</translation>
     </message>
     <message>
-        <source>The hub is a public store of models. Where it cannot be reached, or is slow, a mirror that speaks the same language can stand in for it. Whoever runs a mirror sees what you download; files of our list are still compared with their fingerprint.</source>
-        <translation>站点是公开的模型仓库。如果无法连接或速度太慢，可以改用协议相同的镜像。镜像的运营者能看到您下载了什么；目录中的文件仍会与其校验值比对。</translation>
+        <source>The hub is a public store of models. Where it cannot be reached, or is slow, a mirror that speaks the same language can stand in for it. Whoever runs a mirror sees what you download; a file whose fingerprint our list knows is still compared with it.</source>
+        <translation>站点是公开的模型仓库。如果无法连接或速度太慢，可以改用协议相同的镜像。镜像的运营者能看到您下载了什么；目录中记有校验值的文件仍会与之比对。</translation>
     </message>
     <message>
         <source>Address</source>
