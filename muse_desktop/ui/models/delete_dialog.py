@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.models.values import Dependents, ShelfModel
 from muse_desktop.ui.languages import Retranslated
+from muse_desktop.ui.models.snug import SnugDialog
 from muse_desktop.ui.settings_parts import in_bytes, sentences, small_print
-from muse_desktop.ui.widgets import fit
 
 WIDTH = 500
 
 
-class DeleteDialog(Retranslated, QDialog):
+class DeleteDialog(Retranslated, SnugDialog):
     """Asks; the page deletes. Cancel is what Enter does."""
 
     def __init__(self, model: ShelfModel, dependents: Dependents, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(WIDTH, parent)
         self._model = model
         self._dependents = dependents
         self._heading = small_print(self, "heading")
@@ -38,7 +38,6 @@ class DeleteDialog(Retranslated, QDialog):
         cancel.setDefault(True)
         cancel.setFocus()
         self.retranslate()
-        fit(self, WIDTH)
 
     def retranslate(self) -> None:
         """Set the words again."""

@@ -8,10 +8,8 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QDialogButtonBox,
     QProgressBar,
     QPushButton,
@@ -25,6 +23,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, number, spoken
 from muse_desktop.ui.models.dropped import first_parts
+from muse_desktop.ui.models.snug import SnugDialog
 from muse_desktop.ui.post import post
 from muse_desktop.ui.settings_parts import in_bytes, small_print
 from muse_desktop.ui.widgets import ElidedLabel
@@ -35,7 +34,7 @@ INDENT = 22  # small print below a choice stands under its words
 BETWEEN_S = 0.1  # progress is shown no more often
 
 
-class ImportDialog(Retranslated, QDialog):
+class ImportDialog(Retranslated, SnugDialog):
     """Adds the files one after another. What cannot be added stays in the dialog with the reason."""
 
     added = Signal(object)  # ShelfModel
@@ -49,7 +48,7 @@ class ImportDialog(Retranslated, QDialog):
         *,
         copy: bool = True,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(WIDTH, parent)
         self._studio = studio
         self._jobs = jobs
         self.paths = first_parts(paths)
@@ -76,7 +75,7 @@ class ImportDialog(Retranslated, QDialog):
         self.buttons.accepted.connect(self.start)
         self.buttons.rejected.connect(self.reject)
         self.retranslate()
-        self._fit()
+        (self.copy if copy else self.in_place).setFocus()
 
     def _build(self) -> None:
         group = QButtonGroup(self)
@@ -126,17 +125,6 @@ class ImportDialog(Retranslated, QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
         self._show()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt: the letters have their size now."""
-        super().showEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """As high as what is to be said, no higher."""
-        layout = self.layout()
-        layout.activate()
-        self.resize(WIDTH, layout.totalHeightForWidth(WIDTH))
-
     def start(self) -> None:
         """Begin to add them, or try those again that were refused."""
         if self.running:
@@ -145,7 +133,7 @@ class ImportDialog(Retranslated, QDialog):
         self._cancelled = threading.Event()
         self.running = True
         self._next()
-        self._fit()
+        self.fit()
 
     def reject(self) -> None:
         """Qt: Cancel or Esc; what is being copied is given up first."""
@@ -182,7 +170,7 @@ class ImportDialog(Retranslated, QDialog):
             return
         self.paths = [path for path, _ in self._refused]
         self.retranslate()
-        self._fit()
+        self.fit()
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _told_progress(self) -> Callable[[int, int], None]:

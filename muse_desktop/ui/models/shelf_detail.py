@@ -16,13 +16,15 @@ from muse_desktop.ui.models.entry_view import LicenceDialog
 from muse_desktop.ui.models.get_words import GetWords
 from muse_desktop.ui.models.shelf_rows import Row
 from muse_desktop.ui.models.shelf_words import ShelfWords
+from muse_desktop.ui.models.snug import SnugColumn
 from muse_desktop.ui.settings_parts import in_bytes, set_role, small_print
 from muse_desktop.ui.when import when
-from muse_desktop.ui.widgets import TEXT_INSET, Column, SectionLabel, ShiftedRow, TextButton, shifted
+from muse_desktop.ui.widgets import TEXT_INSET, SectionLabel, ShiftedRow, TextButton, shifted
 
 MARGIN, WIDTH = 36, 580
 NAME_WIDTH = 120  # of the facts' names
 BUTTON_HEIGHT = 34
+LEAST_SIZE = 500_000  # bytes; less would be told as 0 MB
 FACTS = ("path", "size", "architecture", "parameters", "quantisation", "context", "template", "sha256")
 WRITERS: tuple[Task, ...] = ("prose", "chinese")
 
@@ -53,7 +55,7 @@ class Facts(QWidget):
             label.setVisible(bool(value))
 
 
-class ShelfDetail(Retranslated, Column):
+class ShelfDetail(Retranslated, SnugColumn):
     """Asks for things by signals; does nothing by itself."""
 
     use_wanted = Signal(object, str)  # Path, Task
@@ -65,7 +67,7 @@ class ShelfDetail(Retranslated, Column):
     more_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, margin=MARGIN)
+        super().__init__(parent, margin=MARGIN, most=WIDTH)
         self.inside.setProperty("role", "paper")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that the arrows scroll it
         self.words = ShelfWords(self)
@@ -125,8 +127,6 @@ class ShelfDetail(Retranslated, Column):
         }
         self.box.insertLayout(self.box.indexOf(self.sections["file"]), shifted(self.licence_link))
         self.box.addStretch(1)
-        for wide in (self.heading, self.about, self.trouble, uses):
-            wide.setMaximumWidth(WIDTH)
 
     def _button(self) -> QPushButton:
         button = QPushButton(self.inside)
@@ -136,7 +136,6 @@ class ShelfDetail(Retranslated, Column):
 
     def _section(self, heading: QWidget, *contents: QWidget) -> QWidget:
         section = QWidget(self.inside)
-        section.setMaximumWidth(WIDTH)
         box = QVBoxLayout(section)
         box.setContentsMargins(0, 20, 0, 0)
         box.setSpacing(8)
@@ -306,7 +305,7 @@ class ShelfDetail(Retranslated, Column):
         path = self._path
         size = (model or found).bytes if (model or found) is not None else 0
         tell("path", self.tr("Path"), str(path or ""))
-        tell("size", self.tr("Size"), in_bytes(size) if size else "")
+        tell("size", self.tr("Size"), in_bytes(size) if size >= LEAST_SIZE else "")
         tell("architecture", self.tr("Architecture"), model.architecture if model else "")
         tell("parameters", self.tr("Parameters"), self.words.parameters(model.parameters) if model else "")
         tell("quantisation", self.tr("Quantisation"), model.quantisation if model else "")
