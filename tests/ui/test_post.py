@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import Future
+from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 
+import muse_desktop.ui
 from muse_desktop.ui.jobs import EventFeed, Jobs
 from muse_desktop.ui.post import post
+
+
+UI = Path(muse_desktop.ui.__file__).parent
 
 
 def in_threads(count: int, work) -> None:
@@ -86,3 +91,9 @@ def test_windows_may_go_while_threads_are_telling_them_something(qtbot: QtBot) -
         thread.join()
     qtbot.wait(50)
     assert alive == []
+
+
+def test_no_signal_is_there_for_other_threads_but_the_posts_own() -> None:
+    """A queued connection is what one makes to emit from elsewhere; see `post` for why that is a trap."""
+    queued = {path.name for path in UI.rglob("*.py") if "QueuedConnection" in path.read_text("utf-8")}
+    assert queued == {"post.py"}
