@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from muse_desktop.models.naming import model_name
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 POEM = "poem"
 THEME = "theme"
+SETTLED_MS = (50, 500)  # the cards have their height; what stands above them has been prepared anew
 
 
 class FirstSteps(QObject):
@@ -138,8 +139,13 @@ class FirstSteps(QObject):
         """The first poem is longer than the screen, perhaps: lead the eye to its end, this once."""
         compose = self._window.companion.compose
         compose.finished.disconnect(self._show_insert)
-        if compose.board.cards:
-            compose.results.card_shown.emit(compose.board.cards[0].insert)
+
+        def lead() -> None:
+            if compose.board.cards:
+                compose.results.card_shown.emit(compose.board.cards[0].insert)
+
+        for after_ms in SETTLED_MS:
+            QTimer.singleShot(after_ms, self, lead)
 
     def leave(self) -> None:
         """Take the card away for good."""
