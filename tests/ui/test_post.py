@@ -14,7 +14,6 @@ import muse_desktop.ui
 from muse_desktop.ui.jobs import EventFeed, Jobs
 from muse_desktop.ui.post import post
 
-
 UI = Path(muse_desktop.ui.__file__).parent
 
 
