@@ -121,7 +121,7 @@ def test_the_starter_is_there_with_its_size_and_what_it_is_used_for(
     assert "MB" in page.list.rows.second(row) or "GB" in page.list.rows.second(row)
     assert page.list.rows.room(row)
     assert not page.detail.delete.isVisible()
-    assert page.detail.use["prose"].text() == "✓ Used for prose"
+    qtbot.waitUntil(lambda: page.detail.use["prose"].text() == "✓ Used for prose")  # when it is loaded
     assert page.detail.fit.bar.isVisible()
     heard = page.list.rows.data(page.list.currentIndex(), Qt.ItemDataRole.AccessibleTextRole)
     assert page.list.rows.name(row) in str(heard)
