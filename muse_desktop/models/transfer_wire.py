@@ -186,6 +186,7 @@ class Wire:
             code = again.error.code
             raise
         except CancelledError:
+            code = "models.cancelled"
             raise
         except Exception:
             code = "models.cut_off"

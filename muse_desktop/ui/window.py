@@ -386,6 +386,8 @@ class MainWindow(QMainWindow):
         if self._tell_model in self._studio.model.on_change:
             self._studio.model.on_change.remove(self._tell_model)
         self.queue.leave()
+        for timer in self.findChildren(QTimer):  # what waited for a pause would find the studio closed
+            timer.stop()
         event.accept()
 
     def _close_unsaved(self, error: MuseError) -> bool:

@@ -143,6 +143,7 @@ def test_a_paused_download_stands_still_and_goes_on_where_it_stood(desk: Desk) -
     assert desk.states() == ["paused"]
     stood = desk.downloads.all()[0]
     time.sleep(0.3)
+    assert desk.log.entries(1)[0].error == "models.cancelled"  # not as if it had gone well
     assert desk.downloads.all()[0] == stood
     assert (stood.bytes_per_s, stood.seconds_left) == (0, -1)
     desk.server.slow(0)

@@ -192,6 +192,16 @@ def test_size_panes_document_and_cursor_are_as_they_were(
     assert again.page.cursor_codepoint() == 4
 
 
+def test_a_closed_window_begins_nothing_more(qtbot: QtBot, studio: Studio, window: MainWindow) -> None:
+    write(qtbot, window, "Some words to be counted and read ahead")
+    window.close()
+    studio.close()
+    with qtbot.captureExceptions() as bugs:
+        qtbot.wait(1000)  # longer than each of the pauses that the window would have waited for
+    assert bugs == []
+    assert [timer for timer in window.findChildren(QTimer) if timer.isActive()] == []
+
+
 def test_closing_writes_the_last_words(qtbot: QtBot, studio: Studio, window: MainWindow) -> None:
     write(qtbot, window, "last")
     window.close()
