@@ -259,16 +259,18 @@ class ModelLibrary:
             return chosen_model(settings)
         return next((Path(one.path) for one in settings.task_models if one.task == task), None)
 
-    def set_default(self, path: Path, task: Task) -> None:
-        """Use a model file for a task from now on. Raises OSError when the settings cannot be written."""
+    def set_default(self, path: Path | None, task: Task) -> None:
+        """Use a model file for a task from now on; None: the starter for prose, for another task none of
+        its own. Raises OSError when the settings cannot be written."""
         with self._lock:
             settings = self._settings()
             if task == "prose":
-                chosen = "" if path == find_starter() else str(path)
+                chosen = "" if path in (None, find_starter()) else str(path)
                 self._set_settings(replaced(settings, model_path=chosen))
             else:
                 others = tuple(one for one in settings.task_models if one.task != task)
-                self._set_settings(replaced(settings, task_models=(*others, TaskModel(task, str(path)))))
+                own = (TaskModel(task, str(path)),) if path is not None else ()
+                self._set_settings(replaced(settings, task_models=(*others, *own)))
         self._tell()
 
     def dependents(self, path: Path) -> Future[Dependents]:

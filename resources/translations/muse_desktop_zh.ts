@@ -3641,6 +3641,10 @@
         <translation>已留给按意思查找</translation>
     </message>
     <message>
+        <source>Press again to end that</source>
+        <translation>再按一次即可取消</translation>
+    </message>
+    <message>
         <source>{speed} when it wrote last, {when}.</source>
         <translation>上次写作时 {speed}（{when}）。</translation>
     </message>

@@ -279,7 +279,8 @@ class ShelfDetail(Retranslated, SnugColumn):
             free, used, loading = names[task]
             taken = task in self._tasks
             button.setText(loading if taken and self._busy and loading else f"✓ {used}" if taken else free)
-            button.setEnabled(not taken)
+            button.setEnabled(not taken or task != "prose")  # there is always one for prose
+            button.setToolTip(self.tr("Press again to end that") if taken and task != "prose" else "")
             button.setVisible(seeks if task == "embedding" else writes)
 
     def _show_words(self, model: ShelfModel) -> None:

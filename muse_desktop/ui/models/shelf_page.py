@@ -296,10 +296,11 @@ class ShelfPage(Retranslated, QWidget):
     # What is done with them
 
     def use(self, path: Path, task: Task) -> None:
-        """Use a model for a task from now on."""
-        before = self._studio.settings
+        """Use a model for a task from now on; one that is its own task's already, no longer."""
+        before, library = self._studio.settings, self._studio.models
+        taken = task != "prose" and library.default(task) == path
         try:
-            self._studio.models.set_default(path, task)
+            library.set_default(None if taken else path, task)
         except OSError as error:
             self.failed.emit(MuseError("ui.settings_not_saved", reason=error.strerror or str(error)))
         self.chosen_for.emit(before, task)

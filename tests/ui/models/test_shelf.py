@@ -144,7 +144,10 @@ def test_another_model_is_used_for_prose_and_for_chinese_with_two_clicks(
     row = shelf.list.chosen
     assert row is not None
     assert shelf.list.rows.badges(row) == ["prose", "中文"]
-    assert not shelf.detail.use["chinese"].isEnabled()
+    assert not shelf.detail.use["prose"].isEnabled()
+    shelf.detail.use["chinese"].click()  # again: no model of its own for 中文 any more
+    assert studio.models.default("chinese") is None
+    assert shelf.list.rows.badges(row) == ["prose"]
     assert "prose" in shelf.detail.about.text()
     read(qtbot, window)
 
