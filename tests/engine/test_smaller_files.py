@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from muse_desktop.engine.jobs import Job
 from muse_desktop.engine.values import Measured, MeasureRequest
 from muse_desktop.errors import MuseError
 from tests.engine.conftest import WAIT, ask, finish
-from tests.engine.smaller import write_f16
 
 pytestmark = pytest.mark.real_model
 TEXT = "The door was not locked. Inside it was dry and cold, and somebody had left a cup on the stairs. " * 2
@@ -25,13 +23,6 @@ def _code(job: Job[None]) -> str:
     error = job.future.exception(WAIT)
     assert isinstance(error, MuseError)
     return error.code
-
-
-@pytest.fixture(scope="module")
-def f16(model_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    path = write_f16(model_file, tmp_path_factory.mktemp("f16") / "starter.F16.gguf")
-    yield path
-    path.unlink()  # it is large, and pytest keeps what is left
 
 
 def test_the_starters_f16_made_smaller_is_a_file_that_loads_and_strays_a_little(

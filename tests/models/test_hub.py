@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,22 +15,6 @@ from tests.models.hub_server import HubServer, gguf
 from tests.models.hub_servers import pages
 
 pytestmark = pytest.mark.loopback
-
-@pytest.fixture
-def server() -> Iterator[HubServer]:
-    with HubServer() as made:
-        made.add("anna/tide-GGUF", {"tide-Q4_K_M.gguf": gguf(1000)}, downloads=5)
-        yield made
-
-
-@pytest.fixture
-def log(tmp_path: Path) -> NetworkLog:
-    return NetworkLog(tmp_path / "network.jsonl")
-
-
-@pytest.fixture
-def hub(server: HubServer, log: NetworkLog) -> Hub:
-    return Hub(server.endpoint, lambda: "", log)
 
 
 def signed_in(server: HubServer, log: NetworkLog, token: str = "hf_good") -> Hub:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,29 +14,12 @@ from muse_desktop.models.hub import Hub
 from muse_desktop.models.hub_session import Patience
 from muse_desktop.models.hub_trouble import trouble
 from muse_desktop.models.network import NetworkLog
-from tests.models.hub_server import HubServer, gguf
+from tests.models.hub_server import HubServer
 from tests.models.hub_servers import trickle
 
 pytestmark = pytest.mark.loopback
 
 HASTY = Patience(connect_s=1.0, silent_s=0.5, whole_s=1.0)
-
-
-@pytest.fixture
-def server() -> Iterator[HubServer]:
-    with HubServer() as made:
-        made.add("anna/tide-GGUF", {"tide-Q4_K_M.gguf": gguf(1000)}, downloads=5)
-        yield made
-
-
-@pytest.fixture
-def log(tmp_path: Path) -> NetworkLog:
-    return NetworkLog(tmp_path / "network.jsonl")
-
-
-@pytest.fixture
-def hub(server: HubServer, log: NetworkLog) -> Hub:
-    return Hub(server.endpoint, lambda: "", log)
 
 
 def code_of(caught: pytest.ExceptionInfo[MuseError]) -> str:

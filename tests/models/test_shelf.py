@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from muse_desktop.engine.values import Header
 from muse_desktop.errors import MuseError
 from muse_desktop.models.shelf import Shelf
 from tests.hostile import worded
+from tests.threads import together
 
 HEADER = Header(
     name="Inner", architecture="llama", quantisation="Q4_1", licence="mit", context_trained=8192,
@@ -288,23 +288,14 @@ def test_a_shelf_file_that_cannot_be_read_is_left_alone(
 
 def test_two_threads_lose_nothing(shelf: Shelf, tmp_path: Path, inspect: Inspector) -> None:
     paths = [model(tmp_path / "x" / f"{number}.gguf") for number in range(20)]
-    problems: list[BaseException] = []
 
     def use(some: list[Path]) -> None:
-        try:
-            for path in some:
-                shelf.keep(path)
-                shelf.used(path, 1.0)
-                shelf.models()
-        except BaseException as error:  # noqa: BLE001 - the test's own thread reports it
-            problems.append(error)
+        for path in some:
+            shelf.keep(path)
+            shelf.used(path, 1.0)
+            shelf.models()
 
-    threads = [threading.Thread(target=use, args=(paths[half::2],)) for half in (0, 1)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert problems == []
+    together(lambda: use(paths[::2]), lambda: use(paths[1::2]))
     found = shelf.models()[1:]
     assert len(found) == 20
     assert all(one.last_used for one in found)

@@ -16,7 +16,7 @@ from muse_desktop.studio import lab_compare
 from muse_desktop.studio.lab import Lab
 from muse_desktop.studio.lab_speed import Effort
 from muse_desktop.studio.lab_values import Step
-from tests.engine.smaller import write_f16, write_other_vocabulary
+from tests.engine.smaller import write_other_vocabulary
 
 pytestmark = pytest.mark.real_model
 WAIT = 120.0
@@ -30,13 +30,6 @@ def lab() -> Iterator[Lab]:
     made.close()
     left = list((cache_dir() / "lab").glob("*"))
     assert left == [], "the numbers of the writer's text are gone"
-
-
-@pytest.fixture(scope="module")
-def f16(starter_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    path = write_f16(starter_model, tmp_path_factory.mktemp("f16") / "starter.F16.gguf")
-    yield path
-    path.unlink()  # it is large, and pytest keeps what is left
 
 
 def test_the_table_has_both_files_with_speed_perplexity_divergence_and_size(

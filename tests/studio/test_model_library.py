@@ -23,6 +23,7 @@ from tests.engine.remote_servers import speaker
 from tests.engine.tiny_bert import write_tiny_bert
 from tests.hostile import BLOCKS, HEADER, worded
 from tests.models.small import write_small
+from tests.threads import together
 
 WAIT = 60.0
 SETTINGS = Settings(context_tokens=1024, threads=1)
@@ -230,27 +231,18 @@ def test_the_settings_own_files_are_on_the_shelf_and_survive_a_restart(tmp_path:
 
 def test_two_threads_may_ask_for_everything_at_once(studio: Studio, away: Path) -> None:
     paths = [write_small(away / f"{number}.gguf") for number in range(4)]
-    problems: list[BaseException] = []
 
     def use(mine: list[Path]) -> None:
-        try:
-            for path in mine:
-                studio.models.set_default(path, "embedding")
-                studio.models.used(path, 3.0)
-                studio.models.shelf().result(WAIT)
-                studio.models.dependents(path).result(WAIT)
-                studio.models.found().result(WAIT)
-                assert studio.models.network is studio.models.network
-                studio.models.default("prose")
-        except BaseException as error:  # noqa: BLE001 - told below, by the test's own thread
-            problems.append(error)
+        for path in mine:
+            studio.models.set_default(path, "embedding")
+            studio.models.used(path, 3.0)
+            studio.models.shelf().result(WAIT)
+            studio.models.dependents(path).result(WAIT)
+            studio.models.found().result(WAIT)
+            assert studio.models.network is studio.models.network
+            studio.models.default("prose")
 
-    threads = [threading.Thread(target=use, args=(paths[half::2],)) for half in (0, 1)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert problems == []
+    together(lambda: use(paths[::2]), lambda: use(paths[1::2]))
 
 
 def test_a_listener_with_a_bug_costs_the_others_nothing(

@@ -6,9 +6,11 @@ still end the process over a hostile header, so this runs in a child that can be
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
@@ -38,12 +40,7 @@ def read(path: Path, log: NativeLog) -> Header:
 
     Raises MuseError `engine.model_broken`, `engine.model_cut_short`. A hostile file may end the process.
     """
-    check_counts(path)
-    log.clear()
-    with ggml.read_header(path) as header:
-        if header is None:
-            raise refusal(path, log.reason() or "its header is cut short")
-        check_length(path, header)
+    with _checked(path, log) as header:
         told = _told(path, header)
     others = [part for part in file_parts(path) if part != path] if told.part == 1 else []
     more = sum(_parameters(part, log) for part in others[:MAX_PARTS])
@@ -143,14 +140,21 @@ def _count(header: ggml.Header) -> int:
     return min(sum(math.prod(max(one, 0) for one in tensor.shape) for tensor in header.tensors), MAX_NUMBER)
 
 
-def _parameters(path: Path, log: NativeLog) -> int:
-    """The parameters in another part of the model; raises as `read`."""
+@contextlib.contextmanager
+def _checked(path: Path, log: NativeLog) -> Iterator[ggml.Header]:
+    """The header of a file that can be trusted as far as counts and length go; raises as `read`."""
     check_counts(path)
     log.clear()
     with ggml.read_header(path) as header:
         if header is None:
             raise refusal(path, log.reason() or "its header is cut short")
         check_length(path, header)
+        yield header
+
+
+def _parameters(path: Path, log: NativeLog) -> int:
+    """The parameters in another part of the model; raises as `read`."""
+    with _checked(path, log) as header:
         return _count(header)
 
 

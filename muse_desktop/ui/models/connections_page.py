@@ -14,8 +14,7 @@ from muse_desktop.ui.binder_model import ROOT, Index
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated, number
 from muse_desktop.ui.look import colour
-from muse_desktop.ui.models.download_mark import listen
-from muse_desktop.ui.post import post
+from muse_desktop.ui.post import listen
 from muse_desktop.ui.settings_parts import in_bytes, sentences, small_print
 from muse_desktop.ui.when import when
 from muse_desktop.ui.widgets import Quiet, SectionLabel
@@ -182,8 +181,7 @@ class ConnectionsPage(Retranslated, QWidget):
         self.stack = QStackedWidget(self)
         self._build()
         self._quiet = Quiet(PAUSE_MS, self.reload, self)
-        self._post = post()
-        listen(self, studio.models.network.on_change, self._hear)
+        listen(self, studio.models.network.on_change, self._later)
         self.retranslate()
 
     def _table(self) -> QTableView:
@@ -269,10 +267,6 @@ class ConnectionsPage(Retranslated, QWidget):
 
         network = self._studio.models.network
         self._jobs.watch(self._studio.background(lambda: network.entries(MOST)), self, told, self.failed.emit)
-
-    def _hear(self) -> None:
-        """Called on any thread."""
-        self._post.send(self, self._later)
 
     def _later(self) -> None:
         if self.isVisible() and not self._quiet.isActive():

@@ -12,7 +12,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.models.values import Download, Task, Wanted
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.languages import Retranslated, number
-from muse_desktop.ui.post import post
+from muse_desktop.ui.post import listen
 from muse_desktop.ui.widgets import TextButton
 
 BUSY = ("running", "verifying", "waiting")
@@ -21,17 +21,6 @@ BUSY = ("running", "verifying", "waiting")
 def tasks_of(wanted: Wanted) -> tuple[Task, ...]:
     """What a download is for; prose where nobody said."""
     return wanted.tasks or ("prose",)
-
-
-def listen(owner: QObject, listeners: list[Callable[[], None]], listener: Callable[[], None]) -> None:
-    """Have `listener` called until `owner` is destroyed."""
-    listeners.append(listener)
-
-    def leave() -> None:
-        if listener in listeners:
-            listeners.remove(listener)
-
-    owner.destroyed.connect(leave)
 
 
 class DownloadWatch(QObject):
@@ -43,9 +32,7 @@ class DownloadWatch(QObject):
     def __init__(self, studio: Studio, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._studio = studio
-        self._awake = False
-        self._post = post()
-        listen(self, studio.models.downloads.on_change, self._hear)
+        listen(self, studio.models.downloads.on_change, self.changed.emit)
 
     @property
     def all(self) -> tuple[Download, ...]:
@@ -89,16 +76,6 @@ class DownloadWatch(QObject):
             call()
         except MuseError as error:
             self.failed.emit(error)
-        self.changed.emit()
-
-    def _hear(self) -> None:
-        """Called on any thread."""
-        if not self._awake:
-            self._awake = True
-            self._post.send(self, self._tell)
-
-    def _tell(self) -> None:
-        self._awake = False
         self.changed.emit()
 
 

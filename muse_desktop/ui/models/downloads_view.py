@@ -11,9 +11,9 @@ from muse_desktop.models.values import Download, ShelfModel, Wanted
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated
-from muse_desktop.ui.models.download_mark import DownloadWatch, listen
+from muse_desktop.ui.models.download_mark import DownloadWatch
 from muse_desktop.ui.models.get_words import GetWords
-from muse_desktop.ui.post import post
+from muse_desktop.ui.post import listen
 from muse_desktop.ui.settings_parts import small_print
 from muse_desktop.ui.widgets import Chip, Column, ElidedLabel, Line, SectionLabel, TextButton
 
@@ -34,8 +34,7 @@ class Here(QObject):
         self._studio = studio
         self._jobs = jobs
         self._paths: dict[tuple[str, str], Path] = {}  # by repository and file name
-        self._post = post()
-        listen(self, studio.models.on_change, self._hear)
+        listen(self, studio.models.on_change, self.reload)
 
     def path(self, wanted: Wanted) -> Path | None:
         """Where it lies, if it is here and can be used."""
@@ -59,10 +58,6 @@ class Here(QObject):
             self.changed.emit()
 
         self._jobs.watch(self._studio.models.shelf(), self, told, lambda _error: None)
-
-    def _hear(self) -> None:
-        """Called on any thread."""
-        self._post.send(self, self.reload)
 
 
 class DownloadCard(Retranslated, QFrame):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from muse_desktop.studio.lab_values import LabRow
-from muse_desktop.ui.languages import Retranslated, decimal
+from muse_desktop.ui.dot_chart import DotChart
+from muse_desktop.ui.languages import decimal
 from muse_desktop.ui.look import colour
 from muse_desktop.ui.models.lab_words import file_size, named, speed
 
@@ -33,21 +34,17 @@ def ticks(most: float) -> list[float]:
         power *= 10
 
 
-class LabChart(Retranslated, QWidget):
+class LabChart(DotChart):
     """A dot for each file; arrow keys go from one to the next, as in the table."""
 
     chosen = Signal(int)  # row of the comparison
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEIGHT, parent)
         self._rows: tuple[LabRow, ...] = ()
         self.shown: tuple[int, ...] = ()  # the rows that have a dot
         self.best = -1
         self.current = -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(HEIGHT)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -119,6 +116,14 @@ class LabChart(Retranslated, QWidget):
             plot.top() + plot.height() * (row.bits_per_character - low) / (high - low),
         )
 
+    def dots(self) -> dict[int, tuple[QPointF, float]]:
+        """Each file's row."""
+        return {place: (self.point(place), self.radius(place) + 3) for place in self.shown}
+
+    def words_at(self, dot: int) -> str:
+        """The numbers of a file."""
+        return self.words(dot)
+
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -135,7 +140,7 @@ class LabChart(Retranslated, QWidget):
 
     def _draw_axes(self, painter: QPainter) -> None:
         plot, across, (low, high) = self._plot(), self._across(), self._up()
-        painter.setFont(self._font(SMALL_PX))
+        painter.setFont(self.sized_font(SMALL_PX))
         centre, right = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
         for value in across:
             x = plot.left() + plot.width() * value / across[-1]
@@ -167,7 +172,7 @@ class LabChart(Retranslated, QWidget):
         painter.setBrush(fill)
         painter.drawEllipse(point, radius, radius)
         if best:
-            painter.setFont(self._font(round(radius) + 3))
+            painter.setFont(self.sized_font(round(radius) + 3))
             painter.setPen(colour("on_accent"))
             box = QRectF(point.x() - radius, point.y() - radius, 2 * radius, 2 * radius)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "★")
@@ -175,7 +180,7 @@ class LabChart(Retranslated, QWidget):
     def _draw_names(self, painter: QPainter) -> None:
         placed = [self._around(place) for place in self.shown] + self._numbers_up()
         for place in sorted(self.shown, key=lambda one: self.point(one).y()):
-            font = self._font(NAME_PX)
+            font = self.sized_font(NAME_PX)
             if place == self.best:
                 font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)
@@ -210,29 +215,15 @@ class LabChart(Retranslated, QWidget):
                     return room
         return QRectF(beside[1], point.y() - LABEL_HEIGHT / 2, width, LABEL_HEIGHT)
 
-    def _font(self, pixels: int) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(pixels)
-        return font
-
     # Mouse and keys
-
-    def _at(self, position: QPointF) -> int:
-        near = [
-            (QLineF(self.point(place), position).length(), place)
-            for place in self.shown
-            if QLineF(self.point(place), position).length() <= self.radius(place) + 3
-        ]
-        return min(near)[1] if near else -1
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Qt: a hand over a dot."""
-        over = self._at(event.position()) >= 0
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        self.show_hand(self.dot_at(event.position()) >= 0)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt: a dot was clicked."""
-        place = self._at(event.position())
+        place = self.dot_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and place >= 0:
             self._go(place)
 
@@ -249,16 +240,3 @@ class LabChart(Retranslated, QWidget):
     def _go(self, place: int) -> None:
         self.set_current(place)
         self.chosen.emit(place)
-
-    def event(self, event: QEvent) -> bool:
-        """Qt: the numbers of a dot as its tool tip."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = self._at(QPointF(event.pos()))
-            if place >= 0:
-                QToolTip.showText(event.globalPos(), self.words(place), self)
-            else:
-                QToolTip.hideText()
-            return True
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return super().event(event)

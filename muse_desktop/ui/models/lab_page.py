@@ -19,7 +19,7 @@ from muse_desktop.ui.models.lab_job import LabJob
 from muse_desktop.ui.models.lab_results import LabResults
 from muse_desktop.ui.models.lab_setup import Draft, LabSetup
 from muse_desktop.ui.models.quantise_dialog import QuantiseDialog
-from muse_desktop.ui.post import post
+from muse_desktop.ui.post import listen
 from muse_desktop.ui.widgets import Quiet
 
 SIDE_WIDTH, RESULTS_WIDTH = 316, 964
@@ -76,13 +76,7 @@ class LabPage(Retranslated, QWidget):
         self.setup.compare_both.clicked.connect(self._compare_both)
         self.results.use_wanted.connect(self._use)
         quiet = Quiet(RELOAD_MS, self.reload, self)
-        listeners, carrier = self._studio.models.on_change, post()
-
-        def tell() -> None:  # on any thread
-            carrier.send(self, quiet.start)
-
-        listeners.append(tell)
-        self.destroyed.connect(lambda: listeners.remove(tell) if tell in listeners else None)
+        listen(self, self._studio.models.on_change, quiet.start)
 
     def retranslate(self) -> None:
         """Set the words again; the parts set their own."""

@@ -18,11 +18,10 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.jobs import Jobs
 from muse_desktop.ui.languages import Retranslated
 from muse_desktop.ui.models.delete_dialog import DeleteDialog
-from muse_desktop.ui.models.download_mark import listen
 from muse_desktop.ui.models.import_dialog import ImportDialog
 from muse_desktop.ui.models.shelf_detail import WRITERS, ShelfDetail
 from muse_desktop.ui.models.shelf_rows import Row, ShelfList
-from muse_desktop.ui.post import post
+from muse_desktop.ui.post import listen
 from muse_desktop.ui.settings_parts import in_bytes, small_print
 from muse_desktop.ui.widgets import Chip, Quiet, passing_menu
 
@@ -120,9 +119,8 @@ class ShelfPage(Retranslated, QWidget):
         detail.add_wanted.connect(self.choose_files)
         detail.more_wanted.connect(self.more_wanted)
         self._quiet = Quiet(RELOAD_MS, self.reload, self)
-        carrier = post()
         for listeners in (self._studio.models.on_change, self._studio.model.on_change):
-            listen(self, listeners, lambda: carrier.send(self, self._stir))
+            listen(self, listeners, self._stir)
 
     def _stir(self) -> None:
         self._show_state()

@@ -273,7 +273,7 @@ def test_arrow_keys_go_from_dot_to_dot_and_the_table_follows(
     assert chart.current == 0
     qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.point(1).toPoint())
     assert table.currentRow() == 1
-    assert chart._at(chart.point(1) + QPoint(90, 60)) == -1
+    assert chart.dot_at(chart.point(1) + QPoint(90, 60)) == -1
 
 
 def test_the_one_to_take_is_used_from_now_on(
