@@ -1,4 +1,4 @@
-"""`python -m muse_desktop`: the window, the command line, or (for the app itself) an engine's child."""
+"""`python -m muse_desktop`: the window, the command line, or (for the app itself) one of its children."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import sys
 
 
 def main() -> int:
-    """Dispatch before anything heavy is imported: the engine's child needs neither Qt nor SQLAlchemy."""
+    """Dispatch before anything heavy is imported: these children need neither Qt nor SQLAlchemy."""
     if sys.argv[1:2] == ["--engine-worker"]:
         from muse_desktop.engine.child.worker import main as worker
 
         return worker()
+    if sys.argv[1:2] == ["--spelling-worker"]:
+        from muse_desktop.craft.spelling_child import main as speller
+
+        return speller()
     from muse_desktop.app import main as app
 
     return app()
