@@ -69,7 +69,8 @@ def models_dir() -> Path:
 
 @dataclass(frozen=True)
 class WorkspacePaths:
-    """The files of one workspace folder. `library.db` and `index/` can be rebuilt from `originals/`."""
+    """The files of one workspace folder. `library.db` and `index/` can be rebuilt from `originals/`,
+    `search.db` from `muse.db`."""
 
     root: Path
 
@@ -82,6 +83,11 @@ class WorkspacePaths:
     def library_database(self) -> Path:
         """Texts of the library; rebuilt, never migrated."""
         return self.root / "library.db"
+
+    @property
+    def search_database(self) -> Path:
+        """Full-text search over the documents; rebuilt from `database`, never migrated."""
+        return self.root / "search.db"
 
     @property
     def index(self) -> Path:

@@ -45,6 +45,7 @@ class Store:
         self._lock = lock
         self._copy = copy
         self._shared: dict[Any, Any] = {}
+        self._listeners: tuple[Callable[[], None], ...] = ()
         self._guard = threading.RLock()
         self._closed = False
         self._thread = ThreadPoolExecutor(1, "muse-store") if writer else None
@@ -125,7 +126,22 @@ class Store:
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
         ):
-            return work(session)
+            result = work(session)
+        for listener in self._listeners:
+            listener()
+        return result
+
+    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` on the writer thread after each transaction, from now until what is returned is
+        called. It must be quick and raise nothing: ring a bell for a thread of its own."""
+        with self._guard:
+            self._listeners = (*self._listeners, listener)
+
+        def stop() -> None:
+            with self._guard:
+                self._listeners = tuple(one for one in self._listeners if one is not listener)
+
+        return stop
 
     def shared(self, key: Callable[[Store], T]) -> T:
         """The one `key(self)` of this store, made at the first call: what must exist once per workspace."""
