@@ -25,7 +25,7 @@ _MOST_LICENCE = 1024 * 1024
 _MOST_LICENCES = 12
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}")
 _COUNT = re.compile(rb"(?:\xef\xbb\xbf)?\s*([0-9]{1,12})(?:\s|$)")
-_DIRECTIVE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:SET|TRY|FLAG|[PS]FX|REP|KEY|WORDCHARS|LANG|AF|MAP)\s", re.M)
+_DIRECTIVE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:SET|TRY|FLAG|[PS]FX|REP|KEY|LANG|AF|MAP)\s", re.M)
 _LICENCE = re.compile(r"(?:readme|licen[cs]e|copying|copyright|authors)", re.IGNORECASE)
 _TRY_S = 5.0
 
