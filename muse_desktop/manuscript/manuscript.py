@@ -12,10 +12,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from muse_desktop.errors import Language, MuseError, message
+from muse_desktop.manuscript import shape as places
 from muse_desktop.manuscript.clean import clean_document
 from muse_desktop.manuscript.opening import look, recover
-from muse_desktop.manuscript.saving import keep_version, next_position, text_hash
+from muse_desktop.manuscript.saving import keep_version, text_hash
 from muse_desktop.manuscript.session import DocumentSession
+from muse_desktop.manuscript.shape import Shape
+from muse_desktop.manuscript.tree_values import NodeKind
 from muse_desktop.provenance import ledger
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.origins import OriginBook
@@ -32,11 +35,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class ProjectInfo:
-    """A project as the binder lists it."""
+    """A project as the binder lists it. Targets are words, 0 is none; `deadline` is YYYY-MM-DD."""
 
     id: int
     title: str
     position: int
+    target: int = 0
+    day_target: int = 0
+    deadline: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ class Manuscript:
     def __init__(self, store: Store, language: Language = "en") -> None:
         self.store = store
         self.book = OriginBook.of(store)
-        self._language: Language = language
+        self.language: Language = language
         self._sessions: dict[int, DocumentSession] = {}
         self._started = store.mode == "own"
         if self._started:
@@ -87,7 +93,10 @@ class Manuscript:
         """All projects in order."""
         query = select(tables.Project).order_by(tables.Project.position, tables.Project.id)
         return self.store.read(
-            lambda db: [ProjectInfo(row.id, row.title, row.position) for row in db.scalars(query)]
+            lambda db: [
+                ProjectInfo(row.id, row.title, row.position, row.target, row.day_target, row.deadline)
+                for row in db.scalars(query)
+            ]
         )
 
     def create_project(self, title: str) -> int:
@@ -95,7 +104,7 @@ class Manuscript:
         return self._write(partial(_new_project, title=title))
 
     def documents(self, project_id: int | None = None) -> list[DocumentInfo]:
-        """All documents (of one project), in order, those in the trash too."""
+        """All documents (of one project) as they are read, those in the trash too; see also tree.py."""
         return self.store.read(partial(_documents, project_id=project_id))
 
     def create(
@@ -105,32 +114,38 @@ class Manuscript:
         kind: Kind = Kind.IMPORTED,
         project_id: int | None = None,
         source: str = "",
+        node: NodeKind = "scene",
+        parent_id: int | None = None,
     ) -> int:
-        """A new document at the end of a project (the first one, made if need be); its id.
+        """A new document at the end of `parent_id`, or of a project (the first one, made if need be); its id.
 
-        `text` gets "\\n" line breaks and is of `kind` as a whole; `source` says where it came from.
+        `text` gets "\\n" line breaks and is of `kind` as a whole; `source` says where it came from; `node`
+        says what it is in the tree. Raises MuseError manuscript.no_document, manuscript.in_trash (parents).
         """
-        text = clean_document(text)
-        work = partial(self._create, title=title, text=text, kind=kind, project_id=project_id, source=source)
-        return self._write(work)
+        row = tables.Document(title=title, text=clean_document(text), kind=node, parent_id=parent_id)
+        return self._write(partial(self._create, row=row, kind=kind, project_id=project_id, source=source))
 
     def rename(self, document_id: int, title: str) -> None:
         """Give a document another title. Raises MuseError manuscript.no_document."""
         self._write(partial(_change, document_id=document_id, title=title))
+        self.retitle(document_id, title)
+
+    def retitle(self, document_id: int, title: str) -> None:
+        """Tell an open session its new title."""
         if document_id in self._sessions:
             self._sessions[document_id].title = title
 
     def reorder(self, document_ids: Sequence[int]) -> None:
-        """Put these documents in this order; others keep their places behind them."""
-        self._write(partial(_reorder, document_ids=tuple(document_ids)))
+        """Put these documents in this order among their siblings; others keep their places behind them."""
+        self._write(partial(places.reorder, document_ids=tuple(document_ids)))
 
     def trash(self, document_id: int) -> None:
-        """Put a document into the trash; nothing is deleted."""
-        self._write(partial(_change, document_id=document_id, trashed_at=now()))
+        """Put a document with everything inside it into the trash; nothing is deleted."""
+        self._write(partial(places.trash, document_id=document_id))
 
     def restore(self, document_id: int) -> None:
-        """Take a document out of the trash."""
-        self._write(partial(_change, document_id=document_id, trashed_at=None))
+        """Take a document, and what went with it, out of the trash, back to its place."""
+        self._write(partial(places.restore, document_id=document_id))
 
     def open(self, document_id: int) -> DocumentSession:
         """The session of a document (the same one while it is open), after any recovery it needs.
@@ -142,9 +157,23 @@ class Manuscript:
         session = self._sessions.get(document_id)
         if session is None or session.closed:
             loaded = recover(self.store, self.book, document_id)
-            session = DocumentSession(self.store, self.book, loaded, self._language)
+            session = DocumentSession(self.store, self.book, loaded, self.language)
             self._sessions[document_id] = session
         return session
+
+    def opened(self, document_id: int) -> DocumentSession | None:
+        """The session of a document that is open, or None."""
+        session = self._sessions.get(document_id)
+        return None if session is None or session.closed else session
+
+    def open_sessions(self) -> list[DocumentSession]:
+        """The sessions of all documents that are open."""
+        return [session for session in self._sessions.values() if not session.closed]
+
+    def opened(self, document_id: int) -> DocumentSession | None:
+        """The session of a document if it is open."""
+        session = self._sessions.get(document_id)
+        return None if session is None or session.closed else session
 
     def read(self, document_id: int) -> DocumentText:
         """A document as it is saved, also beside its owner. Raises MuseError manuscript.no_document.
@@ -184,24 +213,18 @@ class Manuscript:
         return self.store.write(work).result()
 
     def _create(
-        self, db: Session, title: str, text: str, kind: Kind, project_id: int | None, source: str
+        self, db: Session, row: tables.Document, kind: Kind, project_id: int | None, source: str
     ) -> int:
+        if row.parent_id is not None:
+            project_id = places.live_parent(Shape.read(db), row.parent_id).project_id
         if project_id is None:
             first = select(tables.Project.id).order_by(tables.Project.position, tables.Project.id)
-            name = message("manuscript.first_project", self._language)
+            name = message("manuscript.first_project", self.language)
             project_id = db.scalar(first) or _new_project(db, name)
-        moment = now()
-        row = tables.Document(
-            project_id=project_id,
-            title=title,
-            position=next_position(db, project_id),
-            text=text,
-            runs=Runs().encode(),
-            text_hash=text_hash(text),
-            words=count_words(text),
-            created_at=moment,
-            updated_at=moment,
-        )
+        row.project_id = project_id
+        row.position = places.next_position(db, project_id, row.parent_id)
+        row.runs, row.text_hash, row.words = Runs().encode(), text_hash(row.text), count_words(row.text)
+        row.created_at = row.updated_at = now()
         db.add(row)
         db.flush()
         self._created(db, row, kind, source)
@@ -242,22 +265,22 @@ def _new_project(db: Session, title: str) -> int:
 
 def _documents(db: Session, project_id: int | None) -> list[DocumentInfo]:
     columns = tables.Document
-    query = (
-        select(
-            columns.id,
-            columns.project_id,
-            columns.title,
-            columns.position,
-            columns.words,
-            columns.updated_at,
-            columns.trashed_at,
+    query = select(columns.id, columns.title, columns.words, columns.updated_at)
+    rows = {row.id: row for row in db.execute(query)}
+    shape = Shape.read(db)
+    return [
+        DocumentInfo(
+            one,
+            place.project_id,
+            rows[one].title,
+            place.position,
+            rows[one].words,
+            rows[one].updated_at,
+            place.trashed_at is not None,
         )
-        .join(tables.Project, tables.Project.id == columns.project_id)
-        .order_by(tables.Project.position, columns.position, columns.id)
-    )
-    if project_id is not None:
-        query = query.where(columns.project_id == project_id)
-    return [DocumentInfo(*row[:6], trashed=row.trashed_at is not None) for row in db.execute(query)]
+        for one, place in ((one, shape.place(one)) for one in shape.order)
+        if project_id in (None, place.project_id)
+    ]
 
 
 def _versions(db: Session, document_id: int) -> list[VersionInfo]:
@@ -282,12 +305,3 @@ def _change(db: Session, document_id: int, **values: str | None) -> None:
     change = update(row).where(row.id == document_id).values(**values).returning(row.id)
     if db.execute(change).first() is None:
         raise MuseError("manuscript.no_document", document=document_id)
-
-
-def _reorder(db: Session, document_ids: tuple[int, ...]) -> None:
-    place = {document_id: at for at, document_id in enumerate(document_ids)}
-    rows = db.execute(select(tables.Document.id).order_by(tables.Document.position, tables.Document.id))
-    every = [row.id for row in rows]
-    ordered = sorted(every, key=lambda document_id: place.get(document_id, len(place)))
-    for at, document_id in enumerate(ordered):
-        db.execute(update(tables.Document).where(tables.Document.id == document_id).values(position=at))

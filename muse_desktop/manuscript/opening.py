@@ -31,7 +31,7 @@ def recover(store: Store, book: OriginBook, document_id: int) -> Loaded:
 
     Only for a document without a session. Raises MuseError manuscript.no_document.
     """
-    loaded = store.write(partial(_recover, book=book, document_id=document_id)).result()
+    loaded = store.write(partial(recovered, book=book, document_id=document_id)).result()
     book.load(loaded.runs.origins())
     return loaded
 
@@ -55,7 +55,8 @@ def _look(db: Session, book: OriginBook, document_id: int) -> Loaded:
     return _loaded(row, text, _repaired(db, book, row, text))
 
 
-def _recover(db: Session, book: OriginBook, document_id: int) -> Loaded:
+def recovered(db: Session, book: OriginBook, document_id: int) -> Loaded:
+    """`recover` in the transaction of `db`."""
     row = _row(db, document_id)
     pending = seal_pending(db, document_id)
     if pending is not None:

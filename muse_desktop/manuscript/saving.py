@@ -8,11 +8,13 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sqlalchemy import ColumnElement, CursorResult, Update, delete, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, Update, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
 from muse_desktop.errors import Language, message
+from muse_desktop.manuscript import writing_log
+from muse_desktop.manuscript.shape import next_position
 from muse_desktop.provenance import ledger
 from muse_desktop.provenance.bursts import Burst
 from muse_desktop.provenance.origins import OriginBook
@@ -71,7 +73,9 @@ class Saver:
         project_id: int,
         version: int,
         language: Language = "en",
+        written: tuple[str, Runs] | None = None,
     ) -> None:
+        """`written`: text and origins as the database has them; what changes from there is logged."""
         self._store = store
         self._book = book
         self._document_id = document_id
@@ -81,6 +85,7 @@ class Saver:
         self._running = False
         self._waiting: tuple[Snapshot, Future[None]] | None = None
         self._version = version
+        self._logged = written
         self.saved_revision = 0
         self.saved_bursts = 0
         self.saved_at: str | None = None
@@ -129,6 +134,8 @@ class Saver:
 
     def _note(self, snapshot: Snapshot, saved: Saved) -> None:
         self._version = saved.version
+        if self._logged is not None:
+            self._logged = snapshot.text, snapshot.runs
         self.saved_revision = snapshot.revision
         self.saved_bursts = max(self.saved_bursts, snapshot.bursts_end)
         self.saved_at = saved.at
@@ -139,6 +146,8 @@ class Saver:
         ledger.record_origins(db, self._book)
         at = now()
         conflict = self._write_document(db, snapshot, at)
+        if self._logged is not None:
+            writing_log.add(db, self._book, snapshot, self._logged, at)
         self._write_bursts(db, snapshot)
         if snapshot.keep_version:
             keep_version(db, snapshot.document_id, snapshot.text, snapshot.runs)
@@ -180,6 +189,7 @@ class Saver:
                     id=snapshot.document_id,
                     project_id=self._project_id,
                     title="",
+                    position=next_position(db, self._project_id),
                     created_at=at,
                     version=self._version + 1,
                     **values,
@@ -200,7 +210,9 @@ class Saver:
         copy = tables.Document(
             project_id=theirs.project_id,
             title=message("manuscript.conflict_copy", self._language, title=theirs.title, at=stamp),
-            position=next_position(db, theirs.project_id),
+            position=next_position(db, theirs.project_id, theirs.parent_id),
+            kind=theirs.kind,
+            parent_id=theirs.parent_id,
             text=theirs.text,
             runs=theirs.runs,
             text_hash=theirs.text_hash,
@@ -244,13 +256,6 @@ def keep_version(db: Session, document_id: int, text: str, runs: Runs) -> None:
             document_id=document_id, seq=seq, at=now(), text=pack_text(text), runs=encoded, text_hash=digest
         )
     )
-
-
-def next_position(db: Session, project_id: int) -> int:
-    """The place after the last document of a project."""
-    same = tables.Document.project_id == project_id
-    last = db.scalar(select(func.max(tables.Document.position)).where(same))
-    return 0 if last is None else last + 1
 
 
 def seal_pending(db: Session, document_id: int) -> int | None:

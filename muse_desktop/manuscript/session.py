@@ -26,6 +26,8 @@ from muse_desktop.store.store import Store
 from muse_desktop.text.segment import count_words
 
 UNDONE = "undone"
+REPLACED = "replaced"
+RESTORED = "restored"
 _VERSION_SECONDS = 600.0
 
 
@@ -69,7 +71,8 @@ class DocumentSession:
         self._open: Burst | None = None
         self._finished: list[Burst] = []
         self._first_finished = 0
-        self._saver = Saver(store, book, loaded.id, loaded.project_id, loaded.version, language)
+        written = loaded.text, loaded.runs
+        self._saver = Saver(store, book, loaded.id, loaded.project_id, loaded.version, language, written)
         self._saver.saved_at = loaded.updated_at
 
     @property
@@ -118,16 +121,38 @@ class DocumentSession:
         When letters of a generated word are deleted, what is left of it counts as edited. Raises IndexError
         outside the text, ValueError when `runs` and `inserted` differ in length.
         """
-        if start < 0 or removed < 0 or start + removed > len(self.text):
-            raise IndexError(f"{start}+{removed} of {len(self.text)}")
         inserted = clean_insert(inserted)
         new = [Run(len(inserted), runs)] if isinstance(runs, int) else list(runs)
-        if sum(run.length for run in new) != len(inserted):
-            raise ValueError(f"{len(inserted)} code points, but origins for {sum(run.length for run in new)}")
+        self._refuse_misfit(start, removed, inserted, new)
         if not removed and not inserted:
             return
         kind = self._edit_kind(new)
         self._splice(kind, *self._with_cut_words(start, removed, inserted, new))
+
+    def put_back(self, start: int, removed: int, inserted: str, runs: Sequence[Run]) -> None:
+        """An edit that brings back what a snapshot has: `inserted` gets the very origins it had there.
+
+        Errors as for `apply`. Nobody typed or accepted these words now, and the record says so.
+        """
+        self._refuse_misfit(start, removed, inserted, runs)
+        if removed or inserted:
+            self._splice(RESTORED, start, removed, inserted, runs)
+
+    def replace(
+        self, start: int, removed: int, inserted: str, runs: Sequence[Run], *, undone: bool = False
+    ) -> None:
+        """One edit of many replacements (`replacing.splice_of`), or with `undone` what takes it back.
+
+        `inserted` also holds what stands between them, so its origins `runs` are taken as they are. Errors as
+        for `apply`.
+        """
+        if start < 0 or removed < 0 or start + removed > len(self.text):
+            raise IndexError(f"{start}+{removed} of {len(self.text)}")
+        inserted, length = clean_insert(inserted), sum(run.length for run in runs)
+        if length != len(inserted):
+            raise ValueError(f"{len(inserted)} code points, but origins for {length}")
+        if removed or inserted:
+            self._splice(UNDONE if undone else REPLACED, start, removed, inserted, runs)
 
     def remember(self, undo_steps: int) -> None:
         """Keep the origins as they are now for `QTextDocument.availableUndoSteps()` = `undo_steps`.
@@ -199,6 +224,13 @@ class DocumentSession:
         self.seal()
         self._saver.save(self._snapshot(keep_version=True)).result()
         self.closed = True
+
+    def _refuse_misfit(self, start: int, removed: int, inserted: str, runs: Sequence[Run]) -> None:
+        if start < 0 or removed < 0 or start + removed > len(self.text):
+            raise IndexError(f"{start}+{removed} of {len(self.text)}")
+        covered = sum(run.length for run in runs)
+        if covered != len(inserted):
+            raise ValueError(f"{len(inserted)} code points, but origins for {covered}")
 
     def _snapshot(self, keep_version: bool = False) -> Snapshot:
         done = self._saver.saved_bursts - self._first_finished
