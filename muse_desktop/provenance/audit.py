@@ -25,13 +25,14 @@ from muse_desktop.store.packing import unpack_text
 from muse_desktop.store.store import Store
 
 _STATES = frozenset({"created", "version", "changed-outside"})  # events that hold a hash of the whole text
-_ASIDE = frozenset({"origins", "generation", "recovered", "redacted", "start", "stop", "killed"})
+_ASIDE = frozenset({"origins", "generation", "recovered", "redacted", "start", "stop", "killed", "snapshot"})
 _COMPLETE = frozenset({"done", "cancelled", "failed"})
 
 
 def audit(store: Store) -> list[MuseError]:
-    """What does not agree with the ledger: `provenance.document_*`, `version_changed`, `generation_*`."""
-    return store.read(lambda db: [*_generations(db), *_versions(db), *_documents(db)])
+    """What does not agree with the ledger: `provenance.document_*`, `version_changed`, `snapshot_changed`,
+    `generation_*`."""
+    return store.read(lambda db: [*_generations(db), *_versions(db), *_snapshots(db), *_documents(db)])
 
 
 def _events(db: Session, *kinds: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -70,6 +71,18 @@ def _versions(db: Session) -> Iterator[MuseError]:
             text = ""
         if (text, _sha256(row.runs)) != (payload.get("text"), payload.get("runs")):
             yield MuseError("provenance.version_changed", version=row.id, at=row.at)
+
+
+def _snapshots(db: Session) -> Iterator[MuseError]:
+    """Their own hashes against the ledger; reading one compares its words with these."""
+    told = dict(_events(db, "snapshot"))
+    row = tables.Snapshot
+    for number, seq, at, text, runs in db.execute(
+        select(row.id, row.seq, row.at, row.text_hash, row.runs_hash).order_by(row.id)
+    ):
+        payload = told.get(seq, {})
+        if (text, runs) != (payload.get("text"), payload.get("runs")):
+            yield MuseError("provenance.snapshot_changed", snapshot=number, at=at)
 
 
 def _documents(db: Session) -> Iterator[MuseError]:

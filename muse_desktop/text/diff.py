@@ -61,7 +61,7 @@ def changes(old: str, new: str) -> list[Change]:
     found: list[Change] = []
     for block in _differing(old_lines, new_lines):
         found.extend(_inside(old, new, _spanned(block, _starts(old_lines), _starts(new_lines))))
-    return _joined(old, found)
+    return _joined(old, new, found)
 
 
 def hunks(old: str, new: str, context: int = 1) -> list[Hunk]:
@@ -74,7 +74,7 @@ def hunks(old: str, new: str, context: int = 1) -> list[Hunk]:
 
 def grouped(old: str, new: str, made: Sequence[Change], context: int = 1) -> list[Hunk]:
     """`hunks` of changes that are known already."""
-    old_starts, new_starts = _starts(_lines(old)), _starts(_lines(new))
+    old_starts, new_starts = _line_starts(old), _line_starts(new)
     groups: list[list[Change]] = []
     last = 0
     for change in made:
@@ -148,15 +148,34 @@ def _inside(old: str, new: str, block: Change) -> Iterator[Change]:
         )
 
 
-def _joined(old: str, found: Iterable[Change]) -> list[Change]:
+def _joined(old: str, new: str, found: Iterable[Change]) -> list[Change]:
     """Changes with nothing but marks and spaces of one line between them as one: two words of a phrase."""
     joined: list[Change] = []
     for change in found:
         if joined and _is_slight(old[joined[-1].old_end : change.old_start]):
-            joined[-1] = _from_to(joined[-1], change)
+            joined[-1] = _without_equal_ends(old, new, _from_to(joined[-1], change))
         else:
             joined.append(change)
     return joined
+
+
+def _without_equal_ends(old: str, new: str, change: Change) -> Change:
+    """The change without the spaces that both sides begin or end with."""
+    before = old[change.old_start : change.old_end]
+    after = new[change.new_start : change.new_end]
+    head = _same_spaces(before, after)
+    tail = _same_spaces(before[head:][::-1], after[head:][::-1])
+    return Change(
+        change.old_start + head, change.old_end - tail, change.new_start + head, change.new_end - tail
+    )
+
+
+def _same_spaces(one: str, other: str) -> int:
+    """With how many spaces both begin."""
+    count = 0
+    while one[count : count + 1] == other[count : count + 1] == " ":
+        count += 1
+    return count
 
 
 def _is_slight(between: str) -> bool:
@@ -259,34 +278,30 @@ def _from_to(first: Change, last: Change) -> Change:
     return Change(first.old_start, last.old_end, first.new_start, last.new_end)
 
 
-def _is_whole(change: Change, old_starts: Sequence[int], new_starts: Sequence[int]) -> bool:
-    """Whether the change takes out and puts in nothing but whole lines."""
-    return all(
-        starts[bisect_left(starts, place)] == place
-        for starts, places in (
-            (old_starts, (change.old_start, change.old_end)),
-            (new_starts, (change.new_start, change.new_end)),
-        )
-        for place in places
-    )
+def _line_starts(text: str) -> list[int]:
+    """Where each line begins, the empty one behind a last line break included, and the length of the text."""
+    lines = text.split("\n")
+    return [*accumulate((len(line) + 1 for line in lines[:-1]), initial=0), len(text)]
 
 
-def _reach(starts: Sequence[int], start: int, end: int, whole: bool) -> tuple[int, int]:
-    """The lines (from 0, first and behind the last) that [start, end) touches; none where whole lines go."""
-    if whole:
-        return bisect_left(starts, start), bisect_left(starts, end)
-    lines = len(starts) - 1
-    first = max(0, bisect_right(starts, start, 0, lines) - 1)
-    return first, bisect_right(starts, max(start, end - 1), 0, lines)
+def _line_of(starts: Sequence[int], position: int) -> int:
+    return bisect_right(starts, position, 0, len(starts) - 1) - 1
 
 
 def _reaches(
     change: Change, old_starts: Sequence[int], new_starts: Sequence[int]
 ) -> tuple[tuple[int, int], tuple[int, int]]:
-    whole = _is_whole(change, old_starts, new_starts)
+    """The lines that a change touches on both sides: the first (from 0) and the one behind the last.
+
+    What stands before a change is the same on both sides, and what stands behind it: so a line that both
+    begin with the end of the change is not touched, and one that a single side begins there is.
+    """
+    old_last, new_last = _line_of(old_starts, change.old_end), _line_of(new_starts, change.new_end)
+    fresh = old_starts[old_last] == change.old_end and new_starts[new_last] == change.new_end
+    behind = 0 if fresh else 1
     return (
-        _reach(old_starts, change.old_start, change.old_end, whole),
-        _reach(new_starts, change.new_start, change.new_end, whole),
+        (_line_of(old_starts, change.old_start), old_last + behind),
+        (_line_of(new_starts, change.new_start), new_last + behind),
     )
 
 
