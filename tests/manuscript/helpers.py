@@ -1,5 +1,8 @@
 """Editing a session as the page does."""
 
+import pytest
+
+from muse_desktop.errors import MuseError
 from muse_desktop.provenance.kinds import Kind
 
 
@@ -23,3 +26,23 @@ def kinds_of(session):
         (session.text[start:end], str(session.book.get(origin).kind))
         for start, end, origin in session.runs.spans()
     ]
+
+
+def drawn(tree, trash=False):
+    """ "I(1(a b) 2) II(n)" """
+    read = tree.read()
+
+    def one(node):
+        inside = " ".join(one(child) for child in read.inside(node.id))
+        return node.title + (f"({inside})" if inside else "")
+
+    projects = dict.fromkeys(node.project_id for node in read)
+    told = " | ".join(" ".join(one(node) for node in read.top(project)) for project in projects)
+    return told + ("" if not trash else " ~ " + " ".join(one(node) for node in read.trash()))
+
+
+def refused(code, act, *values, **named):
+    with pytest.raises(MuseError) as error:
+        act(*values, **named)
+    assert error.value.code == f"manuscript.{code}"
+    assert error.value.text("en") != error.value.text("zh")

@@ -12,49 +12,7 @@ from muse_desktop.provenance.audit import audit
 from muse_desktop.provenance.ledger import verify
 from muse_desktop.store.store import Store
 from muse_desktop.store.tables import Document, Event
-from tests.manuscript.helpers import type_at
-
-
-@pytest.fixture
-def tree(manuscript):
-    return ManuscriptTree(manuscript)
-
-
-@pytest.fixture
-def novel(manuscript):
-    """Two parts; in the first two chapters, in the first of these two scenes. Titles to ids."""
-    ids = {}
-    for title, kind, parent in [
-        ("I", "part", None),
-        ("1", "chapter", "I"),
-        ("a", "scene", "1"),
-        ("b", "scene", "1"),
-        ("2", "chapter", "I"),
-        ("II", "part", None),
-        ("n", "note", "II"),
-    ]:
-        ids[title] = manuscript.create(title, f"Text {title}.", node=kind, parent_id=ids.get(parent))
-    return ids
-
-
-def drawn(tree, trash=False):
-    """ "I(1(a b) 2) II(n)" """
-    read = tree.read()
-
-    def one(node):
-        inside = " ".join(one(child) for child in read.inside(node.id))
-        return node.title + (f"({inside})" if inside else "")
-
-    projects = dict.fromkeys(node.project_id for node in read)
-    told = " | ".join(" ".join(one(node) for node in read.top(project)) for project in projects)
-    return told + ("" if not trash else " ~ " + " ".join(one(node) for node in read.trash()))
-
-
-def refused(code, act, *values, **named):
-    with pytest.raises(MuseError) as error:
-        act(*values, **named)
-    assert error.value.code == f"manuscript.{code}"
-    assert error.value.text("en") != error.value.text("zh")
+from tests.manuscript.helpers import drawn, refused, type_at
 
 
 def test_documents_stand_where_they_were_made_and_are_listed_as_they_are_read(manuscript, tree, novel):
