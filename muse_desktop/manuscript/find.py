@@ -15,6 +15,7 @@ from typing import Any
 import regex  # type: ignore[import-untyped, unused-ignore]
 
 from muse_desktop.errors import MuseError
+from muse_desktop.manuscript.clean import clean_document
 
 MOST_SECONDS = 2.0  # for one text
 _CONTEXT = 40
@@ -84,7 +85,7 @@ class Finder:
             if match.span() != (start, end):
                 return Found(*match.span())
         first = next(self._matches(text), None) if wrap else None
-        return None if first is None else Found(*first.span(), wrapped=True)
+        return None if first is None else Found(first.start(), first.end(), wrapped=True)
 
     def previous(self, text: str, start: int, end: int | None = None, *, wrap: bool = True) -> Found | None:
         """The last match that ends before `start`, else the last of all with `wrap`."""
@@ -103,7 +104,7 @@ class Finder:
         self._check_replacement(replacement)
         made: list[Change] = []
         for match in self._matches(text):
-            after = self._expanded(match, replacement) if self.is_regex else replacement
+            after = clean_document(self._expanded(match, replacement) if self.is_regex else replacement)
             if after != match[0]:
                 left, right = _around(text, *match.span())
                 made.append(Change(match.start(), match[0], after, left, right))
@@ -140,8 +141,9 @@ class Finder:
 
     def _check_replacement(self, replacement: str) -> None:
         if self.is_regex:
-            try:
-                self._compiled.sub(replacement, "")
+            flags = self._compiled.flags
+            try:  # the same groups where something matches for certain, so that it is looked at
+                regex.compile(f"|{self.pattern}", flags).sub(replacement, "")
             except (regex.error, IndexError, KeyError) as error:
                 raise _bad_replacement(replacement, error) from error
 

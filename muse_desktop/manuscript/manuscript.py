@@ -170,11 +170,6 @@ class Manuscript:
         """The sessions of all documents that are open."""
         return [session for session in self._sessions.values() if not session.closed]
 
-    def opened(self, document_id: int) -> DocumentSession | None:
-        """The session of a document if it is open."""
-        session = self._sessions.get(document_id)
-        return None if session is None or session.closed else session
-
     def read(self, document_id: int) -> DocumentText:
         """A document as it is saved, also beside its owner. Raises MuseError manuscript.no_document.
 

@@ -23,6 +23,7 @@ _CJK = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}ー々〆〇"
 _UNSEEN = "\u00ad\u200b-\u200d\u2060"  # soft hyphens and joiners stand inside words
 _LETTERS = rf"[[\p{{L}}\p{{N}}]--[{_CJK}]][[\p{{L}}\p{{N}}\p{{M}}{_UNSEEN}]--[{_CJK}]]*+"
 _RUN = regex.compile(rf"(?V1)[{_CJK}][{_CJK}\p{{M}}]*+|{_LETTERS}|\n")
+_CJK_INSIDE = regex.compile(f"(?V1)[{_CJK}]")
 _UNSEEN_ONE = regex.compile(f"[{_UNSEEN}]")
 _KANA_MARKS = ("\u3099", "\u309a")  # they make other letters: か, が
 # In a folded text: marks, joiners, what cannot be folded in its place; letters, what stands between units.
@@ -235,7 +236,12 @@ def _runs(found: tuple[Unit, ...]) -> list[list[Unit]]:
 
 @lru_cache(1 << 16)
 def _folded(word: str) -> str:
-    return normalise(word).letters
+    letters = normalise(word).letters
+    if not _CJK_INSIDE.search(letters):
+        return letters
+    # A character in a ring (㊀) is no word of its own and must not look like one.
+    kept = (part if _CJK_INSIDE.search(normalise(part).letters) else normalise(part).letters for part in word)
+    return "".join(kept)
 
 
 def _same_length(text: str) -> str | None:
@@ -267,7 +273,7 @@ class _Single(dict[int, str]):
         letters = _folded(character)
         if kind == "M":
             return _OTHER if letters else _MARK
-        return letters if len(letters) == 1 and not is_cjk(letters) else _OTHER
+        return letters if len(letters) == 1 else _OTHER
 
 
 _single = _Single()
