@@ -83,7 +83,7 @@ def _whole_words(
     for number, (_, end, maker) in enumerate(stretches):
         if end <= done:
             continue
-        word = word_over(text, end) if end < limit else None
+        word = word_over(text, end) if end < limit and _may_be_inside(text, end) else None
         if word is None:
             yield done, end, maker
             done = end
@@ -92,6 +92,11 @@ def _whole_words(
         yield done, first, maker
         yield first, last, _most(stretches, number, first, last)
         done = last
+
+
+def _may_be_inside(text: str, place: int) -> bool:
+    """Whether `place` can be inside a word: no white space at it. Finding the word itself takes longer."""
+    return not text[place].isspace() and not text[place - 1].isspace()
 
 
 def _most(stretches: list[tuple[int, int, Maker]], number: int, first: int, last: int) -> Maker:

@@ -13,15 +13,15 @@ from collections.abc import Iterator
 import regex  # type: ignore[import-untyped, unused-ignore]
 
 # Han, kana and bopomofo: what is counted character by character. Hangul is written with spaces.
-CJK = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}ー々〆〇"
-_LETTER = rf"[[\p{{L}}\p{{N}}\p{{M}}]--[{CJK}]]"
-_START = rf"[[\p{{L}}\p{{N}}]--[{CJK}]]"
+_CJK = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}ー々〆〇"
+_LETTER = rf"[[\p{{L}}\p{{N}}\p{{M}}]--[{_CJK}]]"
+_START = rf"[[\p{{L}}\p{{N}}]--[{_CJK}]]"
 _JOINERS = "['’‘ʼ\\-‐‑\u00ad\u200c\u200d\u2060]"
 _WORD = regex.compile(
-    rf"(?V1)(?:[{CJK}]\p{{M}}*+|{_START}{_LETTER}*+(?:(?:{_JOINERS}|(?<=\p{{N}})[.,:](?=\p{{N}})){_LETTER}++)*+)"
+    rf"(?V1)(?:[{_CJK}]\p{{M}}*+|{_START}{_LETTER}*+(?:(?:{_JOINERS}|(?<=\p{{N}})[.,:](?=\p{{N}})){_LETTER}++)*+)"
 )
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:(?:['\-]|(?<=[0-9])[.,:](?=[0-9]))[A-Za-z0-9]+)*")
-_IS_CJK = regex.compile(rf"(?V1)[{CJK}]")
+_IS_CJK = regex.compile(rf"(?V1)[{_CJK}]")
 
 # Where a sentence may end: marks with what closes behind them, or a line break.
 _END = regex.compile(
