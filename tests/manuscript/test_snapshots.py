@@ -12,6 +12,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.manuscript.pieces import borders, cut, joined, pack_ids, unpack_ids, unpacked
 from muse_desktop.manuscript.restoring import partly, whole
+from muse_desktop.manuscript.saving import text_hash
 from muse_desktop.manuscript.snapshots import TIMER_SECONDS, Reason, Snapshots
 from muse_desktop.manuscript.thinning import superfluous
 from muse_desktop.provenance.audit import audit
@@ -63,6 +64,16 @@ def test_a_snapshot_has_the_text_and_the_origins_of_its_moment_saved_or_not(sess
     kept = snapshots.read(info.id)
     assert (kept.text, kept.runs) == (text, runs)
     assert snapshots.of_document(session.id) == [info]
+
+
+def test_the_origins_in_a_snapshot_are_on_disk_with_it_even_if_the_document_was_never_saved(
+    folder, session, snapshots
+):
+    origin = accept_at(session, 0, "It wrote.")
+    snapshots.take(session).result()
+    with closing(sqlite3.connect(folder / "muse.db")) as connection:
+        kinds = connection.execute("SELECT kind FROM origin WHERE id = ?", (origin,)).fetchall()
+    assert kinds == [("generated",)]
 
 
 def test_an_empty_document_can_be_kept_and_brought_back(session, snapshots):
@@ -395,11 +406,12 @@ def test_a_damaged_piece_is_named_and_the_other_snapshots_stay_readable(folder, 
     assert snapshots.read(last.id).text == LONG
 
 
-def test_a_damaged_piece_that_still_stands_in_the_document_is_mended(folder, session, snapshots, store):
+@pytest.mark.parametrize("harm", ["zeroblob(40)", "(SELECT data FROM snapshot_piece WHERE id = 3)"])
+def test_a_damaged_piece_that_still_stands_in_the_document_is_mended(folder, session, snapshots, store, harm):
     session.apply(0, 0, LONG, session.insert_origin(Kind.IMPORTED))
     session.save().result()
     then = snapshots.take(session).result()
-    damaged(folder, "zeroblob(40)", 2)
+    damaged(folder, harm, 2)
     kept = snapshots.read(then.id)
     assert (kept.text, kept.runs) == (session.text, session.runs)
     store.write(lambda _: None).result()  # the mending is written by now
@@ -419,6 +431,18 @@ def test_a_damaged_row_is_named(folder, session, snapshots, harm):
     with pytest.raises(MuseError, match="damaged"):
         snapshots.read(first.id)
     assert snapshots.read(second.id).text == "more words"
+
+
+def test_a_document_changed_by_hand_is_found_by_the_audit_after_a_snapshot_too(
+    folder, manuscript, session, snapshots, store
+):
+    type_at(session, 0, "words")
+    session.close()
+    snapshots.take(manuscript.open(session.id)).result()
+    assert audit(store) == []
+    with closing(sqlite3.connect(folder / "muse.db")) as connection, connection:
+        connection.execute("UPDATE document SET text = 'sword', text_hash = ?", (text_hash("sword"),))
+    assert [error.code for error in audit(store)] == ["provenance.document_changed"]
 
 
 def test_a_snapshot_that_was_exchanged_for_another_is_found_by_the_audit(folder, session, snapshots, store):
