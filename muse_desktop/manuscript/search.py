@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from muse_desktop.errors import MuseError
-from muse_desktop.manuscript.search_file import SearchFile, connect, document_of, remove, starts_of
+from muse_desktop.manuscript.search_file import SERIALS, SearchFile, connect, document_of, remove, starts_of
 from muse_desktop.manuscript.search_words import Phrase, parse, places
 from muse_desktop.store import tables
 from muse_desktop.store.faults import from_sqlite, from_system
@@ -66,8 +66,8 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """What a search found, best first. `passages`: how many passages there are, shown or not, at most one
-    too many per passage cut from a long line. `complete`: whether the index had every saved document."""
+    """What a search found, best first. `passages`: how many there are, shown or not. `complete`: whether the
+    index had every saved document."""
 
     hits: tuple[Hit, ...]
     passages: int
@@ -111,12 +111,13 @@ class Search:
         *,
         project_id: int | None = None,
         documents: Collection[int] | None = None,
-        limit: int = 100,
+        limit: int = 50,
     ) -> Results:
         """The passages of documents that have every word of `query` somewhere, best first, at most `limit`.
 
         Words in quotes must stand in a row; the last word may go on unless a space follows it. Passages
-        with all words come first. What is in the trash is left out. Blocks the calling thread for some
+        with all words come first, then, from documents that have them in no passage together, those with
+        the rarest of them. What is in the trash is left out. Blocks the calling thread for some
         milliseconds. Raises MuseError of the store when the index cannot be written or read at all.
         """
         if self._store.mode == "read":
@@ -199,7 +200,7 @@ class Search:
         db = self._reader
         db.execute("BEGIN")  # one state of the index for all that follows
         try:
-            together = [one for one in _ranked(db, phrases, " AND ") if document_of(one) in listed]
+            together = _ranked(db, phrases, " AND ", listed)
             apart = _apart(db, phrases, listed, together) if len(together) < limit else []
             hits: list[Hit] = []
             starts: dict[int, dict[int, int]] = {}
@@ -295,27 +296,31 @@ class Search:
         return bool(changed or known.keys() - saved.keys())
 
 
-def _ranked(db: sqlite3.Connection, phrases: tuple[Phrase, ...], between: str) -> Iterator[int]:
+def _ranked(
+    db: sqlite3.Connection, phrases: tuple[Phrase, ...], between: str, documents: Collection[int]
+) -> list[int]:
+    """The passages that match, best first, of these documents: often thousands, so no call for each."""
     query = between.join(phrase.expression for phrase in phrases)
-    return (row[0] for row in db.execute("SELECT rowid FROM word WHERE word MATCH ? ORDER BY rank", (query,)))
+    rows = db.execute("SELECT rowid FROM word WHERE word MATCH ? ORDER BY rank", (query,)).fetchall()
+    return [row[0] for row in rows if row[0] >> SERIALS in documents]
 
 
 def _apart(
     db: sqlite3.Connection, phrases: tuple[Phrase, ...], listed: dict[int, _Listed], together: list[int]
 ) -> list[int]:
-    """Passages of the documents that have all phrases, but in none of these passages all of them."""
+    """For documents that have all phrases, but not in one passage: the passages with the rarest of them."""
     if len(phrases) == 1:
         return []
-    documents = set(listed)
+    documents = set(listed).difference(map(document_of, together))
+    counts: dict[Phrase, int] = {}
+    query = "SELECT rowid >> ?, count(*) FROM word WHERE word MATCH ? GROUP BY 1"
     for phrase in phrases:
-        rows = db.execute("SELECT rowid FROM word WHERE word MATCH ?", (phrase.expression,))
-        documents &= {document_of(row[0]) for row in rows}
+        passages = dict(db.execute(query, (SERIALS, phrase.expression)).fetchall())
+        documents &= passages.keys()
         if not documents:
             return []
-    known = set(together)
-    return [
-        one for one in _ranked(db, phrases, " OR ") if one not in known and document_of(one) in documents
-    ]
+        counts[phrase] = sum(passages.values())
+    return _ranked(db, (min(phrases, key=counts.__getitem__),), "", documents)
 
 
 def _hit(

@@ -21,7 +21,8 @@ from muse_desktop.manuscript.search_words import USUAL, passages, terms
 _VERSION = 1
 _MADE_FOR = f"{_VERSION} {unicodedata.unidata_version}"  # other Unicode, other letters
 _BUSY_SECONDS = 5.0
-_SERIALS = 28  # bits of a passage's id below its document's
+SERIALS = 28
+"""A passage's id is its document's, and below that so many bits of its own."""
 _BREATH_AT = 8  # passages indexed in a row; between them other threads have their turn
 _BREATH_SECONDS = 0.001
 
@@ -35,7 +36,7 @@ CREATE VIRTUAL TABLE word USING fts5(terms, content='', tokenize='ascii', prefix
 
 def document_of(passage_id: int) -> int:
     """The document that a passage belongs to."""
-    return passage_id >> _SERIALS
+    return passage_id >> SERIALS
 
 
 class SearchFile:
@@ -78,7 +79,7 @@ class SearchFile:
             old = list(self._passages(document_id))
             first, last, new = _changed([passage for _, passage in old], text)
             self._forget(old[first:last])
-            serial = max((one for one, _ in old), default=document_id << _SERIALS) + 1
+            serial = max((one for one, _ in old), default=document_id << SERIALS) + 1
             ids = [serial + number for number in range(len(new))]
             for number, (passage_id, passage) in enumerate(zip(ids, new, strict=True), 1):
                 self._db.execute("INSERT INTO passage (id, text) VALUES (?, ?)", (passage_id, passage))
@@ -110,7 +111,7 @@ class SearchFile:
 
     def _passages(self, document_id: int) -> Iterator[tuple[int, str]]:
         """Ids and texts of a document's passages in their order."""
-        low, high = document_id << _SERIALS, (document_id + 1) << _SERIALS
+        low, high = document_id << SERIALS, (document_id + 1) << SERIALS
         texts = dict(self._db.execute("SELECT id, text FROM passage WHERE id >= ? AND id < ?", (low, high)))
         for passage_id, _ in parts_of(self._db, document_id):
             if passage_id not in texts:

@@ -244,6 +244,7 @@ def _folded(word: str) -> str:
     return "".join(kept)
 
 
+@lru_cache(1024)  # while a word is typed, the same passages come again
 def _same_length(text: str) -> str | None:
     """`text` folded letter by letter, or None where that would move letters to other places."""
     if text.isascii():
