@@ -58,9 +58,10 @@ class Hunk:
 def changes(old: str, new: str) -> list[Change]:
     """The changes that make `new` of `old`, in order. What lies between two of them is the same in both."""
     old_lines, new_lines = _lines(old), _lines(new)
+    old_starts, new_starts = _starts(old_lines), _starts(new_lines)
     found: list[Change] = []
     for block in _differing(old_lines, new_lines):
-        found.extend(_inside(old, new, _spanned(block, _starts(old_lines), _starts(new_lines))))
+        found.extend(_inside(old, new, _spanned(block, old_starts, new_starts)))
     return _joined(old, new, found)
 
 
