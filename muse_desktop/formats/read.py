@@ -22,11 +22,11 @@ class ReadText:
     note: str
 
 
-def read_text(path: Path) -> ReadText:
-    """Read and decode the file at `path`.
+def read_bytes(path: Path) -> bytes:
+    """The bytes of the file at `path`, SIZE_LIMIT at most.
 
     Raises formats.not_found, is_folder, not_a_file (a device or pipe), too_big, no_permission_to_read,
-    read_failed; text.binary when it is no text.
+    read_failed.
     """
     try:
         mode = path.stat().st_mode
@@ -44,5 +44,10 @@ def read_text(path: Path) -> ReadText:
         raise MuseError("formats.read_failed", path=str(path), reason=error.strerror or str(error)) from error
     if len(data) > SIZE_LIMIT:
         raise MuseError("formats.too_big", path=str(path), limit=SIZE_LIMIT // (1024 * 1024))
-    decoded = decode(data)
+    return data
+
+
+def read_text(path: Path) -> ReadText:
+    """Read and decode the file at `path`. Raises what `read_bytes` raises; text.binary when it is no text."""
+    decoded = decode(read_bytes(path))
     return ReadText(decoded.text, decoded.encoding, decoded.note)

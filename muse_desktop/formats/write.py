@@ -65,12 +65,19 @@ def docx(
 ) -> bytes:
     """A Word document. A heading that only repeats the title is left to the title. See `write_document`."""
     title = _one_line(title)[:_TITLE_LIMIT]
+    arguments = ["--from", manuscript_markdown.PANDOC_FORMAT, "--to", "docx", "--quiet"]
+    arguments += metadata_arguments(title, author, language, properties)
+    body = manuscript_markdown.protect(_without_title(text, title))
+    return dated(pandoc.convert(body.encode(), arguments))
+
+
+def metadata_arguments(
+    title: str, author: str, language: str, properties: Mapping[str, str] = _NOTHING
+) -> list[str]:
+    """What tells pandoc the document's title, author and language, and custom properties."""
     metadata = {name: value for name, value in properties.items() if name not in _OWN_METADATA}
     metadata |= {"title": title, "author": author, "lang": "zh-CN" if language == "zh" else language}
-    arguments = ["--from", manuscript_markdown.PANDOC_FORMAT, "--to", "docx", "--quiet"]
-    arguments += [f"--metadata={name}:{_metadata(value)}" for name, value in metadata.items() if value]
-    body = manuscript_markdown.protect(_without_title(text, title))
-    return _dated(pandoc.convert(body.encode(), arguments))
+    return [f"--metadata={name}:{_metadata(value)}" for name, value in metadata.items() if value]
 
 
 def _one_line(words: str) -> str:
@@ -88,7 +95,7 @@ def _without_title(text: str, title: str) -> str:
     return rest if title and first.startswith("#") and _one_line(first.lstrip("#")) == title else text
 
 
-def _dated(data: bytes) -> bytes:
+def dated(data: bytes) -> bytes:
     """The document with today's date: pandoc's sandbox knows no clock and writes 1970."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     made = io.BytesIO()
