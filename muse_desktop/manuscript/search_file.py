@@ -1,6 +1,6 @@
 """search.db: the index of full-text search. All in it follows from muse.db; it is rebuilt, never migrated.
 
-A document stands there as passages of about a thousand code points. Only those that an edit touched are
+A document stands there as passages of some hundred words. Only those that an edit touched are
 written again, so that a save of a long document costs a fraction of a millisecond of indexing.
 """
 
