@@ -21,9 +21,9 @@ from muse_desktop.library.corpus import AddReport, Skipped
 from muse_desktop.paths import resource
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.crash import CrashDialog
-from muse_desktop.ui.languages import Languages
-from muse_desktop.ui.text_dialog import PromptDialog, SkippedDialog
+from muse_desktop.ui.base.crash import CrashDialog
+from muse_desktop.ui.base.languages import Languages
+from muse_desktop.ui.base.text_dialog import PromptDialog, SkippedDialog
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import ScriptedEngine, generated, write
 

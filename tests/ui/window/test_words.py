@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from muse_desktop.errors import MuseError
 from muse_desktop.provenance.display import tints
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.candidates import CandidateCard
+from muse_desktop.ui.compose.candidates import CandidateCard
+from muse_desktop.ui.compose.words_panel import WordsPanel
 from muse_desktop.ui.window import MainWindow
-from muse_desktop.ui.words_panel import WordsPanel
 from tests.ui.window.letters import LettersEngine
 from tests.ui.window.scripted import WORDS, failed, generated, write
 from tests.ui.window.test_access import heard, nameless, tabbed
