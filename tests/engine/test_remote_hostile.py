@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muse_desktop.engine import remote_http
+from muse_desktop.engine.remote import http as remote_http
 from muse_desktop.engine.remote.engine import RemoteEngine
 from muse_desktop.engine.remote.http import MAX_ANSWER, MAX_LINE, told_reason
 from muse_desktop.errors import MuseError, message
