@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator
 
 from muse_desktop.errors import Language
@@ -56,7 +58,10 @@ class Retranslated:
     def changeEvent(self, event: QEvent) -> None:
         """Qt: something about the widget changed; only the language concerns us."""
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            try:
+                self.retranslate()
+            except Exception:  # noqa: BLE001 - raised into Qt, in the middle of its event, it ends the process
+                sys.excepthook(*sys.exc_info())  # the crash report has it
         super().changeEvent(event)  # type: ignore[misc]
 
     def retranslate(self) -> None:

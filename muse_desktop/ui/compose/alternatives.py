@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QTextEdit, QVBoxLayout, QWidget
@@ -159,8 +160,13 @@ class AlternativesPopup(Retranslated, QFrame):
         self._asked += 1
         had = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
         self.hide()
-        if had and self._view is not None and self._view.isVisible():
-            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        view = self._below()
+        if had and view is not None and view.isVisible():
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _below(self) -> QTextEdit | None:
+        """The text whose word was asked for, while there is one: cards and records come and go."""
+        return self._view if self._view is not None and shiboken6.isValid(self._view) else None
 
     def _chosen(self) -> int | None:
         found = self._found
@@ -198,15 +204,16 @@ class AlternativesPopup(Retranslated, QFrame):
 
     def _place(self) -> None:
         """Below the word's line, or above it where there is more room; inside the window."""
-        if self._view is None or self.parentWidget() is None:
+        text = self._below()
+        if text is None or self.parentWidget() is None:
             return
         self.layout().activate()
         height = self.layout().totalHeightForWidth(WIDTH)
         size = QSize(WIDTH, max(height, self.layout().totalMinimumHeightForWidth(WIDTH)))
-        window, view = self.parentWidget(), self._view.viewport()
-        cursor = QTextCursor(self._view.document())
-        cursor.setPosition(min(self._unit, self._view.document().characterCount() - 1))
-        line = self._view.cursorRect(cursor)
+        window, view = self.parentWidget(), text.viewport()
+        cursor = QTextCursor(text.document())
+        cursor.setPosition(min(self._unit, text.document().characterCount() - 1))
+        line = text.cursorRect(cursor)
         corner = view.mapTo(window, line.bottomLeft()) + QPoint(-20, 3)
         above = view.mapTo(window, line.topLeft()).y() - 3 - size.height()
         if corner.y() + size.height() > window.height() - MARGIN and above >= MARGIN:
