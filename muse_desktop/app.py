@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def open_window(chosen: argparse.Namespace) -> int:
     """Open the workspace and the window on it; returns when the window is closed."""
-    from muse_desktop.ui.display import display_problem
+    from muse_desktop.ui.base.display import display_problem
 
     language = resolve_language(chosen.language)
     if problem := display_problem():
@@ -29,8 +29,8 @@ def open_window(chosen: argparse.Namespace) -> int:
     from PySide6.QtWidgets import QApplication, QMessageBox
 
     from muse_desktop.studio.studio import Studio
-    from muse_desktop.ui.collector import Collector
-    from muse_desktop.ui.interrupt import Interrupts
+    from muse_desktop.ui.base.collector import Collector
+    from muse_desktop.ui.base.interrupt import Interrupts
     from muse_desktop.ui.window import MainWindow
 
     application = QApplication(sys.argv[:1])

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from muse_desktop.errors import MuseError
 from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.collector import Collector
-from muse_desktop.ui.crash import CrashDialog
-from muse_desktop.ui.languages import spoken
-from muse_desktop.ui.widgets import Column
+from muse_desktop.ui.base.collector import Collector
+from muse_desktop.ui.base.crash import CrashDialog
+from muse_desktop.ui.base.languages import spoken
+from muse_desktop.ui.base.widgets import Column
 from muse_desktop.ui.window import MainWindow
 from tests.screens_first import first_screens
 from tests.screens_models import models_screens

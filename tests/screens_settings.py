@@ -10,7 +10,7 @@ from typing import Protocol
 from muse_desktop.errors import MuseError
 from muse_desktop.settings import AdapterSetting, replaced
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.settings_dialog import SettingsDialog
+from muse_desktop.ui.settings.dialog import SettingsDialog
 from muse_desktop.ui.window import MainWindow
 from tests.engine.lora import attention, write_lora
 

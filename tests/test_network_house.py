@@ -25,10 +25,10 @@ ALLOWED: dict[str, set[str]] = {
     "models/transfer_wire.py": HUB | {"ssl"},
     "models/token.py": {"keyring"},
     "store/lock.py": {"socket"},  # the name of this machine
-    "ui/interrupt.py": {"socket"},  # a pair of sockets wakes the window on Ctrl+C
-    "ui/display.py": {"socket"},  # whether a display server listens on its unix socket
+    "ui/base/interrupt.py": {"socket"},  # a pair of sockets wakes the window on Ctrl+C
+    "ui/base/display.py": {"socket"},  # whether a display server listens on its unix socket
 }
-REMOTE = re.compile(r"engine/remote_[a-z]+[.]py")
+REMOTE = re.compile(r"engine/remote/[a-z_]+[.]py")
 IN_REMOTE = {"socket", "ssl", "http"}
 
 
@@ -69,7 +69,7 @@ def test_the_list_of_exceptions_names_only_files_that_need_them() -> None:
 
 
 def test_the_window_uses_local_sockets_for_nothing_but_waking_and_looking() -> None:
-    for place in ("ui/interrupt.py", "ui/display.py", "store/lock.py"):
+    for place in ("ui/base/interrupt.py", "ui/base/display.py", "store/lock.py"):
         source = (PACKAGE / place).read_text("utf-8")
         assert "AF_INET" not in source
         assert "create_connection" not in source

@@ -15,9 +15,9 @@ from muse_desktop.engine.client import Engine
 from muse_desktop.engine.hardware import physical_cores
 from muse_desktop.engine.interface import TextEngine
 from muse_desktop.engine.protocol import ModelInfo
-from muse_desktop.engine.remote import RemoteEngine
-from muse_desktop.engine.remote_address import remote_key
-from muse_desktop.engine.remote_http import Watch
+from muse_desktop.engine.remote.address import remote_key
+from muse_desktop.engine.remote.engine import RemoteEngine
+from muse_desktop.engine.remote.http import Watch
 from muse_desktop.engine.trial import Trials
 from muse_desktop.engine.values import Adapter
 from muse_desktop.errors import MuseError

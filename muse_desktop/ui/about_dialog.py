@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QV
 
 from muse_desktop import __version__
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.languages import Retranslated
+from muse_desktop.ui.base.languages import Retranslated
 
 
 class AboutDialog(Retranslated, QDialog):

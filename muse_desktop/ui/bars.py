@@ -12,11 +12,11 @@ from muse_desktop.errors import Language
 from muse_desktop.studio.studio import Studio
 from muse_desktop.studio.values import RunFinished
 from muse_desktop.ui.actions import ActionBook
-from muse_desktop.ui.languages import SHORT, Retranslated
+from muse_desktop.ui.base.languages import SHORT, Retranslated
+from muse_desktop.ui.base.when import seconds_since
+from muse_desktop.ui.base.widgets import Chip, ElidedButton, ElidedLabel, TextButton, drop_down
 from muse_desktop.ui.models.download_mark import DownloadMark
-from muse_desktop.ui.settings_parts import set_role
-from muse_desktop.ui.when import seconds_since
-from muse_desktop.ui.widgets import Chip, ElidedButton, ElidedLabel, TextButton, drop_down
+from muse_desktop.ui.settings.parts import set_role
 
 TOP_HEIGHT = 40
 STATUS_HEIGHT = 28

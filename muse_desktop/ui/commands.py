@@ -14,14 +14,14 @@ from muse_desktop.library.corpus import AddReport
 from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.about_dialog import AboutDialog
-from muse_desktop.ui.bans import BansDialog
+from muse_desktop.ui.base.languages import spoken
+from muse_desktop.ui.base.text_dialog import DetailsDialog, PromptDialog, SkippedDialog
+from muse_desktop.ui.base.theme import CHOICES, Choice
+from muse_desktop.ui.compose.bans import BansDialog
+from muse_desktop.ui.compose.trouble import Trouble
 from muse_desktop.ui.export_dialog import ExportDialog
-from muse_desktop.ui.languages import spoken
 from muse_desktop.ui.notices import Notice
-from muse_desktop.ui.settings_dialog import LEAST_POINTS, MOST_POINTS, SettingsDialog
-from muse_desktop.ui.text_dialog import DetailsDialog, PromptDialog, SkippedDialog
-from muse_desktop.ui.theme import CHOICES, Choice
-from muse_desktop.ui.trouble import Trouble
+from muse_desktop.ui.settings.dialog import LEAST_POINTS, MOST_POINTS, SettingsDialog
 
 if TYPE_CHECKING:
     from muse_desktop.ui.window import MainWindow

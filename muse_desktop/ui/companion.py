@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from muse_desktop.craft.prompt import Materials
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.check_panel import CheckPanel
-from muse_desktop.ui.compose import ComposePanel
-from muse_desktop.ui.history_panel import HistoryPanel
-from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Retranslated
-from muse_desktop.ui.origins_panel import OriginsPanel
+from muse_desktop.ui.base.jobs import Jobs
+from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.compose.panel import ComposePanel
+from muse_desktop.ui.library.check_panel import CheckPanel
+from muse_desktop.ui.record.history_panel import HistoryPanel
+from muse_desktop.ui.record.origins_panel import OriginsPanel
 
 
 class Companion(Retranslated, QWidget):

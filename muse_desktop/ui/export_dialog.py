@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from muse_desktop.ui.languages import Retranslated
-from muse_desktop.ui.widgets import SectionLabel, fit
+from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.widgets import SectionLabel, fit
 
 SUFFIXES = (".docx", ".md", ".txt")
 FORBIDDEN = '<>:"/\\|?*'

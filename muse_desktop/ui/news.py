@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import AddReport
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import spoken
+from muse_desktop.ui.base.jobs import Jobs
+from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.notices import Notice, NoticeBar
 
 MOST_LINES = 3  # of the library's notices; there may be one for each text

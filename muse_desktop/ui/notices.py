@@ -9,8 +9,8 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from muse_desktop.ui.languages import Retranslated
-from muse_desktop.ui.widgets import TextButton, restyle
+from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.widgets import TextButton, restyle
 
 Tone = Literal["problem", "news"]
 

@@ -15,8 +15,8 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from muse_desktop.ui.actions import ActionBook
-from muse_desktop.ui.languages import Retranslated
-from muse_desktop.ui.look import draw_row
+from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.look import draw_row
 
 WIDTH = 560
 ROWS = 9

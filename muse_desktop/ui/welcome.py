@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from muse_desktop.errors import Language
-from muse_desktop.ui.flow import FlowLayout
-from muse_desktop.ui.languages import NAMES, Retranslated, spoken
-from muse_desktop.ui.page import Page
-from muse_desktop.ui.settings_parts import in_bytes, small_print
-from muse_desktop.ui.theme import keeper
-from muse_desktop.ui.widgets import Chip, Column, TextButton, restyle, shifted
+from muse_desktop.ui.base.flow import FlowLayout
+from muse_desktop.ui.base.languages import NAMES, Retranslated, spoken
+from muse_desktop.ui.base.theme import keeper
+from muse_desktop.ui.base.widgets import Chip, Column, TextButton, restyle, shifted
+from muse_desktop.ui.page.page import Page
+from muse_desktop.ui.settings.parts import in_bytes, small_print
 
 Here = Literal["starter", "own", "remote", "none", "failed"]
 """Which model there is: the small one of the app, one the writer chose, one elsewhere, none, one that could

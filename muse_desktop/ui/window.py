@@ -17,27 +17,27 @@ from PySide6.QtWidgets import (
 from muse_desktop.errors import Language, MuseError
 from muse_desktop.settings import Settings, replaced, resolved_language
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui import theme
 from muse_desktop.ui.actions import ActionBook
 from muse_desktop.ui.bars import StatusBar, TopBar
-from muse_desktop.ui.binder import Binder
+from muse_desktop.ui.base import theme
+from muse_desktop.ui.base.crash import CrashGuard
+from muse_desktop.ui.base.jobs import Jobs
+from muse_desktop.ui.base.languages import Languages, spoken
+from muse_desktop.ui.base.post import post
+from muse_desktop.ui.base.widgets import Chip, Line
 from muse_desktop.ui.commands import Commands
 from muse_desktop.ui.companion import Companion
-from muse_desktop.ui.crash import CrashGuard
-from muse_desktop.ui.desk import Desk
+from muse_desktop.ui.compose.queue import QueuePanel, QueueWatch
 from muse_desktop.ui.first_steps import FirstSteps
-from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Languages, spoken
+from muse_desktop.ui.library.binder import Binder
+from muse_desktop.ui.library.originality_view import OriginalityView
 from muse_desktop.ui.memory import WindowMemory
 from muse_desktop.ui.models.room import ModelsRoom
 from muse_desktop.ui.news import News
 from muse_desktop.ui.notices import NoticeBar
-from muse_desktop.ui.originality_view import OriginalityView
-from muse_desktop.ui.page import Page
+from muse_desktop.ui.page.desk import Desk
+from muse_desktop.ui.page.page import Page
 from muse_desktop.ui.palette import Palette
-from muse_desktop.ui.post import post
-from muse_desktop.ui.queue_panel import QueuePanel, QueueWatch
-from muse_desktop.ui.widgets import Chip, Line
 
 LEAST_HEIGHT = 480  # the width follows from the panes
 LEAST_WIDTHS = (150, 300)  # of binder and page; the companion's own controls say how narrow it may be

@@ -49,7 +49,7 @@ def _measure(folder: Path) -> list[Row]:
     from PySide6.QtWidgets import QApplication
 
     from muse_desktop.studio.studio import Studio
-    from muse_desktop.ui.collector import Collector
+    from muse_desktop.ui.base.collector import Collector
     from muse_desktop.ui.window import MainWindow
 
     application = QApplication.instance() or QApplication([])

@@ -18,7 +18,7 @@ def main() -> int:
     from PySide6.QtWidgets import QApplication
 
     from muse_desktop.studio.studio import Studio
-    from muse_desktop.ui.collector import Collector
+    from muse_desktop.ui.base.collector import Collector
     from muse_desktop.ui.window import MainWindow
 
     application = QApplication(sys.argv[:1])

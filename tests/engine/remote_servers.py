@@ -14,8 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from muse_desktop.engine.remote import RemoteEngine
-from muse_desktop.engine.remote_http import Patience
+from muse_desktop.engine.remote.engine import RemoteEngine
+from muse_desktop.engine.remote.http import Patience
 from muse_desktop.errors import MuseError
 
 HASTY = Patience(connect_s=2.0, first_s=0.5, silent_s=0.5, small_s=0.5)

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from muse_desktop.engine.protocol import CandidateDone, Finished, GenerateRequest, Message, Piece
-from muse_desktop.engine.remote import RemoteEngine
-from muse_desktop.engine.remote_address import Address, remote_key
+from muse_desktop.engine.remote.address import Address, remote_key
+from muse_desktop.engine.remote.engine import RemoteEngine
 from muse_desktop.engine.sampling import Sampling
 from muse_desktop.engine.values import ScoreRequest, WordsRequest
 from muse_desktop.errors import MuseError

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muse_desktop.engine import remote_http
-from muse_desktop.engine.remote import RemoteEngine
-from muse_desktop.engine.remote_http import MAX_ANSWER, MAX_LINE, told_reason
+from muse_desktop.engine.remote import http as remote_http
+from muse_desktop.engine.remote.engine import RemoteEngine
+from muse_desktop.engine.remote.http import MAX_ANSWER, MAX_LINE, told_reason
 from muse_desktop.errors import MuseError, message
 from tests.engine.conftest import Heard, ask
 from tests.engine.remote_servers import HASTY, Speaker, Talk, piece, speaker

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muse_desktop.engine.remote_address import Address, check_key, parse_address
-from muse_desktop.engine.remote_api import estimate_tokens, sampling_fields
-from muse_desktop.engine.remote_watch import Echo, Watch
+from muse_desktop.engine.remote.address import Address, check_key, parse_address
+from muse_desktop.engine.remote.api import estimate_tokens, sampling_fields
+from muse_desktop.engine.remote.watch import Echo, Watch
 from muse_desktop.engine.sampling import PRESETS
 from muse_desktop.errors import MuseError
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from muse_desktop.engine.protocol import GenerateRequest
-from muse_desktop.engine.remote import RemoteEngine
-from muse_desktop.engine.remote_api import estimate_tokens
+from muse_desktop.engine.remote.api import estimate_tokens
+from muse_desktop.engine.remote.engine import RemoteEngine
 from muse_desktop.engine.sampling import Sampling
 from muse_desktop.errors import MuseError
 from tests.engine.conftest import GREEDY, Heard, ask, finish

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication
 
 from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.store.store import Store
-from muse_desktop.ui import theme
-from muse_desktop.ui.collector import Collector
-from muse_desktop.ui.page import Page
+from muse_desktop.ui.base import theme
+from muse_desktop.ui.base.collector import Collector
+from muse_desktop.ui.page.page import Page
 
 
 def pytest_configure(config: pytest.Config) -> None:

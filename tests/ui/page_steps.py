@@ -6,8 +6,8 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from muse_desktop.provenance.kinds import Kind
-from muse_desktop.ui.page import Page
-from muse_desktop.ui.page_text import whole_text
+from muse_desktop.ui.page.page import Page
+from muse_desktop.ui.page.text import whole_text
 
 
 def pieces(page: Page) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from muse_desktop.ui.collector import Collector
+from muse_desktop.ui.base.collector import Collector
 
 
 class Ring(QObject):

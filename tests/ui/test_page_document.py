@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from muse_desktop.provenance import display
 from muse_desktop.provenance.kinds import Kind
-from muse_desktop.ui.page import Page
+from muse_desktop.ui.page.page import Page
 from tests.ui.page_steps import generated, in_step, pieces, put_on_clipboard
 
 TYPED = " ".join(f"own{number}" for number in range(50))

@@ -6,7 +6,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QInputMethodEvent, QKeyEv
 from PySide6.QtWidgets import QApplication
 
 from muse_desktop.provenance.kinds import Kind
-from muse_desktop.ui import clipboard
+from muse_desktop.ui.page import clipboard
 from tests.ui.page_steps import generated, in_step, pieces, plain, put_on_clipboard
 
 UNDO = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 import pytest
 
 from muse_desktop.errors import MuseError
-from muse_desktop.ui import page_saving
+from muse_desktop.ui.page import saving as page_saving
 
 
 @pytest.fixture

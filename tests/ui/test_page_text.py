@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muse_desktop.ui.page_text import cleaned
+from muse_desktop.ui.page.text import cleaned
 
 
 @given(st.text(alphabet=st.characters(codec=None), max_size=30))

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from muse_desktop.originality.check import Hit, Place, Source
 from muse_desktop.provenance.kinds import Kind
-from muse_desktop.ui import theme
-from muse_desktop.ui.page_tints import HitSpan
+from muse_desktop.ui.base import theme
+from muse_desktop.ui.page.tints import HitSpan
 from tests.ui.page_steps import generated
 
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 
 import muse_desktop.ui
-from muse_desktop.ui.jobs import EventFeed, Jobs
-from muse_desktop.ui.post import post
+from muse_desktop.ui.base.jobs import EventFeed, Jobs
+from muse_desktop.ui.base.post import post
 
 UI = Path(muse_desktop.ui.__file__).parent
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 
 from muse_desktop.errors import MuseError, message
 from muse_desktop.paths import resource
-from muse_desktop.ui import theme, theme_fonts, theme_icons
+from muse_desktop.ui.base import theme, theme_fonts, theme_icons
 
 NAMES = ("light", "dark", "contrast")
 ICONS = sorted(path.stem for path in resource("icons").glob("*.svg"))

@@ -23,9 +23,10 @@ from muse_desktop.models.advice import is_slow
 from muse_desktop.models.catalogue import Catalogue
 from muse_desktop.models.values import TASKS, Download, Entry, HubModel, Task, Wanted
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.flow import FlowLayout
-from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Retranslated, spoken
+from muse_desktop.ui.base.flow import FlowLayout
+from muse_desktop.ui.base.jobs import Jobs
+from muse_desktop.ui.base.languages import Retranslated, spoken
+from muse_desktop.ui.base.widgets import Chip, Line, Quiet, TextButton, shifted
 from muse_desktop.ui.models.download_mark import DownloadWatch, tasks_of
 from muse_desktop.ui.models.downloads_view import DownloadsView, Here
 from muse_desktop.ui.models.entry_view import EntryView
@@ -33,8 +34,7 @@ from muse_desktop.ui.models.get_list import Card, CardList
 from muse_desktop.ui.models.get_words import GetWords
 from muse_desktop.ui.models.hub_foot import HubFoot
 from muse_desktop.ui.models.hub_search import RepoView
-from muse_desktop.ui.settings_parts import set_role, small_print
-from muse_desktop.ui.widgets import Chip, Line, Quiet, TextButton, shifted
+from muse_desktop.ui.settings.parts import set_role, small_print
 
 SIDE_WIDTH, LEAST_SIDE = 360, 280
 LOOK_MS = 350  # so long a repository is current before its files are asked for

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QStackedWidget, QTabl
 
 from muse_desktop.models.values import Connection
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.binder_model import ROOT, Index
-from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Retranslated, number
-from muse_desktop.ui.look import colour
-from muse_desktop.ui.post import listen
-from muse_desktop.ui.settings_parts import in_bytes, sentences, small_print
-from muse_desktop.ui.when import when
-from muse_desktop.ui.widgets import Quiet, SectionLabel
+from muse_desktop.ui.base.jobs import Jobs
+from muse_desktop.ui.base.languages import Retranslated, number
+from muse_desktop.ui.base.list_model import ROOT, Index
+from muse_desktop.ui.base.look import colour
+from muse_desktop.ui.base.post import listen
+from muse_desktop.ui.base.when import when
+from muse_desktop.ui.base.widgets import Quiet, SectionLabel
+from muse_desktop.ui.settings.parts import in_bytes, sentences, small_print
 
 MARGIN = 34
 MOST = 5000  # entries shown: as many as the log keeps

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.models.values import Dependents, ShelfModel
-from muse_desktop.ui.languages import Retranslated
+from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.models.snug import SnugDialog
-from muse_desktop.ui.settings_parts import in_bytes, sentences, small_print
+from muse_desktop.ui.settings.parts import in_bytes, sentences, small_print
 
 WIDTH = 500
 

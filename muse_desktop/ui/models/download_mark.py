@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from muse_desktop.errors import MuseError
 from muse_desktop.models.values import Download, Task, Wanted
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.languages import Retranslated, number
-from muse_desktop.ui.post import listen
-from muse_desktop.ui.widgets import TextButton
+from muse_desktop.ui.base.languages import Retranslated, number
+from muse_desktop.ui.base.post import listen
+from muse_desktop.ui.base.widgets import TextButton
 
 BUSY = ("running", "verifying", "waiting")
 

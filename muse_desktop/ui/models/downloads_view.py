@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QVB
 
 from muse_desktop.models.values import Download, ShelfModel, Wanted
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Retranslated
+from muse_desktop.ui.base.jobs import Jobs
+from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.post import listen
+from muse_desktop.ui.base.widgets import Chip, Column, ElidedLabel, Line, SectionLabel, TextButton
 from muse_desktop.ui.models.download_mark import DownloadWatch
 from muse_desktop.ui.models.get_words import GetWords
-from muse_desktop.ui.post import listen
-from muse_desktop.ui.settings_parts import small_print
-from muse_desktop.ui.widgets import Chip, Column, ElidedLabel, Line, SectionLabel, TextButton
+from muse_desktop.ui.settings.parts import small_print
 
 STEPS = 1000  # of a progress bar
 MOST_HEIGHT = 190

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWi
 from muse_desktop.engine.hardware import Hardware
 from muse_desktop.models.advice import Room, is_slow, needed, room
 from muse_desktop.models.values import Download, Entry, Licence
-from muse_desktop.ui.languages import Retranslated, spoken
-from muse_desktop.ui.look import colour
+from muse_desktop.ui.base.languages import Retranslated, spoken
+from muse_desktop.ui.base.look import colour
+from muse_desktop.ui.base.text_dialog import TextDialog
+from muse_desktop.ui.base.widgets import Column, SectionLabel, TextButton, shifted
 from muse_desktop.ui.models.get_words import ROOM_COLOURS, ROOM_ROLES, GetWords
-from muse_desktop.ui.settings_parts import in_bytes, sentences, set_role, small_print
-from muse_desktop.ui.text_dialog import TextDialog
-from muse_desktop.ui.widgets import Column, SectionLabel, TextButton, shifted
+from muse_desktop.ui.settings.parts import in_bytes, sentences, set_role, small_print
 
 WIDTH = 620  # pixels a line may be wide, to be read with ease
 MARGIN = 34

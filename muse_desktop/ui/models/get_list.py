@@ -11,9 +11,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QWidget
 
 from muse_desktop.models.advice import Room
-from muse_desktop.ui.binder_model import Index, ListModel, Role
-from muse_desktop.ui.languages import Retranslated
-from muse_desktop.ui.look import colour
+from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.list_model import Index, ListModel, Role
+from muse_desktop.ui.base.look import colour
 from muse_desktop.ui.models.get_words import ROOM_COLOURS
 
 CARD, BADGE = 58, 20

@@ -10,8 +10,8 @@ from muse_desktop.errors import message
 from muse_desktop.models.advice import Room
 from muse_desktop.models.hub_address import HubAddress, parse_hub_address
 from muse_desktop.models.values import Commercial, Download, Entry, Licence, Seen, Task
-from muse_desktop.ui.languages import decimal, spoken
-from muse_desktop.ui.settings_parts import in_bytes, sentences
+from muse_desktop.ui.base.languages import decimal, spoken
+from muse_desktop.ui.settings.parts import in_bytes, sentences
 
 KIND = re.compile(r"(?<![A-Z0-9])(BF16|F16|F32|I?T?Q\d(?:_[A-Z0-9]+)*|MXFP4)(?![A-Z0-9])", re.IGNORECASE)
 USUAL = "Q4_K_M"

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QWidget
 from muse_desktop.errors import MuseError
 from muse_desktop.models.hub_address import parse_hub_address
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Retranslated
+from muse_desktop.ui.base.jobs import Jobs
+from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.widgets import TextButton
 from muse_desktop.ui.models.get_words import hub_host
 from muse_desktop.ui.models.sign_in import HubAddressDialog, SignInDialog
-from muse_desktop.ui.widgets import TextButton
 
 HEIGHT = 34
 

@@ -10,11 +10,11 @@ from muse_desktop.engine.hardware import Hardware
 from muse_desktop.errors import MuseError
 from muse_desktop.models.advice import Room, room
 from muse_desktop.models.values import Download, HubModel, Licence, Wanted
-from muse_desktop.ui.languages import Retranslated, spoken
+from muse_desktop.ui.base.languages import Retranslated, spoken
+from muse_desktop.ui.base.widgets import Chip, ElidedLabel, SectionLabel
 from muse_desktop.ui.models.entry_view import Detail
 from muse_desktop.ui.models.get_words import ROOM_ROLES, USUAL, GetWords, kind_of
-from muse_desktop.ui.settings_parts import sentences, set_role, small_print
-from muse_desktop.ui.widgets import Chip, ElidedLabel, SectionLabel
+from muse_desktop.ui.settings.parts import sentences, set_role, small_print
 
 WIDTH = 680
 ABOVE_WEIGHTS = 1.12  # memory of a model with 4k tokens in view, as a share of its file, by the catalogue's

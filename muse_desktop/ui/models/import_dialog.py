@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Retranslated, number, spoken
+from muse_desktop.ui.base.jobs import Jobs
+from muse_desktop.ui.base.languages import Retranslated, number, spoken
+from muse_desktop.ui.base.post import post
+from muse_desktop.ui.base.widgets import ElidedLabel
 from muse_desktop.ui.models.dropped import first_parts
 from muse_desktop.ui.models.snug import SnugDialog
-from muse_desktop.ui.post import post
-from muse_desktop.ui.settings_parts import in_bytes, small_print
-from muse_desktop.ui.widgets import ElidedLabel
+from muse_desktop.ui.settings.parts import in_bytes, small_print
 
 STEPS = 1000
 WIDTH = 520

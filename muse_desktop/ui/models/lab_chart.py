@@ -10,9 +10,9 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QWidget
 
 from muse_desktop.studio.lab_values import LabRow
-from muse_desktop.ui.dot_chart import DotChart
-from muse_desktop.ui.languages import decimal
-from muse_desktop.ui.look import colour
+from muse_desktop.ui.base.dot_chart import DotChart
+from muse_desktop.ui.base.languages import decimal
+from muse_desktop.ui.base.look import colour
 from muse_desktop.ui.models.lab_words import file_size, named, speed
 
 HEIGHT = 236

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from muse_desktop.studio.lab_values import Step
-from muse_desktop.ui.languages import Retranslated
+from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.post import post
+from muse_desktop.ui.base.widgets import TextButton
 from muse_desktop.ui.models.lab_words import LabWords
-from muse_desktop.ui.post import post
-from muse_desktop.ui.settings_parts import small_print
-from muse_desktop.ui.widgets import TextButton
+from muse_desktop.ui.settings.parts import small_print
 
 PARTS = 1000  # of the bar
 

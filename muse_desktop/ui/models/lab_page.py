@@ -13,14 +13,14 @@ from muse_desktop.errors import MuseError
 from muse_desktop.models.values import ShelfModel
 from muse_desktop.studio.lab_values import Benchmark, Comparison
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Retranslated, spoken
+from muse_desktop.ui.base.jobs import Jobs
+from muse_desktop.ui.base.languages import Retranslated, spoken
+from muse_desktop.ui.base.post import listen
+from muse_desktop.ui.base.widgets import Quiet
 from muse_desktop.ui.models.lab_job import LabJob
 from muse_desktop.ui.models.lab_results import LabResults
 from muse_desktop.ui.models.lab_setup import Draft, LabSetup
 from muse_desktop.ui.models.quantise_dialog import QuantiseDialog
-from muse_desktop.ui.post import listen
-from muse_desktop.ui.widgets import Quiet
 
 SIDE_WIDTH, RESULTS_WIDTH = 316, 964
 LEAST_SIDE, LEAST_RESULTS = 250, 420

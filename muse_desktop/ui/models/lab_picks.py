@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QWidget
 
 from muse_desktop.models.values import ShelfModel
-from muse_desktop.ui.binder_model import Index, Role
-from muse_desktop.ui.languages import Retranslated
-from muse_desktop.ui.look import colour, draw_row
+from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.list_model import Index, Role
+from muse_desktop.ui.base.look import colour, draw_row
 from muse_desktop.ui.models.lab_words import file_size
 from muse_desktop.ui.models.lab_words import speed as words_a_second
 

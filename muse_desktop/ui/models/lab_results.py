@@ -9,12 +9,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from muse_desktop.studio.lab_values import Benchmark, Comparison
-from muse_desktop.ui.languages import Retranslated, decimal, number
+from muse_desktop.ui.base.languages import Retranslated, decimal, number
+from muse_desktop.ui.base.widgets import Chip, Column, ElidedLabel, ProseView, SectionLabel, shifted
 from muse_desktop.ui.models.lab_chart import LabChart
 from muse_desktop.ui.models.lab_table import LabTable
 from muse_desktop.ui.models.lab_words import LabWords, named, speed
-from muse_desktop.ui.settings_parts import in_bytes, sentences, small_print
-from muse_desktop.ui.widgets import Chip, Column, ElidedLabel, ProseView, SectionLabel, shifted
+from muse_desktop.ui.settings.parts import in_bytes, sentences, small_print
 
 MARGIN = 34
 WIDEST = 1040  # lines and bars are not stretched further

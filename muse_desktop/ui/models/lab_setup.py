@@ -10,11 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from muse_desktop.models.values import ShelfModel
-from muse_desktop.ui.languages import Retranslated, number
+from muse_desktop.ui.base.languages import Retranslated, number
+from muse_desktop.ui.base.widgets import Chip, Column, ElidedLabel, Line, SectionLabel, shifted
 from muse_desktop.ui.models.lab_job import JobStrip
 from muse_desktop.ui.models.lab_picks import MOST, PickList
-from muse_desktop.ui.settings_parts import small_print
-from muse_desktop.ui.widgets import Chip, Column, ElidedLabel, Line, SectionLabel, shifted
+from muse_desktop.ui.settings.parts import small_print
 
 Source = Literal["draft", "pasted", "sample"]
 SOURCES: tuple[Source, ...] = ("draft", "pasted", "sample")

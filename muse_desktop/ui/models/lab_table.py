@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from muse_desktop.errors import message
 from muse_desktop.studio.lab_values import Comparison, LabRow
-from muse_desktop.ui.languages import Retranslated, decimal, spoken
-from muse_desktop.ui.look import colour
+from muse_desktop.ui.base.languages import Retranslated, decimal, spoken
+from muse_desktop.ui.base.look import colour
+from muse_desktop.ui.base.theme import keeper
 from muse_desktop.ui.models.lab_words import LabWords, file_size, named, share, speed
-from muse_desktop.ui.settings_parts import sentences
-from muse_desktop.ui.theme import keeper
+from muse_desktop.ui.settings.parts import sentences
 
 ROW_HEIGHT = 30
 CELL_ROOM = 24  # pixels of a cell that no words stand in

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 
 from muse_desktop.studio.lab_rules import CLOSE
 from muse_desktop.studio.lab_values import Benchmark, Comparison, LabRow, Step
-from muse_desktop.ui.languages import decimal, number
-from muse_desktop.ui.settings_parts import GB, MB, in_bytes, sentences
+from muse_desktop.ui.base.languages import decimal, number
+from muse_desktop.ui.settings.parts import GB, MB, in_bytes, sentences
 
 FASTER, SLOWER = 1.15, 0.87  # of the largest file's speed; what lies between is the same to a writer
 SMALLER = 0.95

@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 from muse_desktop.engine.values import KINDS
 from muse_desktop.models.values import ShelfModel
 from muse_desktop.studio.lab import Lab
-from muse_desktop.ui.binder_model import Index, Role
-from muse_desktop.ui.languages import Retranslated
-from muse_desktop.ui.look import draw_row
+from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.list_model import Index, Role
+from muse_desktop.ui.base.look import draw_row
+from muse_desktop.ui.base.widgets import SectionLabel, calm, fit
 from muse_desktop.ui.models.lab_words import LabWords, file_size
-from muse_desktop.ui.settings_parts import sentences, set_role, small_print
-from muse_desktop.ui.widgets import SectionLabel, calm, fit
+from muse_desktop.ui.settings.parts import sentences, set_role, small_print
 
 WIDTH = 600
 ROW_HEIGHT = 44

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from muse_desktop.errors import MuseError
 from muse_desktop.models.values import FoundModel, Licence, ShelfModel, Task
-from muse_desktop.ui.fit_view import FitView
-from muse_desktop.ui.flow import FlowLayout
-from muse_desktop.ui.languages import Retranslated, spoken
+from muse_desktop.ui.base.flow import FlowLayout
+from muse_desktop.ui.base.languages import Retranslated, spoken
+from muse_desktop.ui.base.when import when
+from muse_desktop.ui.base.widgets import TEXT_INSET, SectionLabel, ShiftedRow, TextButton, shifted
 from muse_desktop.ui.models.entry_view import LicenceDialog
 from muse_desktop.ui.models.get_words import GetWords
 from muse_desktop.ui.models.shelf_rows import Row
 from muse_desktop.ui.models.shelf_words import ShelfWords
 from muse_desktop.ui.models.snug import SnugColumn
-from muse_desktop.ui.settings_parts import in_bytes, set_role, small_print
-from muse_desktop.ui.when import when
-from muse_desktop.ui.widgets import TEXT_INSET, SectionLabel, ShiftedRow, TextButton, shifted
+from muse_desktop.ui.settings.fit_view import FitView
+from muse_desktop.ui.settings.parts import in_bytes, set_role, small_print
 
 MARGIN, WIDTH = 36, 580
 NAME_WIDTH = 120  # of the facts' names

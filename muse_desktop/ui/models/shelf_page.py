@@ -15,15 +15,15 @@ from muse_desktop.errors import MuseError
 from muse_desktop.models.catalogue import Catalogue
 from muse_desktop.models.values import TASKS, Dependents, FoundModel, Licence, ShelfModel, Task
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Retranslated
+from muse_desktop.ui.base.jobs import Jobs
+from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.post import listen
+from muse_desktop.ui.base.widgets import Chip, Quiet, passing_menu
 from muse_desktop.ui.models.delete_dialog import DeleteDialog
 from muse_desktop.ui.models.import_dialog import ImportDialog
 from muse_desktop.ui.models.shelf_detail import WRITERS, ShelfDetail
 from muse_desktop.ui.models.shelf_rows import Row, ShelfList
-from muse_desktop.ui.post import listen
-from muse_desktop.ui.settings_parts import in_bytes, small_print
-from muse_desktop.ui.widgets import Chip, Quiet, passing_menu
+from muse_desktop.ui.settings.parts import in_bytes, small_print
 
 LIST_WIDTH, LEAST_LIST, LEAST_DETAIL = 520, 300, 380
 RELOAD_MS = 120  # several changes at once are one look at the folder

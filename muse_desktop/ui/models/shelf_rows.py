@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from muse_desktop.engine.values import Fit
 from muse_desktop.errors import MuseError
 from muse_desktop.models.values import FoundModel, ShelfModel, Task
-from muse_desktop.ui.binder_model import ROOT, Index
-from muse_desktop.ui.languages import Retranslated, spoken
-from muse_desktop.ui.look import colour
+from muse_desktop.ui.base.languages import Retranslated, spoken
+from muse_desktop.ui.base.list_model import ROOT, Index
+from muse_desktop.ui.base.look import colour
 from muse_desktop.ui.models.shelf_words import ShelfWords, room
-from muse_desktop.ui.settings_parts import in_bytes
+from muse_desktop.ui.settings.parts import in_bytes
 
 RowKind = Literal["heading", "model", "broken", "found"]
 HEADING, ROW = 38, 56

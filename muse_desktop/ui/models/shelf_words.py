@@ -8,8 +8,8 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, Qt
 
 from muse_desktop.engine.values import Fit
 from muse_desktop.models.values import ShelfModel, Task
-from muse_desktop.ui.languages import decimal, number, spoken
-from muse_desktop.ui.settings_parts import in_bytes
+from muse_desktop.ui.base.languages import decimal, number, spoken
+from muse_desktop.ui.settings.parts import in_bytes
 
 Room = Literal["fits", "tight", "too_big"]
 TIGHT = 0.85  # of the free memory: more than this leaves little for anything else

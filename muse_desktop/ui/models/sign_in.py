@@ -10,11 +10,11 @@ from muse_desktop.errors import MuseError
 from muse_desktop.models.hub_address import HUB, parse_hub_address
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Retranslated, spoken
+from muse_desktop.ui.base.jobs import Jobs
+from muse_desktop.ui.base.languages import Retranslated, spoken
+from muse_desktop.ui.base.widgets import TextButton, fit, shifted
 from muse_desktop.ui.models.get_words import hub_host
-from muse_desktop.ui.settings_parts import set_role, small_print
-from muse_desktop.ui.widgets import TextButton, fit, shifted
+from muse_desktop.ui.settings.parts import set_role, small_print
 
 WIDTH = 470
 TOKENS_PAGE = "/settings/tokens"

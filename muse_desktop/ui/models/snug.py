@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from muse_desktop.ui.widgets import Column
+from muse_desktop.ui.base.widgets import Column
 
 
 class SnugDialog(QDialog):

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTabB
 
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Retranslated, spoken
+from muse_desktop.ui.base.jobs import Jobs
+from muse_desktop.ui.base.languages import Retranslated, spoken
+from muse_desktop.ui.base.widgets import Chip
 from muse_desktop.ui.models.catalogue_page import CataloguePage
 from muse_desktop.ui.models.connections_page import ConnectionsPage
 from muse_desktop.ui.models.lab_page import LabPage
 from muse_desktop.ui.models.shelf_page import ShelfPage
 from muse_desktop.ui.notices import Notice, NoticeBar
-from muse_desktop.ui.widgets import Chip
 
 PageName = Literal["shelf", "catalogue", "lab", "connections"]
 TOP_HEIGHT = 40

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.look import colour
+from muse_desktop.ui.base.look import colour
 from muse_desktop.ui.models.connections_page import ConnectionsPage
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.test_access import nameless

@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 from muse_desktop.models.values import Download, HubModel
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Languages
+from muse_desktop.ui.base.jobs import Jobs
+from muse_desktop.ui.base.languages import Languages
 from muse_desktop.ui.models.catalogue_page import CataloguePage
 from muse_desktop.ui.models.entry_view import LicenceDialog
 from muse_desktop.ui.models.get_words import GetWords, kind_of
 from muse_desktop.ui.models.sign_in import HubAddressDialog, SignInDialog
-from muse_desktop.ui.settings_dialog import SettingsDialog
+from muse_desktop.ui.settings.dialog import SettingsDialog
 from muse_desktop.ui.window import MainWindow
 from tests.models.hub_server import HubServer, gguf
 from tests.ui.models.getting import (

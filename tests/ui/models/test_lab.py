@@ -15,8 +15,8 @@ from muse_desktop.errors import MuseError
 from muse_desktop.models.values import ShelfModel
 from muse_desktop.studio.lab_values import Comparison, Step
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.jobs import Jobs
-from muse_desktop.ui.languages import Languages
+from muse_desktop.ui.base.jobs import Jobs
+from muse_desktop.ui.base.languages import Languages
 from muse_desktop.ui.models.lab_chart import ticks
 from muse_desktop.ui.models.lab_page import LabPage
 from muse_desktop.ui.models.lab_setup import Draft

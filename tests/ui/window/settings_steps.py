@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from muse_desktop.ui.settings_dialog import SettingsDialog
+from muse_desktop.ui.settings.dialog import SettingsDialog
 from muse_desktop.ui.window import MainWindow
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.binder_model import Role
-from muse_desktop.ui.text_dialog import SkippedDialog
+from muse_desktop.ui.base.list_model import Role
+from muse_desktop.ui.base.text_dialog import SkippedDialog
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import write
 

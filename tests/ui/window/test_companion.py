@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from muse_desktop.errors import MuseError
 from muse_desktop.provenance.display import tints
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.text_dialog import PromptDialog
+from muse_desktop.ui.base.text_dialog import PromptDialog
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import WORDS, ScriptedEngine, failed, generated, write
 
@@ -293,7 +293,7 @@ def test_a_bug_in_the_engine_does_not_leave_the_window_waiting(
     qtbot: QtBot, window: MainWindow, engine: ScriptedEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reported = []
-    monkeypatch.setattr("muse_desktop.ui.jobs.report_bug", reported.append)
+    monkeypatch.setattr("muse_desktop.ui.base.jobs.report_bug", reported.append)
     monkeypatch.setattr(engine, "count", lambda _texts: failed(ZeroDivisionError("a bug")))
     write(qtbot, window, "On")
     window.companion.compose.write.click()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.values import RunCandidateDone, RunEvent, RunHits, RunPiece
-from muse_desktop.ui.jobs import EventFeed, Jobs, coalesce
+from muse_desktop.ui.base.jobs import EventFeed, Jobs, coalesce
 
 PIECES = st.builds(RunPiece, st.integers(0, 3), st.text(max_size=4))
 EVENTS = st.lists(
@@ -106,7 +106,7 @@ def test_nobody_is_called_who_has_gone(qtbot: QtBot) -> None:
 
 def test_a_bug_is_reported_and_not_swallowed(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     reported = []
-    monkeypatch.setattr("muse_desktop.ui.jobs.report_bug", reported.append)
+    monkeypatch.setattr("muse_desktop.ui.base.jobs.report_bug", reported.append)
     jobs, owner = Jobs(), QObject()
     future: Future[int] = Future()
     jobs.watch(future, owner)

@@ -16,8 +16,8 @@ from muse_desktop.engine.values import Scored
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.studio import Studio
 from muse_desktop.text.segment import words
-from muse_desktop.ui.mattered import WhatMattered
-from muse_desktop.ui.surprise import surprises
+from muse_desktop.ui.compose.mattered import WhatMattered
+from muse_desktop.ui.compose.surprise import surprises
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.insights import ScriptedInsight
 from tests.ui.window.scripted import WORDS, generated, write

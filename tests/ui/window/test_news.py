@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.widgets import passing_menu
+from muse_desktop.ui.base.widgets import passing_menu
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import ScriptedEngine, write
 

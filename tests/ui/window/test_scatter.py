@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.compare import Compare
-from muse_desktop.ui.scatter import LEAST_SPAN, apart, span
+from muse_desktop.ui.compose.compare import Compare
+from muse_desktop.ui.compose.scatter import LEAST_SPAN, apart, span
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.insights import TWO, ScriptedInsight
 from tests.ui.window.scripted import generated, write

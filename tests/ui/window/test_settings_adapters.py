@@ -15,8 +15,8 @@ from muse_desktop.engine.values import Adapter
 from muse_desktop.errors import MuseError
 from muse_desktop.settings import AdapterSetting, replaced
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.settings_adapters import AdaptersPage
-from muse_desktop.ui.settings_dialog import SettingsDialog
+from muse_desktop.ui.settings.adapters import AdaptersPage
+from muse_desktop.ui.settings.dialog import SettingsDialog
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import ScriptedEngine
 from tests.ui.window.settings_steps import clicked, settings_at

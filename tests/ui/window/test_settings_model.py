@@ -17,7 +17,7 @@ from muse_desktop.engine.values import Calibration, Fit
 from muse_desktop.errors import MuseError
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.settings_dialog import SettingsDialog
+from muse_desktop.ui.settings.dialog import SettingsDialog
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import ScriptedEngine, done, fit
 from tests.ui.window.settings_steps import clicked, settings_at

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.settings_dialog import SettingsDialog
-from muse_desktop.ui.settings_remote import RemotePage
-from muse_desktop.ui.text_dialog import PromptDialog
+from muse_desktop.ui.base.text_dialog import PromptDialog
+from muse_desktop.ui.settings.dialog import SettingsDialog
+from muse_desktop.ui.settings.remote import RemotePage
 from muse_desktop.ui.window import MainWindow
 from tests.engine.remote_servers import MODEL, Speaker, Talk, speaker
 from tests.ui.window.scripted import write

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,9 +22,9 @@ from muse_desktop.library.corpus import AddReport, Skipped
 from muse_desktop.paths import resource
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.crash import CrashDialog
-from muse_desktop.ui.languages import Languages
-from muse_desktop.ui.text_dialog import PromptDialog, SkippedDialog
+from muse_desktop.ui.base.crash import CrashDialog
+from muse_desktop.ui.base.languages import Languages, Retranslated
+from muse_desktop.ui.base.text_dialog import PromptDialog, SkippedDialog
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import ScriptedEngine, generated, write
 
@@ -179,3 +180,22 @@ def test_a_change_of_language_reaches_what_is_already_open(qtbot: QtBot, window:
     assert window.companion.compose.chips.chip("continue").text() == "续写"
     dialog.reject()
     qtbot.waitUntil(lambda: window.companion.tabs.tabText(0) == "Compose")
+
+
+class Broken(Retranslated, QLabel):
+    def retranslate(self) -> None:
+        gone = QLabel()
+        shiboken6.delete(gone)
+        gone.setText("")  # an error of this kind, raised into an event that Python sent, is not survived
+
+
+def test_a_bug_while_the_language_changes_costs_neither_the_window_nor_the_others(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    broken = Broken(window.companion.compose)
+    with qtbot.captureExceptions() as bugs:
+        QCoreApplication.sendEvent(broken, QEvent(QEvent.Type.LanguageChange))
+        window.set_language("zh")
+        qtbot.waitUntil(lambda: len(bugs) == 2)
+    assert all("already deleted" in str(bug[1]) for bug in bugs)
+    assert window.companion.compose.write.text() == "开始写"

@@ -12,8 +12,8 @@ from muse_desktop.engine import protocol as wire
 from muse_desktop.errors import MuseError
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.text_dialog import DetailsDialog
-from muse_desktop.ui.trouble import Trouble
+from muse_desktop.ui.base.text_dialog import DetailsDialog
+from muse_desktop.ui.compose.trouble import Trouble
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import ScriptedEngine, failed, generated, write
 from tests.ui.window.settings_steps import clicked

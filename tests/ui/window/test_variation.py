@@ -16,10 +16,10 @@ from muse_desktop.engine.sampling import OFF, PRESETS, Sampling
 from muse_desktop.paths import resource, settings_file
 from muse_desktop.settings import load_settings
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.bans import MOST_LETTERS, MOST_PHRASES, BansDialog, phrases
-from muse_desktop.ui.dialing import acting, home, spread, values_at
-from muse_desktop.ui.sampler_words import WORDS
-from muse_desktop.ui.variation import Variation
+from muse_desktop.ui.compose.bans import MOST_LETTERS, MOST_PHRASES, BansDialog, phrases
+from muse_desktop.ui.compose.dialing import acting, home, spread, values_at
+from muse_desktop.ui.compose.sampler_words import WORDS
+from muse_desktop.ui.compose.variation import Variation
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import ScriptedEngine, generated, write
 

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from muse_desktop.errors import MuseError
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.widgets import TEXT_INSET
+from muse_desktop.ui.base.widgets import TEXT_INSET
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import ScriptedEngine, failed, write
 
@@ -271,8 +271,8 @@ def test_an_uncaught_exception_is_reported_after_saving(
 def test_settings_are_tried_at_once_and_taken_back_by_cancel(
     qtbot: QtBot, studio: Studio, window: MainWindow
 ) -> None:
-    from muse_desktop.ui import theme
-    from muse_desktop.ui.settings_dialog import SettingsDialog
+    from muse_desktop.ui.base import theme
+    from muse_desktop.ui.settings.dialog import SettingsDialog
 
     window.actions_["settings"].trigger()
     dialog = window.findChild(SettingsDialog)
@@ -286,7 +286,7 @@ def test_settings_are_tried_at_once_and_taken_back_by_cancel(
 def test_accepted_settings_are_kept(qtbot: QtBot, studio: Studio, window: MainWindow) -> None:
     from muse_desktop.paths import settings_file
     from muse_desktop.settings import load_settings
-    from muse_desktop.ui.settings_dialog import SettingsDialog
+    from muse_desktop.ui.settings.dialog import SettingsDialog
 
     window.actions_["settings"].trigger()
     dialog = window.findChild(SettingsDialog)

@@ -8,13 +8,14 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from muse_desktop.errors import MuseError
 from muse_desktop.provenance.display import tints
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.candidates import CandidateCard
+from muse_desktop.ui.compose.candidates import CandidateCard
+from muse_desktop.ui.compose.words_panel import WordsPanel
 from muse_desktop.ui.window import MainWindow
-from muse_desktop.ui.words_panel import WordsPanel
 from tests.ui.window.letters import LettersEngine
 from tests.ui.window.scripted import WORDS, failed, generated, write
 from tests.ui.window.test_access import heard, nameless, tabbed
@@ -332,6 +333,30 @@ def test_a_click_on_a_word_shows_what_else_could_have_come(
     qtbot.keyClick(popup.list, Qt.Key.Key_Escape)
     assert not popup.isVisible()
     assert card.view.hasFocus()
+
+
+def test_another_language_finds_the_popup_of_a_card_that_is_gone(
+    qtbot: QtBot, window: MainWindow, card: CandidateCard
+) -> None:
+    compose, history = window.companion.compose, window.companion.history
+    first = compose.generation.number
+    generated(qtbot, window)
+    window.show_panel(history)
+    history.open_generation(first)
+    qtbot.waitUntil(lambda: history.showing_detail and bool(history.detail.cards))
+    qtbot.wait(50)
+    gone = history.detail.cards[0]
+    opened(qtbot, window, gone, "tide")
+    history.open_generation(compose.generation.number)  # another record's cards in place of these
+    qtbot.waitUntil(lambda: not isValid(gone.view))
+    popup = compose.alternatives
+    with qtbot.captureExceptions() as bugs:
+        window.set_language("zh")
+        qtbot.waitUntil(lambda: "Instead" not in popup.heading.text())
+        popup.close_up()
+        window.set_language("en")
+        qtbot.waitUntil(lambda: "Instead" in popup.heading.text())
+    assert bugs == []
 
 
 def test_choosing_one_writes_on_from_there_and_says_so_in_the_record(

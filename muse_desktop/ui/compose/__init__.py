@@ -1,0 +1,1 @@
+"""The Compose tab: asking the model, and choosing from what it answers."""

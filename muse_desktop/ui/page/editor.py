@@ -1,0 +1,302 @@
+"""The text widget of the page: a stock QTextEdit in which every way of changing the text says what it is.
+
+The editor itself performs whatever brings text in (keys, input methods, paste, drop, accept), so that its
+origin is announced first. Qt performs deletions and movements. Undo and redo go through one method each.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
+
+from muse_desktop.provenance.kinds import Kind
+from muse_desktop.provenance.runs import Run
+from muse_desktop.ui.page import clipboard
+from muse_desktop.ui.page.intent import TYPED, Scribe, Splice
+from muse_desktop.ui.page.text import cleaned
+
+STEP = QTextFormat.Property.UserProperty.value + 1
+"""A property without a look: Qt joins insertions of one format into one undo step, this keeps them apart."""
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_COMMAND = _CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_NO_TEXT_WITH = (_CONTROL, _CONTROL | Qt.KeyboardModifier.ShiftModifier)  # but AltGr is Control and Alt
+
+
+class PageEditor(QTextEdit):
+    """Plain text whose changes all reach `scribe`."""
+
+    painted_below = Signal(object, object)  # QPainter, QRect: what stands behind the text
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("role", "page")
+        self.setCursorWidth(2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scribe = Scribe(self.document(), self)
+        self._steps = 0
+
+    # Every change that brings text in
+
+    def edit(self, *splices: Splice) -> None:
+        """Perform announced edits as one undo step of its own; the cursor ends behind the last one."""
+        self._steps += 1
+        self._perform(splices, 1 + self._steps % 2)
+
+    def type_text(self, text: str) -> None:
+        """What the writer's keys give: replaces the selection, joins the typing before it."""
+        start, end = self.selection_units()
+        self._perform((Splice(start, end - start, cleaned(text), TYPED),), 0)
+
+    def _perform(self, splices: tuple[Splice, ...], step: int) -> None:
+        style = QTextCharFormat()
+        if step:
+            style.setProperty(STEP, step)
+        cursor = self.textCursor()
+        with self.scribe.plan(*splices):
+            if len(splices) > 1:
+                cursor.beginEditBlock()
+            for splice in splices:
+                cursor.setPosition(splice.start)
+                cursor.setPosition(splice.start + splice.removed, QTextCursor.MoveMode.KeepAnchor)
+                if splice.text:
+                    cursor.insertText(splice.text, style)
+                else:
+                    cursor.removeSelectedText()
+            if len(splices) > 1:
+                cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: a key. Text goes our way, deletions and movements Qt's."""
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
+        elif (text := _typed_by(event)) is not None:
+            self.type_text(text)
+            event.accept()
+        elif event.text() == "\t":
+            event.ignore()  # Tab leaves the page, or does nothing where there is nowhere to go
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Qt: an input method composes or commits. The committed text is ours, the composing Qt's."""
+        commit, replaced = event.commitString(), event.replacementLength()
+        if self.isReadOnly() or not (commit or replaced):
+            super().inputMethodEvent(event)
+            return
+        start, end = self.selection_units()
+        if replaced:
+            start = max(0, self.textCursor().position() + event.replacementStart())
+            end = min(start + replaced, self.document().characterCount() - 1)
+        self._perform((Splice(start, end - start, cleaned(commit), TYPED),), 0)
+        super().inputMethodEvent(QInputMethodEvent(event.preeditString(), event.attributes()))
+        event.accept()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Qt: text, in whatever dress; no files."""
+        return clipboard.readable(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Qt: paste, with the origin the clipboard can prove."""
+        pasted = clipboard.read(source)
+        if self.isReadOnly() or self.scribe.session is None or not pasted.text:
+            return
+        start, end = self.selection_units()
+        self.edit(Splice(start, end - start, pasted.text, self._origin_of(pasted)))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Qt: copy, cut or drag; the origins go along."""
+        session, (start, end) = self.scribe.session, self.selection_units()
+        if session is None:
+            return super().createMimeDataFromSelection()
+        first, last = (self.scribe.positions.to_codepoint(unit) for unit in (start, end))
+        runs = session.runs.slice(first, last)
+        return clipboard.page_mime(session.text[first:last], runs, session.book, session.title)
+
+    def cut(self) -> None:
+        """Copy the selection with its origins and take it out."""
+        start, end = self.selection_units()
+        if start < end and not self.isReadOnly():
+            self.copy()
+            self.edit(Splice(start, end - start))
+
+    def _origin_of(self, pasted: clipboard.Pasted) -> int | tuple[Run, ...]:
+        session, source = self.scribe.session, pasted.source
+        here = source is not None and source.book == clipboard.book_key(session.book)
+        match source:
+            case clipboard.FromPage() if here:
+                return tuple(Run(length, origin) for length, origin in source.runs)
+            case clipboard.FromPage():
+                return session.insert_origin(Kind.PASTED_OWN, source=source.title)
+            case clipboard.FromLibrary() if here:
+                return session.insert_origin(
+                    Kind.PASTED_LIBRARY,
+                    library_item=source.item,
+                    output_start=source.start,
+                    source=source.title,
+                )
+            case clipboard.FromCandidate() if here:
+                return session.insert_origin(
+                    Kind.GENERATED,
+                    generation_id=source.generation,
+                    candidate=source.candidate,
+                    output_start=source.start,
+                )
+            case clipboard.FromCandidate():
+                return session.insert_origin(Kind.GENERATED, source="another workspace")
+            case clipboard.FromLibrary():
+                return session.insert_origin(Kind.PASTED_OUTSIDE, source=source.title)
+        return session.insert_origin(Kind.PASTED_OUTSIDE)
+
+    # Dragging
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: something is dragged in; files are for the window."""
+        super().dragEnterEvent(event) if clipboard.readable(event.mimeData()) else event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Qt: something is dragged across."""
+        super().dragMoveEvent(event) if clipboard.readable(event.mimeData()) else event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: text is dropped: moved within the page with its origins, or brought in like a paste."""
+        super().dragLeaveEvent(QDragLeaveEvent())  # ends Qt's own marking of the place
+        if self.isReadOnly() or not clipboard.readable(event.mimeData()) or self.scribe.session is None:
+            event.ignore()
+            return
+        place = self.cursorForPosition(event.position().toPoint()).position()
+        own = event.source() in (self, self.viewport())
+        move = own and event.dropAction() == Qt.DropAction.MoveAction
+        if move:
+            self._move_selection(place)
+        else:
+            pasted = clipboard.read(event.mimeData())
+            self.edit(Splice(place, 0, pasted.text, self._origin_of(pasted)))
+        event.acceptProposedAction()
+
+    def _move_selection(self, place: int) -> None:
+        start, end = self.selection_units()
+        if start <= place <= end:
+            return
+        first, last = (self.scribe.positions.to_codepoint(unit) for unit in (start, end))
+        session = self.scribe.session
+        text, runs = session.text[first:last], session.runs.slice(first, last)
+        target = place if place < start else place - (end - start)
+        self.edit(Splice(start, end - start), Splice(target, 0, text, runs))
+
+    # Undo and redo: one way each
+
+    def undo(self) -> None:
+        """Take back one step, origins too."""
+        self._travel(super().undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back, origins too."""
+        self._travel(super().redo)
+
+    def _travel(self, go: Callable[[], None]) -> None:
+        if not self.isReadOnly():
+            self.scribe.travel(go)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt: its own menu, with our undo and redo."""
+        menu = self.context_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def context_menu(self) -> QMenu:
+        """The menu over the text."""
+        menu = self.createStandardContextMenu()
+        for name, call in (("edit-undo", self.undo), ("edit-redo", self.redo), ("edit-cut", self.cut)):
+            for action in menu.actions():
+                if action.objectName() == name:
+                    action.triggered.disconnect()
+                    action.triggered.connect(call)
+        return menu
+
+    # Places
+
+    def selection_units(self) -> tuple[int, int]:
+        """The selection in UTF-16 units; both are the cursor where nothing is selected."""
+        cursor = self.textCursor()
+        return cursor.selectionStart(), cursor.selectionEnd()
+
+    def select_units(self, start: int, end: int) -> None:
+        """Select a range given in UTF-16 units."""
+        last = self.document().characterCount() - 1
+        cursor = self.textCursor()
+        cursor.setPosition(max(0, min(start, last)))
+        cursor.setPosition(max(0, min(end, last)), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    # What Qt leaves out around a column of text
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: first what stands behind the text, then the text."""
+        painter = QPainter(self.viewport())
+        self.painted_below.emit(painter, event.rect())
+        painter.end()
+        super().paintEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: the mouse beside the column acts on the lines next to it."""
+        kind = event.type()
+        if kind == QEvent.Type.Wheel:
+            return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
+        handler = {
+            QEvent.Type.MouseButtonPress: self.mousePressEvent,
+            QEvent.Type.MouseMove: self.mouseMoveEvent,
+            QEvent.Type.MouseButtonRelease: self.mouseReleaseEvent,
+        }.get(kind)
+        if handler is None or not isinstance(event, QMouseEvent):
+            return super().event(event)
+        place = QPointF(self.viewport().mapFrom(self, event.position()))
+        handler(
+            QMouseEvent(
+                kind, place, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
+            )
+        )
+        return True
+
+
+def _typed_by(event: QKeyEvent) -> str | None:
+    """The text a key types, or None: Qt's own rule (QInputControl::isAcceptableInput), Enter included."""
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return None if event.modifiers() & _COMMAND else "\n"
+    text = event.text()
+    if not text or text == "\t" or event.modifiers() in _NO_TEXT_WITH:
+        return None
+    return text if text.isprintable() or _joins_or_is_private(text[0]) else None
+
+
+def _joins_or_is_private(character: str) -> bool:
+    """Characters that Python calls unprintable but keyboards type: joiners, no-break spaces, private use."""
+    return unicodedata.category(character) in ("Cf", "Co", "Zs")

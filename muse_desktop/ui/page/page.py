@@ -1,0 +1,370 @@
+"""The page: one document as its writer sees it, with the origin of every word behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import Future
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QPainter,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+from muse_desktop.errors import Language
+from muse_desktop.manuscript.session import DocumentSession
+from muse_desktop.provenance.kinds import Kind
+from muse_desktop.provenance.runs import Run
+from muse_desktop.ui.base.theme import current, keeper, serif_font, text_pixels
+from muse_desktop.ui.page.editor import PageEditor
+from muse_desktop.ui.page.intent import Splice
+from muse_desktop.ui.page.saving import Autosave
+from muse_desktop.ui.page.text import cleaned
+from muse_desktop.ui.page.tints import Marks, hit_spans
+
+MEASURE = "the quick brown fox jumps over the lazy dog and then she sat down to"  # 68 letters: one line
+LEADING = 0.5  # of the letters' height, between lines; a factor would push 中文 too far apart
+PARAGRAPH_SPACE = 0.9  # of the letters' height
+TITLE_SIZE = 1.35
+ABOVE_TITLE, BELOW_TITLE, AT_THE_END = 2.4, 1.4, 7.0  # white space, in heights of a letter
+LEAST_MARGIN = 28
+WORDS_EVERY_MS = 300
+
+
+class Page(QWidget):
+    """Title, text, tints. Changes go into the session at once and to disk within a second.
+
+    All positions are code points of the session's text.
+    """
+
+    text_changed = Signal()
+    words_changed = Signal(int)  # throttled
+    cursor_moved = Signal(int)
+    selection_changed = Signal(bool)  # whether there is one
+    saved_state_changed = Signal(str, str)  # "saved", "saving", "unsaved", "refused"; what to do when refused
+    save_refused = Signal(object)  # MuseError
+    undo_available = Signal(bool)
+    redo_available = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._language: Language = "en"
+        self._invitation = self._title = ""
+        self.editor = PageEditor(self)
+        self.editor.setReadOnly(True)
+        self.title = QLabel(self.editor.viewport())
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.marks = Marks(self.editor, self.editor.scribe)
+        self.autosave = Autosave(lambda: self._language, self)
+        self._words = QTimer(self)
+        self._words.setSingleShot(True)
+        self._words.setInterval(WORDS_EVERY_MS)
+        self.setFocusProxy(self.editor)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.editor)
+        self._connect()
+        self._set_fonts()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        editor = self.editor
+        editor.painted_below.connect(self._paint_below)
+        editor.scribe.changed.connect(self._changed)
+        editor.cursorPositionChanged.connect(lambda: self.cursor_moved.emit(self.cursor_codepoint()))
+        editor.copyAvailable.connect(self.selection_changed)
+        editor.document().undoAvailable.connect(self.undo_available)
+        editor.document().redoAvailable.connect(self.redo_available)
+        editor.verticalScrollBar().valueChanged.connect(self._place_title)
+        self.autosave.state_changed.connect(self.saved_state_changed)
+        self.autosave.refused.connect(self.save_refused)
+        self._words.timeout.connect(self._tell_words)
+        keeper(QApplication.instance()).changed.connect(self._theme_changed)
+
+    # Which document
+
+    @property
+    def session(self) -> DocumentSession | None:
+        """The document on the page."""
+        return self.editor.scribe.session
+
+    def open(self, session: DocumentSession) -> None:
+        """Show a document, with the cursor at its start and nothing to undo."""
+        self.release()
+        self._fill(session.text)
+        self.editor.scribe.attach(session)
+        self.editor.setReadOnly(False)
+        self.show_title(session.title)
+        self.autosave.watch(session)
+        self._tell_words()
+        self.cursor_moved.emit(0)
+
+    def release(self) -> None:
+        """Take the document off the page. Saving and closing its session is its owner's."""
+        self.autosave.watch(None)
+        self._words.stop()
+        self.editor.scribe.detach()
+        self.editor.setReadOnly(True)
+        self.marks.hits = []
+        self.marks.forget()
+        self._fill("")
+        self.show_title("")
+
+    def close_session(self) -> None:
+        """Save, close the session, empty the page. Raises a MuseError, and keeps all, if it cannot save."""
+        if self.session is not None:
+            self.session.close()
+        self.release()
+
+    def show_title(self, title: str) -> None:
+        """The heading over the text."""
+        self._title = title
+        self.editor.setAccessibleName(title or self.tr("Page"))
+        self._place_title()
+
+    def _fill(self, text: str) -> None:
+        """Set the whole text without anything to undo; looks of paragraphs are for display only."""
+        document = self.editor.document()
+        document.setUndoRedoEnabled(False)
+        document.clear()
+        frame = document.rootFrame().frameFormat()
+        pixels = document.defaultFont().pixelSize()
+        frame.setTopMargin(self._top())
+        frame.setBottomMargin(AT_THE_END * pixels)
+        document.rootFrame().setFrameFormat(frame)
+        style = QTextBlockFormat()
+        style.setLineHeight(LEADING * pixels, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
+        style.setBottomMargin(PARAGRAPH_SPACE * pixels)
+        cursor = QTextCursor(document)
+        cursor.setBlockFormat(style)
+        cursor.insertText(text, QTextCharFormat())
+        document.setUndoRedoEnabled(True)
+        self.editor.setTextCursor(QTextCursor(document))
+
+    # What the writer and the model do
+
+    def insert_generated(self, text: str, origin: int | tuple[Run, ...]) -> None:
+        """Put a suggestion at the cursor (behind a selection) as one undo step."""
+        end = self.editor.selection_units()[1]
+        self._insert(Splice(end, 0, *_cleaned(text, origin)))
+
+    def replace_selection(self, text: str, origin: int | tuple[Run, ...]) -> None:
+        """Put text with these origins in place of the selection as one undo step."""
+        start, end = self.editor.selection_units()
+        self._insert(Splice(start, end - start, *_cleaned(text, origin)))
+
+    def autocorrect(self, start: int, end: int, text: str) -> None:
+        """Replace [start, end) on the writer's behalf, as one undo step."""
+        if self.session is not None:
+            places = self.editor.scribe.positions
+            first, last = places.to_utf16(start), places.to_utf16(end)
+            origin = self.session.insert_origin(Kind.AUTOCORRECTED)
+            self._insert(Splice(first, last - first, cleaned(text), origin))
+
+    def _insert(self, splice: Splice) -> None:
+        if self.session is not None:
+            self.editor.edit(splice)
+
+    def undo(self) -> None:
+        """Take back one step."""
+        self.editor.undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        self.editor.redo()
+
+    def cut(self) -> None:
+        """Move the selection to the clipboard."""
+        self.editor.cut()
+
+    def copy(self) -> None:
+        """Copy the selection with its origins."""
+        self.editor.copy()
+
+    def paste(self) -> None:
+        """Insert the clipboard's text."""
+        self.editor.paste()
+
+    def selectAll(self) -> None:
+        """Select the whole text."""
+        self.editor.selectAll()
+
+    # Places and texts
+
+    def selection(self) -> tuple[int, int]:
+        """The selection; both are the cursor where nothing is selected."""
+        start, end = self.editor.selection_units()
+        places = self.editor.scribe.positions
+        return places.to_codepoint(start), places.to_codepoint(end)
+
+    def cursor_codepoint(self) -> int:
+        """Where the cursor is."""
+        return self.editor.scribe.positions.to_codepoint(self.editor.textCursor().position())
+
+    def selected_text(self) -> str:
+        """The selected text."""
+        start, end = self.selection()
+        return self.session.text[start:end] if self.session else ""
+
+    def materials(self) -> tuple[str, str, str]:
+        """The text before the selection (or cursor), behind it, and the selection itself."""
+        if self.session is None:
+            return "", "", ""
+        start, end = self.selection()
+        text = self.session.text
+        return text[:start], text[end:], text[start:end]
+
+    def goto(self, start: int, end: int | None = None) -> None:
+        """Select [start, end) and bring it into the middle of the view."""
+        places = self.editor.scribe.positions
+        first = places.to_utf16(start)
+        last = first if end is None else places.to_utf16(end)
+        self.editor.select_units(first, first)
+        bar, view = self.editor.verticalScrollBar(), self.editor.viewport()
+        middle = self.editor.cursorRect().center().y()
+        if not 0.15 * view.height() < middle < 0.7 * view.height():
+            bar.setValue(bar.value() + round(middle - 0.35 * view.height()))
+        if last != first:
+            self.editor.select_units(first, last)
+
+    # What stands behind the text
+
+    def show_hits(self, spans: Iterable[object]) -> None:
+        """Underline overlaps: `Hit`s, `HitSpan`s, (start, end) or (start, end, kind)."""
+        self.marks.hits = hit_spans(spans)
+        self.editor.viewport().update()
+
+    def clear_hits(self) -> None:
+        """No lines under the text any more."""
+        self.show_hits(())
+
+    @property
+    def tints_visible(self) -> bool:
+        """Whether origins are tinted."""
+        return self.marks.tints_shown
+
+    def set_tints_visible(self, visible: bool) -> None:
+        """Tint words by origin, or not."""
+        self.marks.tints_shown = visible
+        self.editor.viewport().update()
+
+    def _paint_below(self, painter: QPainter, area: QRect) -> None:
+        self.marks.paint(painter, area)
+        empty = self.session is not None and self.editor.document().isEmpty()
+        if empty and not self.editor.document().begin().layout().preeditAreaText():
+            self._paint_invitation(painter)
+
+    def _paint_invitation(self, painter: QPainter) -> None:
+        """Qt's own placeholder knows nothing of the title above the text nor of the page's letters."""
+        font = self.editor.document().defaultFont()
+        font.setItalic(True)
+        painter.setFont(font)
+        painter.setPen(current().colour("muted"))
+        place = self.editor.cursorRect().translated(6, 0)
+        place.setRight(self.editor.viewport().width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._invitation)
+
+    # Saving
+
+    @property
+    def saved_state(self) -> str:
+        """The state last told by `saved_state_changed`."""
+        return self.autosave.state
+
+    def flush_now(self) -> Future[None] | None:
+        """Save now; the future says when it is on disk. None when no document is open."""
+        return self.autosave.flush()
+
+    def set_language(self, language: Language) -> None:
+        """The language in which refusals are worded."""
+        self._language = language
+
+    def _changed(self, start: int, removed: int, inserted: int) -> None:
+        self.marks.moved(start, removed, inserted)
+        self.editor.viewport().update()
+        if not self._words.isActive():
+            self._words.start()
+        self.autosave.touched()
+        self.text_changed.emit()
+
+    def _tell_words(self) -> None:
+        if self.session is not None:
+            self.words_changed.emit(self.session.words)
+
+    # Looks
+
+    def retranslate(self) -> None:
+        """Set the words again."""
+        self._invitation = self.tr("Begin here.")
+        self.editor.setAccessibleDescription(self._invitation)
+        self.editor.viewport().update()
+        self.show_title(self._title)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: keep the column in the middle and its lines readable."""
+        super().resizeEvent(event)
+        self._place_column()
+
+    def _theme_changed(self) -> None:
+        self._set_fonts()
+        self.editor.viewport().update()
+
+    def _set_fonts(self) -> None:
+        pixels = text_pixels(keeper(QApplication.instance()).text_points)
+        font = serif_font(pixels)
+        if self.editor.document().defaultFont() != font:
+            self.editor.document().setDefaultFont(font)
+        self.title.setFont(serif_font(round(pixels * TITLE_SIZE)))
+        self._place_column()
+
+    def _top(self) -> float:
+        pixels = self.editor.document().defaultFont().pixelSize()
+        return (ABOVE_TITLE + BELOW_TITLE + TITLE_SIZE * 1.3) * pixels
+
+    def _place_column(self) -> None:
+        measure = QFontMetricsF(self.editor.document().defaultFont()).horizontalAdvance(MEASURE)
+        side = max(LEAST_MARGIN, round((self.width() - measure) / 2))
+        if self.editor.viewportMargins().left() != side:
+            self.editor.setViewportMargins(side, 0, max(0, side - 10), 0)  # the scroll bar takes 10
+        self._place_title()
+
+    def _place_title(self) -> None:
+        document = self.editor.document()
+        pixels = document.defaultFont().pixelSize()
+        width = self.editor.viewport().width() - round(document.documentMargin())
+        letters = self.title.fontMetrics()
+        self.title.setText(letters.elidedText(self._title, Qt.TextElideMode.ElideRight, width))
+        self.title.adjustSize()
+        top = document.rootFrame().frameFormat().topMargin() - BELOW_TITLE * pixels - self.title.height()
+        self.title.setGeometry(
+            round(document.documentMargin()),
+            round(top) - self.editor.verticalScrollBar().value(),
+            width,
+            self.title.height(),
+        )
+
+
+def _cleaned(text: str, origin: int | tuple[Run, ...]) -> tuple[str, int | tuple[Run, ...]]:
+    """The text as the page takes it, with runs that still fit."""
+    if isinstance(origin, int):
+        return cleaned(text), origin
+    parts, runs, at = [], [], 0
+    for length, number in origin:
+        parts.append(cleaned(text[at : at + length]))
+        runs.append(Run(len(parts[-1]), number))
+        at += length
+    return "".join(parts), tuple(runs)
