@@ -146,11 +146,8 @@ class DocumentSession:
         `inserted` also holds what stands between them, so its origins `runs` are taken as they are. Errors as
         for `apply`.
         """
-        if start < 0 or removed < 0 or start + removed > len(self.text):
-            raise IndexError(f"{start}+{removed} of {len(self.text)}")
-        inserted, length = clean_insert(inserted), sum(run.length for run in runs)
-        if length != len(inserted):
-            raise ValueError(f"{len(inserted)} code points, but origins for {length}")
+        inserted = clean_insert(inserted)
+        self._refuse_misfit(start, removed, inserted, runs)
         if removed or inserted:
             self._splice(UNDONE if undone else REPLACED, start, removed, inserted, runs)
 
