@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import locale
 import os
-import tempfile
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
 from muse_desktop.errors import Language
+from muse_desktop.files import put
 
 
 class AdapterSetting(msgspec.Struct, frozen=True):
@@ -69,17 +69,7 @@ def load_settings(path: Path) -> Settings:
 
 def save_settings(settings: Settings, path: Path) -> None:
     """Write `settings` to `path` whole or not at all (temporary name, fsync, replace)."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(settings), indent=2))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    put(path, msgspec.json.format(msgspec.json.encode(settings), indent=2), durable=True)
 
 
 def replaced(settings: Settings, **changes: Any) -> Settings:

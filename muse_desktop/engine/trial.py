@@ -7,8 +7,6 @@ is remembered while the files stay as they are.
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -22,6 +20,7 @@ from muse_desktop.engine.client import Engine, Job
 from muse_desktop.engine.protocol import GenerateRequest
 from muse_desktop.engine.values import Adapter
 from muse_desktop.errors import MuseError
+from muse_desktop.files import put
 
 CONTEXT = 256
 """Tokens; enough to compute one, and little memory."""
@@ -139,11 +138,7 @@ class Trials:
 
     def _write(self, trials: dict[str, Trial]) -> None:
         with contextlib.suppress(OSError):  # not being able to remember costs one more trial
-            self._memory.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._memory.parent, prefix=self._memory.name)
-            with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.json.encode(_Memory(__version__, trials)))
-            Path(name).replace(self._memory)
+            put(self._memory, msgspec.json.encode(_Memory(__version__, trials)))
 
 
 class _Memory(msgspec.Struct, frozen=True):

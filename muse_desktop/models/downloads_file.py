@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-import secrets
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -13,6 +12,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from muse_desktop.errors import MuseError
+from muse_desktop.files import put
 from muse_desktop.models.hub_trouble import clean
 from muse_desktop.models.values import DownloadState, Wanted
 
@@ -83,16 +83,9 @@ class DownloadsFile:
         kept = {one.id: one for one in self.read() if one.id not in gone} | {one.id: one for one in ours}
         if self._frozen:
             return
-        temporary = self._path.with_name(f"{self._path.name}.{secrets.token_hex(4)}.tmp")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(
-                msgspec.json.format(msgspec.json.encode(_All(VERSION, tuple(kept.values()))), indent=2)
-            )
-            temporary.replace(self._path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        listed = msgspec.json.encode(_All(VERSION, tuple(kept.values())))
+        with contextlib.suppress(OSError):
+            put(self._path, msgspec.json.format(listed, indent=2))
 
     def _set_aside(self) -> None:
         for number in range(1, 100):

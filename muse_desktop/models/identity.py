@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import stat
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from muse_desktop.errors import MuseError
+from muse_desktop.files import put
 
 
 class _Known(msgspec.Struct, frozen=True):
@@ -73,10 +72,6 @@ def _read(cache: Path) -> dict[str, _Known]:
 
 def _write(cache: Path, known: dict[str, _Known]) -> None:
     try:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=cache.parent, prefix=cache.name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.json.encode(known))
-        Path(name).replace(cache)
+        put(cache, msgspec.json.encode(known))
     except OSError:
         return  # not being able to remember a hash is no reason to refuse the model

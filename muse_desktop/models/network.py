@@ -16,6 +16,7 @@ from typing import Literal
 
 import msgspec
 
+from muse_desktop.files import put
 from muse_desktop.models.values import Connection
 
 MAX_ENTRIES = 5_000
@@ -125,15 +126,8 @@ class NetworkLog:
     def _shorten(self) -> None:
         """Drop what is older than the last `MAX_ENTRIES`, under a temporary name first; `_lock` is held."""
         kept = self._folded()
-        temporary = self._path.with_name(f"{self._path.name}.{secrets.token_hex(4)}.tmp")
-        try:
-            temporary.write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in kept))
-            temporary.replace(self._path)
-            self._lines = len(kept)
-        except OSError:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-            raise
+        put(self._path, b"".join(msgspec.json.encode(line) + b"\n" for line in kept))
+        self._lines = len(kept)
 
     def _read(self) -> bytes:
         try:

@@ -19,6 +19,7 @@ from typing import BinaryIO
 import msgspec
 
 from muse_desktop.errors import MuseError
+from muse_desktop.files import put
 
 MAGIC = b"GGUF"
 SPARE = 16 << 20
@@ -130,10 +131,8 @@ class Part:
         if note == self.note:
             return
         self.note = note
-        temporary = self._note_path.with_name(self._note_path.name + ".tmp")
         try:
-            temporary.write_bytes(msgspec.json.encode(note))
-            temporary.replace(self._note_path)
+            put(self._note_path, msgspec.json.encode(note))
         except OSError as error:
             raise disk_trouble(error, self.target) from error
 

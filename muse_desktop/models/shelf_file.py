@@ -6,8 +6,6 @@ A file that cannot be read as that is set aside, never overwritten; one of a new
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from muse_desktop.engine.values import Header
+from muse_desktop.files import put
 
 VERSION = 1
 MOST = 2_000
@@ -119,17 +118,7 @@ class ShelfFile:
         if not self._writable:
             return
         with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(msgspec.json.format(msgspec.json.encode(self._kept), indent=1))
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(name).replace(self._path)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+            put(self._path, msgspec.json.format(msgspec.json.encode(self._kept), indent=1), durable=True)
             self._stamp = self._stamp_now()
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 from pathlib import Path
 
 import msgspec
 
+from muse_desktop.files import put
 from muse_desktop.models.part import disk_trouble
 from muse_desktop.models.values import Wanted
 from muse_desktop.store.clock import now
@@ -31,13 +31,9 @@ def write_sidecar(target: Path, wanted: Wanted, sha256: str, commit: str) -> Non
         "downloaded_at": now(),
     }
     beside = target.with_name(target.name + SIDECAR)
-    temporary = beside.with_name(f"{beside.name}.{secrets.token_hex(4)}.tmp")
     try:
-        temporary.write_bytes(msgspec.json.format(msgspec.json.encode(note), indent=2))
-        temporary.replace(beside)
+        put(beside, msgspec.json.format(msgspec.json.encode(note), indent=2))
     except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
         raise disk_trouble(error, target) from error
 
 

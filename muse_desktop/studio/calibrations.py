@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import importlib.metadata
 import os
-import tempfile
 from pathlib import Path
 
 import msgspec
 
 from muse_desktop.engine.hardware import cpu_name, physical_cores
 from muse_desktop.engine.values import Calibration
+from muse_desktop.files import put
 
 MOST = 50
 """Results kept; the oldest go first."""
@@ -37,11 +37,7 @@ class Calibrations:
         kept = {other: old for other, old in self._read().items() if other != key}
         kept = {**dict(list(kept.items())[-(MOST - 1) :]), key: found}
         with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
-            with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.json.encode(kept))
-            Path(name).replace(self._path)
+            put(self._path, msgspec.json.encode(kept))
 
     @staticmethod
     def _key(sha256: str) -> str:
