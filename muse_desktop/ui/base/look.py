@@ -73,3 +73,22 @@ def _draw(
     shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)
     return painter.fontMetrics().horizontalAdvance(shown)
+
+
+def draw_card(painter: QPainter, option: QStyleOptionViewItem, gap: int) -> QRect:
+    """The frame of one card of a list, stronger when it is chosen or under the mouse; where it stands.
+
+    `gap`: pixels left free below. The painter is the caller's to save and restore.
+    """
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+    hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    card = option.rect.adjusted(1, 1, -2, -gap)
+    pen = painter.pen()
+    pen.setColor(colour("accent" if chosen or hover else "line"))
+    pen.setWidthF(2.0 if chosen or focused else 1.0)
+    painter.setPen(pen)
+    painter.setBrush(colour("page"))
+    painter.drawRoundedRect(card, 8, 8)
+    return card

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QLocale, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QWidget
 
 from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.originality.check import CheckReport, Hit
 from muse_desktop.ui.base.languages import Retranslated, number
 from muse_desktop.ui.base.list_model import ROOT, Index
-from muse_desktop.ui.base.look import colour
+from muse_desktop.ui.base.look import colour, draw_card
 from muse_desktop.ui.library.binder_model import LibraryModel
 
 CARD = 76
@@ -81,18 +81,8 @@ class HitDelegate(QStyledItemDelegate):
         """Qt: draw one card."""
         model: HitModel = index.model()
         hit = index.data(Qt.ItemDataRole.UserRole)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = option.rect.adjusted(1, 1, -2, -GAP)
-        pen = painter.pen()
-        pen.setColor(colour("accent" if chosen or hover else "line"))
-        pen.setWidthF(2.0 if chosen or focused else 1.0)
-        painter.setPen(pen)
-        painter.setBrush(colour("page"))
-        painter.drawRoundedRect(card, 8, 8)
+        card = draw_card(painter, option, GAP)
         inside = card.adjusted(MARGIN, 8, -MARGIN, -6)
         line = inside.height() // 3
         first = QRect(inside.left(), inside.top(), inside.width(), line)

@@ -8,12 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QWidget
 
 from muse_desktop.models.advice import Room
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.list_model import Index, ListModel, Role
-from muse_desktop.ui.base.look import colour
+from muse_desktop.ui.base.look import colour, draw_card
 from muse_desktop.ui.models.get_words import ROOM_COLOURS
 
 CARD, BADGE = 58, 20
@@ -66,18 +66,8 @@ class CardDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: object, index: Index) -> None:
         """Qt: draw one card."""
         card: Card = index.data(Role.VALUE)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = option.rect.adjusted(1, 1, -2, -GAP)
-        pen = painter.pen()
-        pen.setColor(colour("accent" if chosen or hover else "line"))
-        pen.setWidthF(2.0 if chosen or focused else 1.0)
-        painter.setPen(pen)
-        painter.setBrush(colour("page"))
-        painter.drawRoundedRect(place, 8, 8)
+        place = draw_card(painter, option, GAP)
         inside = place.adjusted(INSIDE, 8, -INSIDE, -8)
         if card.badge:
             self._badge(painter, option.font, inside, card.badge)
