@@ -29,7 +29,7 @@ class Machine:
     def __init__(self, host: ModelHost, calibrations: Calibrations) -> None:
         self._host = host
         self._calibrations = calibrations
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # an engine may tell of a change while a trial is asked for
         self._devices: tuple[Device, ...] = ()
         self._backends: tuple[str, ...] = ()
         self._timer: threading.Timer | None = None
@@ -161,10 +161,11 @@ class Machine:
         if engine.state != "ready" or self._host.thread_limit:
             self._wait(IDLE_S)
             return
-        tries = self._tries[loaded.sha256] = self._tries.get(loaded.sha256, 0) + 1
-        if tries >= TRIES:
-            self._settled.add(loaded.sha256)
-        job = engine.calibrate(background=True)
-        with self._lock:
-            self._running = job
+        with self._lock:  # `close` comes before the question or waits until it is asked
+            if self._closed:
+                return
+            tries = self._tries[loaded.sha256] = self._tries.get(loaded.sha256, 0) + 1
+            if tries >= TRIES:
+                self._settled.add(loaded.sha256)
+            job = self._running = engine.calibrate(background=True)
         job.future.add_done_callback(lambda done: self._take(loaded, done, None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -213,14 +214,34 @@ def test_a_trial_beside_busy_programs_is_not_remembered_and_done_again(tmp_path:
 def test_no_trial_begins_while_the_engine_works_or_on_battery_or_after_the_end(tmp_path: Path) -> None:
     host = StandIn(FOUND)
     watched = Machine(host, Calibrations(tmp_path / "c.json"))  # type: ignore[arg-type]
-    host.state, host.thread_limit = "busy", 0
+    host.state = "busy"
     host.on_change[0]()
     time.sleep(0.1)
-    host.state, host.thread_limit = "ready", 1
+    host.thread_limit = 1  # before the state: between the two a trial could rightly begin
+    host.state = "ready"
     time.sleep(0.1)
     assert host.asked == []
     watched.close()
     host.thread_limit = 0
+    time.sleep(0.1)
+    assert host.asked == []
+
+
+@pytest.mark.usefixtures("at_once")
+def test_no_trial_begins_after_the_end_although_its_hour_had_come_before(tmp_path: Path) -> None:
+    host, looked, ended = StandIn(FOUND), threading.Event(), threading.Event()
+
+    class Slow(Calibrations):
+        def get(self, sha256: str) -> Calibration | None:
+            looked.set()
+            assert ended.wait(WAIT)
+            return None
+
+    watched = Machine(host, Slow(tmp_path / "c.json"))  # type: ignore[arg-type]
+    host.on_change[0]()
+    assert looked.wait(WAIT)
+    watched.close()
+    ended.set()
     time.sleep(0.1)
     assert host.asked == []
 
