@@ -28,11 +28,18 @@ class TaskModel(msgspec.Struct, frozen=True):
     path: str
 
 
+class Shortcut(msgspec.Struct, frozen=True):
+    """The keys a writer gave to an action, as Qt's portable text ("Ctrl+Shift+K"); "" for none."""
+
+    action: str
+    keys: str
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the writer can set. Unknown keys of a newer version are ignored when read."""
 
     language: Literal["system", "en", "zh"] = "system"
-    theme: Literal["system", "light", "dark", "contrast"] = "system"
+    theme: Literal["system", "light", "dark", "paper", "contrast"] = "system"
     text_points: float = 15.0
     model_path: str = ""  # empty: the starter model
     context_tokens: int = 4096
@@ -50,6 +57,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     hub_endpoint: str = ""  # empty: the hub's own address; else a mirror the writer typed
     welcomed: bool = False  # the first steps have been shown, or skipped
     last_workspace: str = ""
+    author: str = ""  # on title pages
+    page_font: str = ""  # a family; empty: the serif that comes with the app
+    line_letters: int = 68  # how long a line may become
+    line_space: float = 0.5  # white between lines, in heights of a letter
+    markdown_look: bool = True  # headings, emphasis, quotes and scene breaks are shown as what they are
+    smart_punctuation: bool = True
+    typewriter: bool = False  # the line being written stays in the middle
+    lit: Literal["all", "sentence", "paragraph"] = "all"  # what is not dimmed in focus mode
+    spelling: bool = True
+    dictionaries: tuple[str, ...] = ("en_US",)
+    shortcuts: tuple[Shortcut, ...] = ()  # those that differ from the app's own
+    voice: str = ""  # reads aloud; empty: the system's own
+    voice_rate: float = 0.0  # -1 (slowest) to 1
 
 
 def load_settings(path: Path) -> Settings:

@@ -46,6 +46,7 @@ from muse_desktop.studio.replay import replay
 from muse_desktop.studio.values import GenerationOptions, Prepared, ReplayReport, RunEvent
 from muse_desktop.studio.verify import verify
 from muse_desktop.studio.words import WordByWord
+from muse_desktop.studio.writing import Writing
 
 T = TypeVar("T")
 WORKERS = 3  # one may wait for the model while another checks and a third imports
@@ -76,6 +77,7 @@ class Studio:
     def __post_init__(self) -> None:
         self.insight = Insight(self.recorder, self.model, self.library, self.recipes)
         self.lab = Lab(lambda: self.settings)
+        self.writing = Writing(self.manuscript)
         self.models = ModelLibrary(
             lambda: self.settings, self.set_settings, self.model, self.machine, self.recorder
         )
@@ -382,6 +384,7 @@ class Studio:
     def close(self) -> None:
         """End the engine's child, save what is open, release the workspace."""
         growing = [one.finish() for one in self._by_word]
+        self.writing.close()
         self.models.close()
         self.lab.close()
         self.machine.close()

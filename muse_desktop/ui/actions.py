@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
@@ -27,6 +27,7 @@ class ActionSpec:
 MENUS: dict[str, str] = {
     "file": QT_TRANSLATE_NOOP("Actions", "File"),
     "edit": QT_TRANSLATE_NOOP("Actions", "Edit"),
+    "manuscript": QT_TRANSLATE_NOOP("Actions", "Manuscript"),
     "write": QT_TRANSLATE_NOOP("Actions", "Write"),
     "view": QT_TRANSLATE_NOOP("Actions", "View"),
     "help": QT_TRANSLATE_NOOP("Actions", "Help"),
@@ -120,11 +121,17 @@ SPECS: tuple[ActionSpec, ...] = (
 class ActionBook(QObject):
     """The window's actions by id. The window calls `retranslate`, and menus and palette follow."""
 
-    def __init__(self, window: QWidget, handlers: Mapping[str, Callable[..., None]]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        handlers: Mapping[str, Callable[..., None]],
+        more: Sequence[ActionSpec] = (),
+    ) -> None:
         super().__init__(window)
+        self.specs = (*SPECS, *more)
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
-        for spec in SPECS:
+        for spec in self.specs:
             action = QAction(window)
             action.setObjectName(spec.id)
             action.setCheckable(spec.checkable)
@@ -147,7 +154,7 @@ class ActionBook(QObject):
 
     def menu_of(self, action_id: str) -> str:
         """The translated name of the menu an action belongs to."""
-        spec = next(spec for spec in SPECS if spec.id == action_id)
+        spec = next(spec for spec in self.specs if spec.id == action_id)
         return QCoreApplication.translate("Actions", MENUS[spec.menu])
 
     def fill(self, bar: QMenuBar | QMenu) -> None:
@@ -156,7 +163,7 @@ class ActionBook(QObject):
             menu = self._menus.get(menu_id)
             if menu is None:
                 menu = self._menus[menu_id] = QMenu(bar)
-                for spec in SPECS:
+                for spec in self.specs:
                     if spec.menu == menu_id:
                         if spec.separator:
                             menu.addSeparator()
@@ -166,7 +173,7 @@ class ActionBook(QObject):
 
     def retranslate(self) -> None:
         """Set the words again in the current language."""
-        for spec in SPECS:
+        for spec in self.specs:
             action = self._actions[spec.id]
             words = QCoreApplication.translate("Actions", spec.text)
             action.setText(words)

@@ -78,7 +78,7 @@ class Commands(QObject):
             "palette": lambda: window.palette_.open(),
             "focus": lambda on: window.set_focus_mode(on),
             "origins": lambda on: window.page.set_tints_visible(on),
-            "binder": lambda on: self._fold(window.binder, on),
+            "binder": lambda on: self._fold(window.left, on),
             "companion": lambda on: self._fold(window.companion, on),
             "tab_compose": lambda: window.show_panel(window.companion.compose),
             "tab_check": lambda: window.show_panel(window.companion.check),

@@ -38,6 +38,7 @@ from muse_desktop.ui.notices import NoticeBar
 from muse_desktop.ui.page.desk import Desk
 from muse_desktop.ui.page.page import Page
 from muse_desktop.ui.palette import Palette
+from muse_desktop.ui.rooms import Rooms
 
 LEAST_HEIGHT = 480  # the width follows from the panes
 LEAST_WIDTHS = (150, 300)  # of binder and page; the companion's own controls say how narrow it may be
@@ -54,9 +55,14 @@ class MainWindow(QMainWindow):
         theme.apply(QApplication.instance(), studio.settings.theme, studio.settings.text_points)
         self.jobs = Jobs(self)
         self.commands = Commands(self, studio)
-        self.actions_ = ActionBook(self, self.commands.handlers())
+        self.rooms = Rooms(self, studio)
+        handlers = {**self.commands.handlers(), **self.rooms.handlers()}
+        self.actions_ = ActionBook(self, handlers, self.rooms.specs)
         self._build()
         self._connect()
+        self.rooms.settle()
+        self.rooms.page_made(self.page)
+        self.rooms.settings_changed(studio.settings)
         self._memory = WindowMemory()
         self._memory.restore(self)
         self._guard = CrashGuard(lambda: self.desk.save_now() is None, self)
@@ -92,11 +98,13 @@ class MainWindow(QMainWindow):
         column.addWidget(self.page, 1)
         self.panes = QSplitter(Qt.Orientation.Horizontal, self)
         self.panes.setHandleWidth(1)
-        for place, pane in enumerate((self.binder, middle, self.companion)):
+        self.left = QStackedWidget(self)  # the binder, or what else a room lays over it
+        self.left.addWidget(self.binder)
+        for place, pane in enumerate((self.left, middle, self.companion)):
             self.panes.addWidget(pane)
             self.panes.setCollapsible(place, False)
             self.panes.setStretchFactor(place, int(place == 1))
-        for pane, width in zip((self.binder, middle), LEAST_WIDTHS, strict=True):
+        for pane, width in zip((self.left, middle), LEAST_WIDTHS, strict=True):
             pane.setMinimumWidth(width)
         self.writing = QWidget(self)
         rows = QVBoxLayout(self.writing)
@@ -192,6 +200,7 @@ class MainWindow(QMainWindow):
         self._show_words(session.words)
         self._show_saved(self.page.saved_state)
         self._cursor_moved()
+        self.rooms.document_changed()
 
     def _draft_changed(self) -> None:
         self.companion.compose.draft_changed()
@@ -291,7 +300,7 @@ class MainWindow(QMainWindow):
         self.show_page()
         for widget in (self.top, self.status, self._status_line):
             widget.setVisible(not on)
-        self.binder.setVisible(not on and self.actions_["binder"].isChecked())
+        self.left.setVisible(not on and self.actions_["binder"].isChecked())
         self.companion.setVisible(not on and self.actions_["companion"].isChecked())
         self.leave_focus.setVisible(on)
         self._place_chip()
@@ -333,6 +342,7 @@ class MainWindow(QMainWindow):
         """Show language, theme and text size without keeping them."""
         self.languages.use(resolved_language(settings))
         theme.apply(QApplication.instance(), settings.theme, settings.text_points)
+        self.rooms.settings_changed(settings)
 
     def set_language(self, language: Language) -> None:
         """Speak another language from now on."""
@@ -380,6 +390,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.companion.compose.runs.stop_all()
+        self.rooms.leave()
         self.actions_["focus"].setChecked(False)
         self._memory.remember(self)
         self._guard.remove()

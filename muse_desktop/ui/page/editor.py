@@ -46,6 +46,7 @@ class PageEditor(QTextEdit):
     """Plain text whose changes all reach `scribe`."""
 
     painted_below = Signal(object, object)  # QPainter, QRect: what stands behind the text
+    painted_above = Signal(object, object)  # the same, over it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,8 @@ class PageEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scribe = Scribe(self.document(), self)
         self._steps = 0
+        self.key_filters: list[Callable[[QKeyEvent], bool]] = []  # asked first; True: the key is dealt with
+        self.menu_hooks: list[Callable[[QMenu, int], None]] = []  # add to the menu over a UTF-16 position
 
     # Every change that brings text in
 
@@ -94,6 +97,8 @@ class PageEditor(QTextEdit):
         """Qt: a key. Text goes our way, deletions and movements Qt's."""
         if self.isReadOnly():
             super().keyPressEvent(event)
+        elif any(dealt_with(event) for dealt_with in self.key_filters):
+            event.accept()
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
@@ -229,6 +234,10 @@ class PageEditor(QTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt: its own menu, with our undo and redo."""
         menu = self.context_menu()
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        cursor = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
+        for hook in self.menu_hooks:
+            hook(menu, cursor.position())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
@@ -265,6 +274,9 @@ class PageEditor(QTextEdit):
         self.painted_below.emit(painter, event.rect())
         painter.end()
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.painted_above.emit(painter, event.rect())
+        painter.end()
 
     def event(self, event: QEvent) -> bool:
         """Qt: the mouse beside the column acts on the lines next to it."""

@@ -50,6 +50,8 @@ class Page(QWidget):
     save_refused = Signal(object)  # MuseError
     undo_available = Signal(bool)
     redo_available = Signal(bool)
+    opened = Signal(object)  # DocumentSession: another document is on this page
+    edited = Signal(int, int, int)  # start, removed, inserted; at once, after the session has taken it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +107,7 @@ class Page(QWidget):
         self.show_title(session.title)
         self.autosave.watch(session)
         self._tell_words()
+        self.opened.emit(session)
         self.cursor_moved.emit(0)
 
     def release(self) -> None:
@@ -293,6 +296,7 @@ class Page(QWidget):
         if not self._words.isActive():
             self._words.start()
         self.autosave.touched()
+        self.edited.emit(start, removed, inserted)
         self.text_changed.emit()
 
     def _tell_words(self) -> None:

@@ -1,0 +1,33 @@
+"""The manuscript's side of the studio: what surrounds the documents themselves."""
+
+from __future__ import annotations
+
+from muse_desktop.manuscript.manuscript import Manuscript
+from muse_desktop.manuscript.progress import ProgressBook
+from muse_desktop.manuscript.search import Search
+from muse_desktop.manuscript.snapshots import Snapshots
+from muse_desktop.manuscript.tree import ManuscriptTree
+
+
+class Writing:
+    """Tree, counts, snapshots and search of one manuscript. Close it before the store."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self._manuscript = manuscript
+        self.tree = ManuscriptTree(manuscript)
+        self.progress = ProgressBook(manuscript)
+        self.snapshots = Snapshots(manuscript.store)
+        self._search: Search | None = None
+
+    @property
+    def search(self) -> Search:
+        """Full-text search; the first call begins to index in the background."""
+        if self._search is None:
+            self._search = Search(self._manuscript.store)
+        return self._search
+
+    def close(self) -> None:
+        """Stop what runs in the background. Twice is fine."""
+        if self._search is not None:
+            self._search.close()
+            self._search = None

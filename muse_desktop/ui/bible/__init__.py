@@ -1,0 +1,1 @@
+"""The people, places, things and facts of the story."""

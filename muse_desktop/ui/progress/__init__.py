@@ -1,0 +1,1 @@
+"""Counts, targets, the chart of writing, and times without the model."""

@@ -1,0 +1,66 @@
+"""The rooms of the window, in the order of their actions in the menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from muse_desktop.settings import Settings
+from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.actions import ActionSpec
+from muse_desktop.ui.room import Room
+
+if TYPE_CHECKING:
+    from muse_desktop.ui.page.page import Page
+    from muse_desktop.ui.window import MainWindow
+
+R = TypeVar("R", bound=Room)
+
+ROOMS: tuple[type[Room], ...] = ()
+
+
+class Rooms:
+    """All rooms of one window; `rooms.get(SomeRoom)` is one of them."""
+
+    def __init__(self, window: MainWindow, studio: Studio) -> None:
+        self._rooms = {kind: kind(window, studio) for kind in ROOMS}
+
+    def get(self, kind: type[R]) -> R:
+        """The room of a kind."""
+        room = self._rooms[kind]
+        assert isinstance(room, kind)
+        return room
+
+    @property
+    def specs(self) -> tuple[ActionSpec, ...]:
+        """The actions of all rooms."""
+        return tuple(spec for room in self._rooms.values() for spec in room.SPECS)
+
+    def handlers(self) -> dict[str, Callable[..., None]]:
+        """What their actions do."""
+        return {name: call for room in self._rooms.values() for name, call in room.handlers().items()}
+
+    def settle(self) -> None:
+        """The window is built."""
+        for room in self._rooms.values():
+            room.settle()
+
+    def page_made(self, page: Page) -> None:
+        """There is a new page."""
+        for room in self._rooms.values():
+            room.page_made(page)
+
+    def document_changed(self) -> None:
+        """Another document is being written."""
+        for room in self._rooms.values():
+            room.document_changed()
+
+    def settings_changed(self, settings: Settings) -> None:
+        """Other settings count."""
+        for room in self._rooms.values():
+            room.settings_changed(settings)
+
+    def leave(self) -> None:
+        """The window closes."""
+        for room in self._rooms.values():
+            room.leave()

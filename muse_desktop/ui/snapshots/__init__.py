@@ -1,0 +1,1 @@
+"""Earlier states of a document: compared, and brought back whole or in parts."""

@@ -1,0 +1,1 @@
+"""Spelling on the page, and other words for one."""
