@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 
 from muse_desktop.cli import build_parser, chosen_settings, resolve_language, run
 from muse_desktop.errors import MuseError
+from muse_desktop.lazy import load_heavy
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,7 +20,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def open_window(chosen: argparse.Namespace) -> int:
-    """Open the workspace and the window on it; returns when the window is closed."""
+    """Open the workspace and the window on it; returns when the window is closed.
+
+    What has no Qt is imported first: PySide6 looks into the source of every module that is imported after it.
+    """
+    gc.disable()  # next to nothing of what a start makes is garbage; the Collector takes over
+    from muse_desktop.studio.studio import Studio
     from muse_desktop.ui.base.display import display_problem
 
     language = resolve_language(chosen.language)
@@ -26,9 +33,9 @@ def open_window(chosen: argparse.Namespace) -> int:
         print(problem.text(language), file=sys.stderr)
         return 1
 
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QMessageBox
 
-    from muse_desktop.studio.studio import Studio
     from muse_desktop.ui.base.collector import Collector
     from muse_desktop.ui.base.interrupt import Interrupts
     from muse_desktop.ui.window import MainWindow
@@ -47,6 +54,7 @@ def open_window(chosen: argparse.Namespace) -> int:
             window = MainWindow(studio)
             Interrupts(window.close, window)
             window.show()
+            QTimer.singleShot(1000, window, lambda: studio.background(load_heavy))
             return application.exec()
     finally:
         studio.close()

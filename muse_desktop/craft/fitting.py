@@ -10,12 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from muse_desktop.craft.prompt import Prompt, cut
 from muse_desktop.errors import MuseError
+from muse_desktop.lazy import LazyModule
 from muse_desktop.text.segment import sentences
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = LazyModule("numpy")
 
 Count = Callable[[Sequence[str]], Sequence[int]]
 """Tokens of each text, special tokens aside; in the app `lambda texts: engine.count(texts).result()`."""

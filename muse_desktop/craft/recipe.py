@@ -173,8 +173,10 @@ class RecipeBook:
         raise MuseError("craft.unknown_recipe", recipe=recipe_id, known=known)
 
 
-def load_recipes(folders: Sequence[Path]) -> RecipeBook:
+def load_recipes(folders: Sequence[Path], trusted: Path | None = None) -> RecipeBook:
     """Read every `*.toml` in `folders`; a later folder's recipe replaces an earlier one with the same id.
+
+    The templates in `trusted`, the folder of those that are tested with the app, are not checked again.
 
     A folder that does not exist counts as empty. Within one folder the second file with an id is a problem.
     """
@@ -184,7 +186,7 @@ def load_recipes(folders: Sequence[Path]) -> RecipeBook:
         seen: dict[str, Path] = {}
         for path in sorted(folder.glob("*.toml")):
             try:
-                recipe = load_recipe(path)
+                recipe = load_recipe(path, templates_known=folder == trusted)
                 if recipe.id in seen:
                     other = seen[recipe.id].name
                     raise MuseError("craft.recipe_twice", file=path.name, recipe=recipe.id, other=other)
@@ -197,7 +199,7 @@ def load_recipes(folders: Sequence[Path]) -> RecipeBook:
     return RecipeBook(tuple(ordered), tuple(problems))
 
 
-def load_recipe(path: Path) -> Recipe:
+def load_recipe(path: Path, *, templates_known: bool = False) -> Recipe:
     """Read one recipe file. Raises craft.recipe_* with the file's name and what to fix."""
     try:
         if not path.is_file():  # a pipe would be waited for
@@ -213,6 +215,8 @@ def load_recipe(path: Path) -> Recipe:
         table = tomllib.loads(data.decode("utf-8-sig"))
         recipe = msgspec.convert(table, Recipe)
         _check_whole(recipe)
+        if not templates_known:
+            _check_templates(recipe)
     except UnicodeDecodeError as error:
         raise MuseError("craft.recipe_not_utf8", file=path.name) from error
     except tomllib.TOMLDecodeError as error:
@@ -235,13 +239,17 @@ def _check_whole(recipe: Recipe) -> None:
     if (recipe.prefill is not None) != (recipe.mode == "answer"):
         raise msgspec.ValidationError('prefill belongs to mode "answer", and only there')
     _check_sampling(recipe)
-    names = recipe.names_in_templates()
     for ingredient in recipe.ingredients:
         if (ingredient.role == "text") != (recipe.mode == "continue"):
             raise msgspec.ValidationError(
                 f'ingredient {ingredient.id}: role "text" is for mode "continue", '
                 '"system" and "user" are for the others'
             )
+
+
+def _check_templates(recipe: Recipe) -> None:
+    names = recipe.names_in_templates()
+    for ingredient in recipe.ingredients:
         _check_words(f"ingredient {ingredient.id}", ingredient.template, names)
     if recipe.prefill is not None:
         _check_words("prefill", recipe.prefill, names)

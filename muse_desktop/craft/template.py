@@ -9,20 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from jinja2 import StrictUndefined, Template, TemplateError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from muse_desktop.lazy import LazyModule
+
+if TYPE_CHECKING:
+    import jinja2
+    from jinja2 import nodes, sandbox
+else:
+    jinja2, nodes, sandbox = map(LazyModule, ("jinja2", "jinja2.nodes", "jinja2.sandbox"))
 
 OUTPUT_LIMIT = 200_000
 """The most characters one rendered template may have, without the writer's own text."""
 
 _FILTERS = ("trim", "lower", "upper", "capitalize", "title", "default")
 _TESTS = ("defined", "undefined", "eq", "equalto", "ne", "in")
-_ALLOWED: tuple[type[nodes.Node], ...] = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.If, nodes.CondExpr,
-    nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.Filter, nodes.Test,
-    nodes.Tuple, nodes.List, nodes.ExprStmt,
+_ALLOWED = (
+    "Template", "Output", "TemplateData", "Name", "Const", "If", "CondExpr", "Compare", "Operand", "And",
+    "Or", "Not", "Concat", "Filter", "Test", "Tuple", "List", "ExprStmt",
 )  # fmt: skip
+"""The names of jinja2's nodes that may occur."""
 
 
 class TemplateProblem(Exception):
@@ -30,12 +36,18 @@ class TemplateProblem(Exception):
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True)
+def _environment() -> sandbox.ImmutableSandboxedEnvironment:
+    strict = jinja2.StrictUndefined
+    environment = sandbox.ImmutableSandboxedEnvironment(undefined=strict, keep_trailing_newline=True)
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in _FILTERS}
     environment.tests = {name: environment.tests[name] for name in _TESTS}
     return environment
+
+
+@cache
+def _allowed() -> tuple[type[nodes.Node], ...]:
+    return tuple(getattr(nodes, name) for name in _ALLOWED)
 
 
 def check(source: str, names: frozenset[str]) -> None:
@@ -47,7 +59,7 @@ def check(source: str, names: frozenset[str]) -> None:
         raise TemplateProblem("a template cannot hold the NUL character")
     try:
         tree = _environment().parse(source)
-    except TemplateError as error:
+    except jinja2.TemplateError as error:
         line = getattr(error, "lineno", None)
         raise TemplateProblem(f"{error}" + (f" (template line {line})" if line else "")) from error
     except RecursionError as error:
@@ -60,7 +72,7 @@ def check(source: str, names: frozenset[str]) -> None:
 
 def _problem(node: nodes.Node, names: frozenset[str]) -> str:
     """What is wrong with this one node; empty when it is allowed."""
-    if not isinstance(node, _ALLOWED):
+    if not isinstance(node, _allowed()):
         return f"a template cannot use {type(node).__name__}"
     if isinstance(node, nodes.Name) and node.name not in names:
         return f"unknown name {node.name}; a template here may use {', '.join(sorted(names))}"
@@ -79,10 +91,10 @@ def _walk(tree: nodes.Node) -> list[nodes.Node]:
 
 
 @lru_cache(maxsize=256)
-def _compiled(source: str) -> Template:
+def _compiled(source: str) -> jinja2.Template:
     try:
         return _environment().from_string(source)
-    except (TemplateError, RecursionError, SyntaxError, MemoryError) as error:
+    except (jinja2.TemplateError, RecursionError, SyntaxError, MemoryError) as error:
         raise TemplateProblem(str(error)) from error
 
 
@@ -96,6 +108,6 @@ def render(source: str, values: Mapping[str, str]) -> str:
             if length > OUTPUT_LIMIT:
                 raise TemplateProblem(f"the template makes more than {OUTPUT_LIMIT} characters")
             pieces.append(piece)
-    except TemplateError as error:
+    except jinja2.TemplateError as error:
         raise TemplateProblem(str(error)) from error
     return "".join(pieces)

@@ -7,10 +7,16 @@ import platform
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
-import psutil
+
+from muse_desktop.lazy import LazyModule
+
+if TYPE_CHECKING:
+    import psutil
+else:
+    psutil = LazyModule("psutil")
 
 _NAME = 100
 """Characters kept of a processor's name."""

@@ -23,7 +23,6 @@ from muse_desktop.engine.hardware import hardware
 from muse_desktop.engine.jobs import Pending, nothing_made
 from muse_desktop.engine.process import Child, Restarts
 from muse_desktop.engine.queue import JobQueue, Priority
-from muse_desktop.engine.states import forget
 from muse_desktop.engine.watch import SILENT_S, TICK_S, Watch, patience
 from muse_desktop.errors import MuseError
 
@@ -203,6 +202,8 @@ class Runner:
             self._limit = request
         if self._child is None and isinstance(request, wire.Forget | wire.Prewarm | wire.Limit):
             if isinstance(request, wire.Forget):
+                from muse_desktop.engine.states import forget  # and numpy, which a start does without
+
                 forget(Path(request.folder))
             self.desk.finish(request.id)
             return None

@@ -17,13 +17,18 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-import numpy as np
 import xxhash
 
 from muse_desktop.engine.child.prefix import Bytes, Floats, Tokens, common_prefix, usable
 from muse_desktop.errors import MuseError
+from muse_desktop.lazy import LazyModule
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = LazyModule("numpy")
 
 SUFFIX, PART, TRIAL = ".kv", ".kv-part", ".kv-trial"
 MAX_BYTES = 10**9

@@ -10,11 +10,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from muse_desktop.errors import MuseError
+from muse_desktop.lazy import LazyModule
 from muse_desktop.text.normalise import Normalised, anchors, letters_between, normalise
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = LazyModule("numpy")
 
 _VERSION = 2
 _BUSY_SECONDS = 5.0

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from muse_desktop.provenance.runs import Run, Runs
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
@@ -51,6 +49,8 @@ def carried_over(old: str, runs: Runs, new: str, unknown: int) -> Runs:
     Compared word by word, because letters that two different words happen to share say nothing. A change
     too large to compare is unknown as a whole.
     """
+    from rapidfuzz.distance import Levenshtein
+
     start, old_end, new_end = hull(old, new)
     before = _TOKEN.findall(old[start:old_end])
     after = _TOKEN.findall(new[start:new_end])

@@ -9,14 +9,15 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-import psutil
 
 from muse_desktop import __version__
 from muse_desktop.engine.gguf import check_file
 from muse_desktop.engine.values import Header
 from muse_desktop.errors import MuseError
+from muse_desktop.lazy import LazyModule
 from muse_desktop.models.identity import known_sha256
 from muse_desktop.models.naming import one_line, shelf_name
 from muse_desktop.models.shelf_file import Kept, Look, Place, ShelfFile, Use
@@ -24,6 +25,11 @@ from muse_desktop.models.sidecar import SIDECAR
 from muse_desktop.models.split import missing_parts, model_files, parts_of, size_of
 from muse_desktop.models.values import TASKS, Origin, ShelfModel, Task
 from muse_desktop.store.clock import now
+
+if TYPE_CHECKING:
+    import psutil
+else:
+    psutil = LazyModule("psutil")
 
 SHELF_FILE, COPYING = "shelf.json", ".copying"
 MAX_SIDECAR = 65_536

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING
 
+from muse_desktop.lazy import LazyModule
 from muse_desktop.library.corpus import Corpus
 from muse_desktop.originality.check import Hit, hits_of, letters_of, run_around
 from muse_desktop.originality.passages import Passage, passages
 from muse_desktop.overlap.align import SharedRun, Threshold, extended, long_enough
 from muse_desktop.overlap.fingerprint import ALPHABETIC, Prints, prints
 from muse_desktop.text.normalise import Normalised, normalise
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = LazyModule("numpy")
 
 # How many runs of one item may be growing at once: bounds the work on "ha ha ha".
 _MOST_GROWING = 64

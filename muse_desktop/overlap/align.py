@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from muse_desktop.lazy import LazyModule
 from muse_desktop.overlap.fingerprint import ALPHABETIC, CJK, Positions, Prints, prints
 from muse_desktop.text.normalise import Codes, Normalised
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+else:
+    np = LazyModule("numpy")
 
 MINIMUM_LETTERS = ALPHABETIC.guarantee
 MINIMUM_CJK = CJK.guarantee

@@ -16,14 +16,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from muse_desktop.lazy import LazyModule
 from muse_desktop.text.normalise import Normalised
 
-Hashes = NDArray[np.uint64]
-Positions = NDArray[np.int64]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Hashes = NDArray[np.uint64]
+    Positions = NDArray[np.int64]
+else:
+    np = LazyModule("numpy")
+    Hashes = Positions = Any
+
 
 
 @dataclass(frozen=True)
@@ -42,10 +49,10 @@ class Scheme:
 ALPHABETIC = Scheme(k=20, w=13)
 CJK = Scheme(k=8, w=6)
 _CHUNK = 1 << 17  # letters worked on at once: the arrays stay in the processor's cache
-_NOTHING = np.uint64(0xFFFFFFFFFFFFFFFF)
+_NOTHING = 0xFFFFFFFFFFFFFFFF
 _BASE = 0x9E3779B97F4A7C15  # odd multipliers (golden ratio; MurmurHash3's finaliser)
-_MIX = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
-_SHIFT = np.uint64(33)
+_MIX = (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53)
+_SHIFT = 33
 
 
 def fingerprints(text: Normalised, start: int = 0) -> tuple[Hashes, Positions]:
@@ -125,7 +132,7 @@ def _gram_hashes(codes: Hashes, k: int) -> Hashes:
         if done + size <= k:
             result = result * _power_of_base(size) + power[size][done : done + total]
             done += size
-    return np.minimum(_mixed(result), _NOTHING - np.uint64(1))
+    return np.minimum(_mixed(result), _NOTHING - 1)
 
 
 def _power_of_base(exponent: int) -> np.uint64:
@@ -133,7 +140,7 @@ def _power_of_base(exponent: int) -> np.uint64:
 
 
 def _mixed(values: Hashes) -> Hashes:
-    values = values ^ (values >> _SHIFT)
+    values = values ^ (values >> np.uint64(_SHIFT))
     for factor in _MIX:
         values *= factor
         values ^= values >> _SHIFT

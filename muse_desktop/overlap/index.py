@@ -12,16 +12,22 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 from muse_desktop.errors import MuseError
+from muse_desktop.lazy import LazyModule
 from muse_desktop.overlap import segment as segments
 from muse_desktop.overlap.fingerprint import Prints, prints
 from muse_desktop.overlap.segment import Segment
 from muse_desktop.text.normalise import Normalised, normalise
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+else:
+    np = LazyModule("numpy")
 
 _MANIFEST = "manifest.json"
 _MOST_SEGMENTS = 8

@@ -16,22 +16,31 @@ import os
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import xxhash
-from numpy.typing import NDArray
 
 from muse_desktop.errors import MuseError
+from muse_desktop.lazy import LazyModule
 from muse_desktop.overlap.fingerprint import Prints
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ids = NDArray[np.int64]
+    Postings = NDArray[np.uint64]
+else:
+    np = LazyModule("numpy")
+    Ids = Postings = Any
 
 MAGIC = b"MUSEFP01"
 MOST_LETTERS = (1 << 32) - 1  # what a place in a posting can count
 _HEADER = 32
-_PLACE = np.uint64(0xFFFFFFFF)
-_KEY = np.uint64(32)
+_PLACE = 0xFFFFFFFF
+_ABOVE = _PLACE << 32
+_KEY = 32
 
-Ids = NDArray[np.int64]
-Postings = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +78,7 @@ def build(texts: Iterable[tuple[int, int, Prints]]) -> Segment:
     postings: list[Postings] = []
     for text_id, letters, prints in texts:
         places = prints.positions.astype(np.uint64) + np.uint64(starts[-1])
-        postings.append((prints.keys.astype(np.uint64) << _KEY) | places)
+        postings.append((prints.keys.astype(np.uint64) << np.uint64(_KEY)) | places)
         ids.append(text_id)
         starts.append(starts[-1] + letters)
     merged = np.concatenate(postings) if postings else np.empty(0, np.uint64)
@@ -91,7 +100,7 @@ def merge(parts: Sequence[tuple[Segment, Collection[int]]]) -> Segment:
         text = np.searchsorted(segment.starts, places, "right") - 1
         moved = (places - segment.starts[text] + new_starts[text]).astype(np.uint64)
         kept = alive[text]
-        postings.append((segment.postings[kept] & ~_PLACE) | moved[kept])
+        postings.append((segment.postings[kept] & _ABOVE) | moved[kept])
         ids.append(segment.ids[alive])
         lengths.append(size[alive])
         begin += int(size.sum())

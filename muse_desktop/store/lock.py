@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-import psutil
 
 from muse_desktop.errors import MuseError
 from muse_desktop.store.clock import now
@@ -86,18 +85,28 @@ def process_start(pid: int) -> str | None:
 
     Linux: clock ticks since boot and the boot's id, because psutil's wall time moves when the clock is set.
     """
+    if sys.platform == "linux":
+        return _start_in_proc(pid)
+    import psutil
+
     try:
         process = psutil.Process(pid)
-        if process.status() == psutil.STATUS_ZOMBIE:
-            return None
-        if sys.platform == "linux":
-            fields = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
-            return fields[19] + "@" + Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
-        return f"{process.create_time():.1f}"
-    except (psutil.NoSuchProcess, FileNotFoundError, ProcessLookupError):
+        return None if process.status() == psutil.STATUS_ZOMBIE else f"{process.create_time():.1f}"
+    except psutil.NoSuchProcess:
         return None
     except psutil.AccessDenied:
         return "unreadable"
+
+
+def _start_in_proc(pid: int) -> str | None:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    except PermissionError:
+        return "unreadable"
+    return None if fields[0] in "ZX" else f"{fields[19]}@{boot}"
 
 
 @contextlib.contextmanager

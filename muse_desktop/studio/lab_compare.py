@@ -11,19 +11,24 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
-
-import psutil
+from typing import TYPE_CHECKING
 
 from muse_desktop.engine.client import Engine
 from muse_desktop.engine.protocol import ModelInfo
 from muse_desktop.engine.values import Measured, MeasureRequest, Vocabulary
 from muse_desktop.errors import MuseError
+from muse_desktop.lazy import LazyModule
 from muse_desktop.models.naming import model_name
 from muse_desktop.models.split import size_of
 from muse_desktop.studio.lab_rules import common_cut, kind_name, opening, recommended
 from muse_desktop.studio.lab_speed import Effort, Speed, speed
 from muse_desktop.studio.lab_values import Comparison, LabRow
 from muse_desktop.studio.lab_work import Neighbours, Work, memory_of
+
+if TYPE_CHECKING:
+    import psutil
+else:
+    psutil = LazyModule("psutil")
 
 FEWEST = 24
 """Tokens; of fewer nothing can be said."""

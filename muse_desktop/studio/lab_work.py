@@ -8,14 +8,18 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from typing import TypeVar
-
-import psutil
+from typing import TYPE_CHECKING, TypeVar
 
 from muse_desktop.engine.client import Engine
 from muse_desktop.engine.jobs import Job
 from muse_desktop.errors import MuseError
+from muse_desktop.lazy import LazyModule
 from muse_desktop.studio.lab_values import OnProgress, Stage, Step
+
+if TYPE_CHECKING:
+    import psutil
+else:
+    psutil = LazyModule("psutil")
 
 T = TypeVar("T")
 LOOK_S = 0.1

@@ -109,7 +109,7 @@ class Studio:
                 store=store,
                 manuscript=Manuscript(store, resolved_language(settings)),
                 library=Library(store, store.paths),
-                recipes=load_recipes(recipe_folders()),
+                recipes=load_recipes(recipe_folders(), trusted=recipe_folders()[0]),
                 model=host,
                 machine=Machine(host, calibrations),
                 recorder=recorder,

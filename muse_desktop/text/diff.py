@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import regex  # type: ignore[import-untyped, unused-ignore]
-from rapidfuzz.distance import Levenshtein
 
 from muse_desktop.text.segment import words
 
@@ -215,6 +214,8 @@ def _trimmed(before: Sequence[int], after: Sequence[int], block: Change) -> Chan
 
 
 def _aligned(before: Sequence[int], after: Sequence[int], block: Change) -> Iterator[Change]:
+    from rapidfuzz.distance import Levenshtein
+
     steps = Levenshtein.opcodes(
         before[block.old_start : block.old_end], after[block.new_start : block.new_end]
     )

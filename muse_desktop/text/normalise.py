@@ -13,14 +13,21 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from muse_desktop.lazy import LazyModule
 from muse_desktop.paths import resource
 
-Codes = NDArray[np.uint32]
-Positions = NDArray[np.int64]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.uint32]
+    Positions = NDArray[np.int64]
+else:
+    np = LazyModule("numpy")
+    Codes = Positions = Any
+
 
 # Pairs that OpenCC decides by context; comparing wants one answer.
 _ALSO_FOLDED = "著着瞭了妳你牠它衹只祇只"

@@ -6,9 +6,18 @@ Nothing else converts positions. A position is a place between characters, from 
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
-import numpy as np
 import regex  # type: ignore[import-untyped, unused-ignore]
+
+from muse_desktop.lazy import LazyModule
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Positions = np.ndarray[tuple[int], np.dtype[np.int64]]
+else:
+    np = LazyModule("numpy")  # most texts do without it
 
 _GRAPHEME = regex.compile(r"\X")
 
@@ -22,7 +31,7 @@ class Utf16Map:
 
     def __init__(self, text: str = "") -> None:
         self._length = len(text)
-        self._wide = _wide(text)
+        self._wide: Positions | tuple[()] = _wide(text)
 
     @property
     def units(self) -> int:
@@ -49,8 +58,8 @@ class Utf16Map:
         if not len(self._wide) and not len(new):
             return
         first, last = np.searchsorted(self._wide, (start, start + removed))
-        after = self._wide[last:] + (len(inserted) - removed)
-        self._wide = np.concatenate((self._wide[:first], new + start, after))
+        wide, added = np.asarray(self._wide, np.int64), np.asarray(new, np.int64) + start
+        self._wide = np.concatenate((wide[:first], added, wide[last:] + (len(inserted) - removed)))
 
     def _before(self, unit: int) -> int:
         """How many characters of two units begin before a UTF-16 position."""
@@ -65,10 +74,10 @@ def utf16_length(text: str) -> int:
     return Utf16Map(text).units
 
 
-def _wide(text: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _wide(text: str) -> Positions | tuple[()]:
     """The code point positions of the characters of two units, ascending."""
-    if text.isascii():
-        return np.empty(0, dtype=np.int64)
+    if text.isascii() or 2 * len(text) == len(text.encode("utf-16-le", "surrogatepass")):
+        return ()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     return np.flatnonzero(codes > 0xFFFF).astype(np.int64)
 

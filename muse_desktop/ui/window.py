@@ -52,14 +52,15 @@ class MainWindow(QMainWindow):
         self._studio = studio
         self.languages = Languages(self)
         self.languages.use(studio.language)
-        theme.apply(QApplication.instance(), studio.settings.theme, studio.settings.text_points)
-        self.jobs = Jobs(self)
-        self.commands = Commands(self, studio)
-        self.rooms = Rooms(self, studio)
-        handlers = {**self.commands.handlers(), **self.rooms.handlers()}
-        self.actions_ = ActionBook(self, handlers, self.rooms.specs)
-        self._build()
-        self._connect()
+        with theme.keeper(QApplication.instance()).building():
+            theme.apply(QApplication.instance(), studio.settings.theme, studio.settings.text_points)
+            self.jobs = Jobs(self)
+            self.commands = Commands(self, studio)
+            self.rooms = Rooms(self, studio)
+            handlers = {**self.commands.handlers(), **self.rooms.handlers()}
+            self.actions_ = ActionBook(self, handlers, self.rooms.specs)
+            self._build()
+            self._connect()
         self.rooms.settle()
         self.rooms.page_made(self.page)
         self.rooms.settings_changed(studio.settings)

@@ -32,7 +32,6 @@ class Collector(QObject):
     def start(self) -> None:
         """Take collecting over; leave what start-up made out of every later look, which keeps looks short."""
         gc.disable()
-        gc.collect()
         gc.freeze()
         self._timer.start()
 

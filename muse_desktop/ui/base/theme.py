@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -186,6 +188,8 @@ class ThemeKeeper(QObject):
         self.theme = load_theme("light")
         self.text_points = 15.0
         self._shown: tuple[Theme, float] | None = None
+        self._waiting: str | None = None  # a style sheet that is put on at the end of `building`
+        self._building = False
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         if hasattr(hints, "accessibility"):  # Qt 6.10
@@ -201,6 +205,21 @@ class ThemeKeeper(QObject):
             self._show(*wanted)
         return theme
 
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Many widgets are made in the block: the first style sheet is put on them all once, at its end.
+
+        Else each would be styled anew whenever it, or what it lies in, is laid into something.
+        """
+        self._building = not self._app.styleSheet()
+        try:
+            yield
+        finally:
+            self._building = False
+            if self._waiting is not None:
+                sheet, self._waiting = self._waiting, None
+                self._app.setStyleSheet(sheet)
+
     def _system_changed(self, *_: object) -> None:
         if self.choice == "system":
             self.choose("system")
@@ -211,7 +230,11 @@ class ThemeKeeper(QObject):
         self._app.setPalette(palette(theme))
         self._app.setFont(ui_font())
         pixels = text_pixels(self.text_points)
-        self._app.setStyleSheet(stylesheet(theme, pixels, Path(self._folder.path())))
+        sheet = stylesheet(theme, pixels, Path(self._folder.path()))
+        if self._building:
+            self._waiting = sheet
+        else:
+            self._app.setStyleSheet(sheet)
         self.changed.emit(theme)
 
 

@@ -22,6 +22,9 @@ def tasks_of(wanted: Wanted) -> tuple[Task, ...]:
     """What a download is for; prose where nobody said."""
     return wanted.tasks or ("prose",)
 
+LATER_MS = 300
+"""The window first: only then is the list of downloads read, and what may fetch them imported."""
+
 
 class DownloadWatch(QObject):
     """The downloads as the window sees them: changes arrive on the window's thread, in bunches."""
@@ -88,7 +91,7 @@ class DownloadMark(Retranslated, TextButton):
         self._studio = studio
         self._watch: DownloadWatch | None = None
         self.hide()
-        QTimer.singleShot(0, self, self._listen)  # the window first
+        QTimer.singleShot(LATER_MS, self, self._listen)
 
     def _listen(self) -> None:
         self._watch = DownloadWatch(self._studio, self)
