@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,8 +15,12 @@ from muse_desktop.provenance.origins import Origin
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import spoken
+from muse_desktop.ui.page.intent import Record, Splice, change
 from muse_desktop.ui.page.page import Page
 from muse_desktop.ui.record.origin_words import Measured, measure
+
+if TYPE_CHECKING:
+    from muse_desktop.manuscript import replacing, restoring
 
 MEASURE_AFTER_MS = 700
 LAST_SAVE_S = 5.0  # how long closing waits for the disk
@@ -87,6 +93,55 @@ class Desk(QObject):
         except FutureTimeoutError:
             return MuseError("ui.save_slow", seconds=round(LAST_SAVE_S))
         return None
+
+    # What others do to documents that may be on a page
+
+    def let_go(self, document_ids: Iterable[int]) -> bool:
+        """Save and close these documents and forget what could be undone in them.
+
+        Whether all of them could be: False (and `failed` says why) when one cannot be saved, which stays as
+        it was. A page that showed one of them is empty afterwards: open something on it. Waits for the disk.
+        """
+        for document in document_ids:
+            session = self._studio.manuscript.opened(document)
+            if session is None:
+                continue
+            try:
+                if session is self.session:
+                    self.leave()
+                    self._page.close_session()
+                else:
+                    session.close()
+            except MuseError as error:
+                self.failed.emit(error)
+                return False
+        return True
+
+    def apply_edit(
+        self,
+        document: int,
+        edit: restoring.Edit | replacing.Splice,
+        *,
+        restored: bool = False,
+        undone: bool = False,
+    ) -> DocumentSession:
+        """Make one edit of text and origins in a document that may or may not be on a page; its session.
+
+        Where it is shown, or kept with what can be undone in it, the edit is one step to undo; elsewhere it
+        is made in its session and saved soon. The record says that text came back (`restored`: a snapshot's),
+        or that a replacing of the writer's was made, or with `undone` taken back. Raises MuseError when the
+        document cannot be opened, IndexError or ValueError when the edit does not fit its text.
+        """
+        record: Record = "restored" if restored else "undone" if undone else "replaced"
+        if self.session is not None and self.document == document:
+            places = self._page.editor.scribe.positions
+            first, last = places.to_utf16(edit.start), places.to_utf16(edit.start + edit.removed)
+            self._page.editor.edit(Splice(first, last - first, edit.inserted, tuple(edit.runs), record))
+            return self.session
+        session = self._studio.manuscript.open(document)
+        change(session, edit.start, edit.removed, edit.inserted, edit.runs, record)
+        session.save()
+        return session
 
     def materials(self) -> Materials:
         """The text around the cursor or the selection, as it is this moment."""

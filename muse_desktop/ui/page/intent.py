@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
@@ -23,14 +23,23 @@ TYPED = None
 """The origin of a splice whose text the writer typed: the session says which, by what stands around it."""
 
 
+Record = Literal["edited", "restored", "replaced", "undone"]
+"""What the session notes an edit as: `apply`, `put_back`, `replace`, or `replace` taken back."""
+
+
 @dataclass(frozen=True)
 class Splice:
-    """An announced edit: `removed` UTF-16 units at `start` become `text`, whose origin(s) are known."""
+    """An announced edit: `removed` UTF-16 units at `start` become `text`, whose origin(s) are known.
+
+    `record` other than "edited" says whose doing it is where the writer typed, pasted or accepted nothing;
+    its origins are then taken as they are, in runs.
+    """
 
     start: int
     removed: int
     text: str = ""
     origin: int | tuple[Run, ...] | None = TYPED
+    record: Record = "edited"
 
 
 class Hull(NamedTuple):
@@ -116,6 +125,11 @@ class Scribe(QObject):
         session = self.session
         start = self.positions.to_codepoint(splice.start)
         removed = self.positions.to_codepoint(splice.start + splice.removed) - start
+        if splice.record != "edited":
+            assert isinstance(splice.origin, tuple)
+            change(session, start, removed, splice.text, splice.origin, splice.record)
+            self._moved(Hull(start, start + removed, splice.text))
+            return
         if removed and (splice.origin is TYPED or not splice.text):
             session.apply(start, removed, "", ())  # so that what is typed is not measured by what has gone
             self._moved(Hull(start, start + removed, ""))
@@ -194,6 +208,19 @@ class Scribe(QObject):
         cursor.insertText(session.text, QTextCharFormat())
         self.session = session
         session.remember(self._document.availableUndoSteps())
+
+
+def change(
+    session: DocumentSession, start: int, removed: int, text: str, runs: Sequence[Run], record: Record
+) -> None:
+    """One edit of a session (code points), noted as what it is. Errors as for `DocumentSession.apply`."""
+    match record:
+        case "edited":
+            session.apply(start, removed, text, runs)
+        case "restored":
+            session.put_back(start, removed, text, runs)
+        case "replaced" | "undone":
+            session.replace(start, removed, text, runs, undone=record == "undone")
 
 
 def _difference(old_text: str, hull: Hull) -> Hull:
