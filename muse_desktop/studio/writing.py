@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from muse_desktop.manuscript.bible import Bible
+from muse_desktop.manuscript.hands_only import HandsOnly
 from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.manuscript.progress import ProgressBook
 from muse_desktop.manuscript.search import Search
@@ -17,6 +19,8 @@ class Writing:
         self.tree = ManuscriptTree(manuscript)
         self.progress = ProgressBook(manuscript)
         self.snapshots = Snapshots(manuscript.store)
+        self.bible = Bible(manuscript.store)
+        self.hands_only = HandsOnly(manuscript.store)
         self._search: Search | None = None
 
     @property
