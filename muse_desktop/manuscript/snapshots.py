@@ -154,12 +154,19 @@ class Snapshots:
 
         Raises MuseError as `read`, and manuscript.no_snapshot for a snapshot of another document.
         """
-        then = self._of(session, snapshot_id)
-        return Comparison(then, session.text, tuple(hunks(then.text, session.text, context)))
+        return self.compare_text(session.id, session.text, snapshot_id, context)
+
+    def compare_text(self, document_id: int, text: str, snapshot_id: int, context: int = 1) -> Comparison:
+        """`compare` with what the session's text was at one moment: on any thread, while it goes on changing.
+
+        Raises MuseError as `compare`.
+        """
+        then = self._of(document_id, snapshot_id)
+        return Comparison(then, text, tuple(hunks(then.text, text, context)))
 
     def restoration(self, session: DocumentSession, snapshot_id: int) -> Edit:
         """The edit that makes the document what it was, origins included. Raises MuseError as `compare`."""
-        then = self._of(session, snapshot_id)
+        then = self._of(session.id, snapshot_id)
         return whole(then.text, then.runs, session.text, session.runs)
 
     def restore(self, session: DocumentSession, snapshot_id: int) -> Edit:
@@ -195,9 +202,9 @@ class Snapshots:
         session.put_back(edit.start, edit.removed, edit.inserted, edit.runs)
         return edit
 
-    def _of(self, session: DocumentSession, snapshot_id: int) -> SnapshotText:
+    def _of(self, document_id: int, snapshot_id: int) -> SnapshotText:
         then = self.read(snapshot_id)
-        if then.info.document_id != session.id:
+        if then.info.document_id != document_id:
             raise MuseError("manuscript.no_snapshot", snapshot=snapshot_id)
         return then
 
