@@ -7,10 +7,8 @@ from concurrent.futures import Future
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QFontMetricsF,
     QPainter,
     QResizeEvent,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
 )
@@ -20,16 +18,14 @@ from muse_desktop.errors import Language
 from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.runs import Run
-from muse_desktop.ui.base.theme import current, keeper, serif_font, text_pixels
+from muse_desktop.ui.base.theme import current, keeper, text_pixels
 from muse_desktop.ui.page.editor import PageEditor
 from muse_desktop.ui.page.intent import Splice
+from muse_desktop.ui.page.look import block_format, is_verse
 from muse_desktop.ui.page.saving import Autosave
 from muse_desktop.ui.page.text import cleaned
 from muse_desktop.ui.page.tints import Marks, hit_spans
 
-MEASURE = "the quick brown fox jumps over the lazy dog and then she sat down to"  # 68 letters: one line
-LEADING = 0.5  # of the letters' height, between lines; a factor would push 中文 too far apart
-PARAGRAPH_SPACE = 0.9  # of the letters' height
 TITLE_SIZE = 1.35
 ABOVE_TITLE, BELOW_TITLE, AT_THE_END = 2.4, 1.4, 7.0  # white space, in heights of a letter
 LEAST_MARGIN = 28
@@ -143,11 +139,8 @@ class Page(QWidget):
         frame.setTopMargin(self._top())
         frame.setBottomMargin(AT_THE_END * pixels)
         document.rootFrame().setFrameFormat(frame)
-        style = QTextBlockFormat()
-        style.setLineHeight(LEADING * pixels, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
-        style.setBottomMargin(PARAGRAPH_SPACE * pixels)
         cursor = QTextCursor(document)
-        cursor.setBlockFormat(style)
+        cursor.setBlockFormat(block_format(pixels, is_verse(text)))
         cursor.insertText(text, QTextCharFormat())
         document.setUndoRedoEnabled(True)
         self.editor.setTextCursor(QTextCursor(document))
@@ -328,11 +321,12 @@ class Page(QWidget):
         self.editor.viewport().update()
 
     def _set_fonts(self) -> None:
-        pixels = text_pixels(keeper(QApplication.instance()).text_points)
-        font = serif_font(pixels)
+        look = keeper(QApplication.instance())
+        pixels = text_pixels(look.text_points)
+        font = look.page.font(pixels)
         if self.editor.document().defaultFont() != font:
             self.editor.document().setDefaultFont(font)
-        self.title.setFont(serif_font(round(pixels * TITLE_SIZE)))
+        self.title.setFont(look.page.font(round(pixels * TITLE_SIZE)))
         self._place_column()
 
     def _top(self) -> float:
@@ -340,7 +334,7 @@ class Page(QWidget):
         return (ABOVE_TITLE + BELOW_TITLE + TITLE_SIZE * 1.3) * pixels
 
     def _place_column(self) -> None:
-        measure = QFontMetricsF(self.editor.document().defaultFont()).horizontalAdvance(MEASURE)
+        measure = keeper(QApplication.instance()).page.measure(self.editor.document().defaultFont())
         side = max(LEAST_MARGIN, round((self.width() - measure) / 2))
         if self.editor.viewportMargins().left() != side:
             self.editor.setViewportMargins(side, 0, max(0, side - 10), 0)  # the scroll bar takes 10
