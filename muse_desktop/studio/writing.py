@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from muse_desktop.manuscript.bible import Bible
 from muse_desktop.manuscript.hands_only import HandsOnly
 from muse_desktop.manuscript.manuscript import Manuscript
@@ -22,13 +24,18 @@ class Writing:
         self.bible = Bible(manuscript.store)
         self.hands_only = HandsOnly(manuscript.store)
         self._search: Search | None = None
+        self.on_search_change: list[Callable[[], None]] = []  # called on any thread: look again
 
     @property
     def search(self) -> Search:
         """Full-text search; the first call begins to index in the background."""
         if self._search is None:
-            self._search = Search(self._manuscript.store)
+            self._search = Search(self._manuscript.store, self._tell_search_change)
         return self._search
+
+    def _tell_search_change(self) -> None:
+        for listener in tuple(self.on_search_change):
+            listener()
 
     def close(self) -> None:
         """Stop what runs in the background. Twice is fine."""
