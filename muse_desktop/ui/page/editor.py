@@ -16,15 +16,15 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextCharFormat,
     QTextCursor,
-    QTextFormat,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
@@ -33,9 +33,6 @@ from muse_desktop.provenance.runs import Run
 from muse_desktop.ui.page import clipboard
 from muse_desktop.ui.page.intent import TYPED, Scribe, Splice
 from muse_desktop.ui.page.text import cleaned
-
-STEP = QTextFormat.Property.UserProperty.value + 1
-"""A property without a look: Qt joins insertions of one format into one undo step, this keeps them apart."""
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _COMMAND = _CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -54,19 +51,31 @@ class PageEditor(QTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "page")
-        self.setCursorWidth(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scribe = Scribe(self.document(), self)
-        self._steps = 0
+        self._blank = Scribe(QTextDocument(self), self)
+        self.show_nothing()
         self.key_filters: list[Callable[[QKeyEvent], bool]] = []  # asked first; True: the key is dealt with
         self.menu_hooks: list[Callable[[QMenu, int], None]] = []  # add to the menu over a UTF-16 position
+
+    # Whose text it shows
+
+    def show_text(self, scribe: Scribe) -> None:
+        """Show the document of a scribe, with all that can be undone in it, and write for that one."""
+        if self.hasFocus():
+            QGuiApplication.inputMethod().commit()  # what is being composed belongs to the text before
+        self.scribe = scribe
+        self.setDocument(scribe.document)
+        self.setCursorWidth(2)  # Qt keeps it with the document's layout
+
+    def show_nothing(self) -> None:
+        """An empty document that nobody has."""
+        self.show_text(self._blank)
 
     # Every change that brings text in
 
     def edit(self, *splices: Splice) -> None:
         """Perform announced edits as one undo step of its own; the cursor ends behind the last one."""
-        self._steps += 1
-        self._perform(splices, 1 + self._steps % 2)
+        self._perform(splices, self.scribe.new_step())
 
     def type_text(self, text: str) -> None:
         """What the writer's keys give: replaces the selection, joins the typing before it."""
@@ -74,22 +83,8 @@ class PageEditor(QTextEdit):
         self._perform((Splice(start, end - start, cleaned(text), TYPED),), 0)
 
     def _perform(self, splices: tuple[Splice, ...], step: int) -> None:
-        style = QTextCharFormat()
-        if step:
-            style.setProperty(STEP, step)
         cursor = self.textCursor()
-        with self.scribe.plan(*splices):
-            if len(splices) > 1:
-                cursor.beginEditBlock()
-            for splice in splices:
-                cursor.setPosition(splice.start)
-                cursor.setPosition(splice.start + splice.removed, QTextCursor.MoveMode.KeepAnchor)
-                if splice.text:
-                    cursor.insertText(splice.text, style)
-                else:
-                    cursor.removeSelectedText()
-            if len(splices) > 1:
-                cursor.endEditBlock()
+        self.scribe.perform(cursor, splices, step)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 

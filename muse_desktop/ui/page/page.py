@@ -22,7 +22,7 @@ from muse_desktop.ui.base.theme import current, keeper, text_pixels
 from muse_desktop.ui.page.editor import PageEditor
 from muse_desktop.ui.page.intent import Splice
 from muse_desktop.ui.page.look import block_format, is_verse
-from muse_desktop.ui.page.saving import Autosave
+from muse_desktop.ui.page.sheet import Sheet
 from muse_desktop.ui.page.text import cleaned
 from muse_desktop.ui.page.tints import Marks, hit_spans
 
@@ -60,8 +60,8 @@ class Page(QWidget):
         self.title = QLabel(self.editor.viewport())
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.marks = Marks(self.editor, self.editor.scribe)
-        self.autosave = Autosave(lambda: self._language, self)
+        self.marks = Marks(self.editor)
+        self.sheet: Sheet | None = None
         self._words = QTimer(self)
         self._words.setSingleShot(True)
         self._words.setInterval(WORDS_EVERY_MS)
@@ -76,14 +76,11 @@ class Page(QWidget):
     def _connect(self) -> None:
         editor = self.editor
         editor.painted_below.connect(self._paint_below)
-        editor.scribe.changed.connect(self._changed)
         editor.cursorPositionChanged.connect(lambda: self.cursor_moved.emit(self.cursor_codepoint()))
         editor.copyAvailable.connect(self.selection_changed)
-        editor.document().undoAvailable.connect(self.undo_available)
-        editor.document().redoAvailable.connect(self.redo_available)
+        editor.undoAvailable.connect(self.undo_available)
+        editor.redoAvailable.connect(self.redo_available)
         editor.verticalScrollBar().valueChanged.connect(self._place_title)
-        self.autosave.state_changed.connect(self.saved_state_changed)
-        self.autosave.refused.connect(self.save_refused)
         self._words.timeout.connect(self._tell_words)
         keeper(QApplication.instance()).changed.connect(self._theme_changed)
 
@@ -92,30 +89,56 @@ class Page(QWidget):
     @property
     def session(self) -> DocumentSession | None:
         """The document on the page."""
-        return self.editor.scribe.session
+        return self.sheet.session if self.sheet else None
 
     def open(self, session: DocumentSession) -> None:
-        """Show a document, with the cursor at its start and nothing to undo."""
+        """Show a document, with the cursor at its start and nothing to undo, until another one is shown."""
+        self.show_sheet(Sheet(session, lambda: self._language, self))
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show a document where the writer left it, with all that can be undone in it."""
         self.release()
-        self._fill(session.text)
-        self.editor.scribe.attach(session)
+        self.sheet = sheet
+        self.editor.show_text(sheet.scribe)
+        self._set_fonts()
+        if not sheet.filled:
+            self._fill(sheet.session.text)
+            sheet.attach()
+        sheet.scribe.changed.connect(self._changed)
+        sheet.autosave.state_changed.connect(self.saved_state_changed)
+        sheet.autosave.refused.connect(self.save_refused)
         self.editor.setReadOnly(False)
-        self.show_title(session.title)
-        self.autosave.watch(session)
+        self.editor.select_units(*sheet.place)
+        self.editor.verticalScrollBar().setValue(sheet.scroll)
+        self.show_title(sheet.session.title)
+        self.undo_available.emit(sheet.document.isUndoAvailable())
+        self.redo_available.emit(sheet.document.isRedoAvailable())
+        self.saved_state_changed.emit(sheet.autosave.state, sheet.autosave.advice)
         self._tell_words()
-        self.opened.emit(session)
-        self.cursor_moved.emit(0)
+        self.opened.emit(sheet.session)
+        self.cursor_moved.emit(self.cursor_codepoint())
 
     def release(self) -> None:
         """Take the document off the page. Saving and closing its session is its owner's."""
-        self.autosave.watch(None)
         self._words.stop()
-        self.editor.scribe.detach()
-        self.editor.setReadOnly(True)
         self.marks.hits = []
         self.marks.forget()
-        self._fill("")
+        sheet, self.sheet = self.sheet, None
+        if sheet is None:
+            return
+        cursor = self.editor.textCursor()
+        sheet.place = cursor.anchor(), cursor.position()
+        sheet.scroll = self.editor.verticalScrollBar().value()
+        sheet.scribe.changed.disconnect(self._changed)
+        sheet.autosave.state_changed.disconnect(self.saved_state_changed)
+        sheet.autosave.refused.disconnect(self.save_refused)
+        self.editor.show_nothing()
+        self.editor.setReadOnly(True)
+        self._set_fonts()
         self.show_title("")
+        if sheet.parent() is self:
+            sheet.detach()
+            sheet.deleteLater()
 
     def close_session(self) -> None:
         """Save, close the session, empty the page. Raises a MuseError, and keeps all, if it cannot save."""
@@ -273,11 +296,11 @@ class Page(QWidget):
     @property
     def saved_state(self) -> str:
         """The state last told by `saved_state_changed`."""
-        return self.autosave.state
+        return self.sheet.autosave.state if self.sheet else "saved"
 
     def flush_now(self) -> Future[None] | None:
         """Save now; the future says when it is on disk. None when no document is open."""
-        return self.autosave.flush()
+        return self.sheet.autosave.flush() if self.sheet else None
 
     def set_language(self, language: Language) -> None:
         """The language in which refusals are worded."""
@@ -288,7 +311,6 @@ class Page(QWidget):
         self.editor.viewport().update()
         if not self._words.isActive():
             self._words.start()
-        self.autosave.touched()
         self.edited.emit(start, removed, inserted)
         self.text_changed.emit()
 
