@@ -11,6 +11,7 @@ from muse_desktop.manuscript.progress import ProgressBook
 from muse_desktop.manuscript.search import Search
 from muse_desktop.manuscript.snapshots import Snapshots
 from muse_desktop.manuscript.tree import ManuscriptTree
+from muse_desktop.studio.spelling import Spelling
 
 
 class Writing:
@@ -23,6 +24,7 @@ class Writing:
         self.snapshots = Snapshots(manuscript.store)
         self.bible = Bible(manuscript.store)
         self.hands_only = HandsOnly(manuscript.store)
+        self.spelling = Spelling(manuscript, self.bible.names)
         self._search: Search | None = None
         self.on_search_change: list[Callable[[], None]] = []  # called on any thread: look again
 
@@ -39,6 +41,7 @@ class Writing:
 
     def close(self) -> None:
         """Stop what runs in the background. Twice is fine."""
+        self.spelling.close()
         if self._search is not None:
             self._search.close()
             self._search = None
