@@ -169,6 +169,14 @@ class Snapshots:
         then = self._of(session.id, snapshot_id)
         return whole(then.text, then.runs, session.text, session.runs)
 
+    def restoration_of(self, session: DocumentSession, comparison: Comparison) -> Edit:
+        """`restoration` of what has been compared already: nothing is read again.
+
+        Raises MuseError manuscript.compare_again as `hunk_restoration`.
+        """
+        _refuse_stale(session, comparison)
+        return whole(comparison.then.text, comparison.then.runs, session.text, session.runs)
+
     def restore(self, session: DocumentSession, snapshot_id: int) -> Edit:
         """Make the document what it was, after a snapshot of what it is; the edit that did it.
 
@@ -188,8 +196,7 @@ class Snapshots:
 
         Raises MuseError manuscript.compare_again when the text is not what was compared.
         """
-        if session.id != comparison.then.info.document_id or session.text != comparison.now:
-            raise MuseError("manuscript.compare_again")
+        _refuse_stale(session, comparison)
         then = comparison.then
         return partly(then.text, then.runs, session.text, session.runs, chosen)
 
@@ -216,6 +223,11 @@ class Snapshots:
         if automatic:
             rows.remove(db, _superfluous(db, kept.document_id, at) - {made.id})
         return made
+
+
+def _refuse_stale(session: DocumentSession, comparison: Comparison) -> None:
+    if session.id != comparison.then.info.document_id or session.text != comparison.now:
+        raise MuseError("manuscript.compare_again")
 
 
 def _superfluous(db: Session, document_id: int, at: str) -> set[int]:

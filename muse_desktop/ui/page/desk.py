@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from muse_desktop.craft.prompt import Materials
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.session import DocumentSession
+from muse_desktop.manuscript.snapshots import Reason
 from muse_desktop.provenance.origins import Origin
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.jobs import Jobs
@@ -164,6 +165,8 @@ class Desk(QObject):
         except MuseError as error:
             self.failed.emit(error)
             return False
+        before = self._studio.writing.snapshots.take(session, Reason.BEFORE_GENERATION)
+        self._jobs.watch(before, self, failure=self.failed.emit)
         if replaces:
             self._page.replace_selection(taken.text, taken.runs)
         else:
