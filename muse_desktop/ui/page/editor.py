@@ -44,6 +44,8 @@ class PageEditor(QTextEdit):
 
     painted_below = Signal(object, object)  # QPainter, QRect: what stands behind the text
     painted_above = Signal(object, object)  # the same, over it
+    composed = Signal(str)  # an input method has composed, and committed this (often nothing yet)
+    refused = Signal()  # something would have taken text away while that is not allowed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,7 @@ class PageEditor(QTextEdit):
         self.show_nothing()
         self.key_filters: list[Callable[[QKeyEvent], bool]] = []  # asked first; True: the key is dealt with
         self.menu_hooks: list[Callable[[QMenu, int], None]] = []  # add to the menu over a UTF-16 position
+        self.keeps_text = False  # nothing the writer does takes text away: what comes in goes behind a selection
 
     # Whose text it shows
 
@@ -79,7 +82,7 @@ class PageEditor(QTextEdit):
 
     def type_text(self, text: str) -> None:
         """What the writer's keys give: replaces the selection, joins the typing before it."""
-        start, end = self.selection_units()
+        start, end = self._replaced_units()
         self._perform((Splice(start, end - start, cleaned(text), TYPED),), 0)
 
     def _perform(self, splices: tuple[Splice, ...], step: int) -> None:
@@ -111,13 +114,15 @@ class PageEditor(QTextEdit):
         commit, replaced = event.commitString(), event.replacementLength()
         if self.isReadOnly() or not (commit or replaced):
             super().inputMethodEvent(event)
+            self.composed.emit("")
             return
-        start, end = self.selection_units()
+        start, end = self._replaced_units()
         if replaced:
             start = max(0, self.textCursor().position() + event.replacementStart())
             end = min(start + replaced, self.document().characterCount() - 1)
         self._perform((Splice(start, end - start, cleaned(commit), TYPED),), 0)
         super().inputMethodEvent(QInputMethodEvent(event.preeditString(), event.attributes()))
+        self.composed.emit(commit)
         event.accept()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -129,7 +134,7 @@ class PageEditor(QTextEdit):
         pasted = clipboard.read(source)
         if self.isReadOnly() or self.scribe.session is None or not pasted.text:
             return
-        start, end = self.selection_units()
+        start, end = self._replaced_units()
         self.edit(Splice(start, end - start, pasted.text, self._origin_of(pasted)))
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -144,7 +149,9 @@ class PageEditor(QTextEdit):
     def cut(self) -> None:
         """Copy the selection with its origins and take it out."""
         start, end = self.selection_units()
-        if start < end and not self.isReadOnly():
+        if self.keeps_text:
+            self.refused.emit()
+        elif start < end and not self.isReadOnly():
             self.copy()
             self.edit(Splice(start, end - start))
 
@@ -252,6 +259,11 @@ class PageEditor(QTextEdit):
         """The selection in UTF-16 units; both are the cursor where nothing is selected."""
         cursor = self.textCursor()
         return cursor.selectionStart(), cursor.selectionEnd()
+
+    def _replaced_units(self) -> tuple[int, int]:
+        """What text that comes in takes the place of."""
+        start, end = self.selection_units()
+        return (end, end) if self.keeps_text else (start, end)
 
     def select_units(self, start: int, end: int) -> None:
         """Select a range given in UTF-16 units."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
@@ -62,6 +63,7 @@ class Page(QWidget):
         self.title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.marks = Marks(self.editor)
         self.sheet: Sheet | None = None
+        self.dressers: list[Callable[[QTextDocument], None]] = []  # called before a new text is laid out
         self._words = QTimer(self)
         self._words.setSingleShot(True)
         self._words.setInterval(WORDS_EVERY_MS)
@@ -164,7 +166,11 @@ class Page(QWidget):
         document.rootFrame().setFrameFormat(frame)
         cursor = QTextCursor(document)
         cursor.setBlockFormat(block_format(pixels, is_verse(text)))
+        cursor.beginEditBlock()
         cursor.insertText(text, QTextCharFormat())
+        for dress in self.dressers:
+            dress(document)
+        cursor.endEditBlock()
         document.setUndoRedoEnabled(True)
         self.editor.setTextCursor(QTextCursor(document))
 
