@@ -66,6 +66,7 @@ class DocumentSession:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.id = loaded.id
+        self.project_id = loaded.project_id
         self.title = loaded.title
         self.text = loaded.text
         self.runs = loaded.runs
