@@ -58,7 +58,7 @@ class PageEditor(QTextEdit):
         self.show_nothing()
         self.key_filters: list[Callable[[QKeyEvent], bool]] = []  # asked first; True: the key is dealt with
         self.menu_hooks: list[Callable[[QMenu, int], None]] = []  # add to the menu over a UTF-16 position
-        self.keeps_text = False  # nothing the writer does takes text away: what comes in goes behind a selection
+        self.keeps_text = False  # no text may be taken away: what comes in goes behind a selection
 
     # Whose text it shows
 
@@ -207,6 +207,7 @@ class PageEditor(QTextEdit):
         else:
             pasted = clipboard.read(event.mimeData())
             self.edit(Splice(place, 0, pasted.text, self._origin_of(pasted)))
+            self.setFocus(Qt.FocusReason.MouseFocusReason)  # the page the text came from takes it out itself
         event.acceptProposedAction()
 
     def _move_selection(self, place: int) -> None:

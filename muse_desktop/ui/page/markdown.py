@@ -25,7 +25,9 @@ _EMPHASIS = re.compile(
     r"|(?<![\\\w])(_{1,3})(?![\s_])(.+?)(?<![\s\\_])\3(?!\w)"
 )
 _COMMENT = re.compile(r"<!--.*?-->")
-_HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}，。、；：？！“”‘’…—（）《》〈〉「」『』]+")
+_HAN = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}，。、；：？！“”‘’…—（）《》〈〉「」『』]+"  # noqa: RUF001
+)
 
 
 class Look(NamedTuple):

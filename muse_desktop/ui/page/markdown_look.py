@@ -1,7 +1,7 @@
-"""Shows the Markdown of a page as what it means, without changing the text, its origins or what can be undone.
+"""Shows the Markdown of a page as what it means; the text, its origins and what can be undone stay the same.
 
-The looks are additional formats of the paragraphs' layouts, as those of a syntax highlighter are: the document
-knows nothing of them. What can be seen is done at once, the rest little by little while nothing else happens.
+The looks are additional formats of the paragraphs' layouts, like those of a syntax highlighter: the document
+knows nothing of them. What is seen gets its look at once, the rest little by little.
 """
 
 from __future__ import annotations
@@ -144,7 +144,8 @@ class Dresser(QObject):
         while self.on and block.isValid():
             found = pieces(block.text())
             if found:
-                block.layout().setFormats([_range(one.start, one.end, self._format(one.look)) for one in found])
+                ranges = [_range(one.start, one.end, self._format(one.look)) for one in found]
+                block.layout().setFormats(ranges)
             block.setUserState(self._stamp(block))
             block = block.next()
 

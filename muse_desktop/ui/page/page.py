@@ -21,7 +21,7 @@ from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.runs import Run
 from muse_desktop.ui.base.theme import current, keeper, text_pixels
 from muse_desktop.ui.page.editor import PageEditor
-from muse_desktop.ui.page.intent import Splice
+from muse_desktop.ui.page.intent import Splice, fitted
 from muse_desktop.ui.page.look import block_format, is_verse
 from muse_desktop.ui.page.sheet import Sheet
 from muse_desktop.ui.page.text import cleaned
@@ -110,8 +110,7 @@ class Page(QWidget):
         sheet.autosave.state_changed.connect(self.saved_state_changed)
         sheet.autosave.refused.connect(self.save_refused)
         self.editor.setReadOnly(False)
-        self.editor.select_units(*sheet.place)
-        self.editor.verticalScrollBar().setValue(sheet.scroll)
+        self.back_to_place()
         self.show_title(sheet.session.title)
         self.undo_available.emit(sheet.document.isUndoAvailable())
         self.redo_available.emit(sheet.document.isRedoAvailable())
@@ -125,12 +124,10 @@ class Page(QWidget):
         self._words.stop()
         self.marks.hits = []
         self.marks.forget()
+        self.note_place()
         sheet, self.sheet = self.sheet, None
         if sheet is None:
             return
-        cursor = self.editor.textCursor()
-        sheet.place = cursor.anchor(), cursor.position()
-        sheet.scroll = self.editor.verticalScrollBar().value()
         sheet.scribe.changed.disconnect(self._changed)
         sheet.autosave.state_changed.disconnect(self.saved_state_changed)
         sheet.autosave.refused.disconnect(self.save_refused)
@@ -141,6 +138,19 @@ class Page(QWidget):
         if sheet.parent() is self:
             sheet.detach()
             sheet.deleteLater()
+
+    def note_place(self) -> None:
+        """Note cursor, selection and scrolling in the sheet, for `back_to_place`."""
+        if self.sheet is not None:
+            cursor = self.editor.textCursor()
+            self.sheet.place = cursor.anchor(), cursor.position()
+            self.sheet.scroll = self.editor.verticalScrollBar().value()
+
+    def back_to_place(self) -> None:
+        """Where the sheet says the writer was."""
+        if self.sheet is not None:
+            self.editor.select_units(*self.sheet.place)
+            self.editor.verticalScrollBar().setValue(self.sheet.scroll)
 
     def close_session(self) -> None:
         """Save, close the session, empty the page. Raises a MuseError, and keeps all, if it cannot save."""
@@ -179,12 +189,12 @@ class Page(QWidget):
     def insert_generated(self, text: str, origin: int | tuple[Run, ...]) -> None:
         """Put a suggestion at the cursor (behind a selection) as one undo step."""
         end = self.editor.selection_units()[1]
-        self._insert(Splice(end, 0, *_cleaned(text, origin)))
+        self._insert(Splice(end, 0, *fitted(text, origin)))
 
     def replace_selection(self, text: str, origin: int | tuple[Run, ...]) -> None:
         """Put text with these origins in place of the selection as one undo step."""
         start, end = self.editor.selection_units()
-        self._insert(Splice(start, end - start, *_cleaned(text, origin)))
+        self._insert(Splice(start, end - start, *fitted(text, origin)))
 
     def autocorrect(self, start: int, end: int, text: str) -> None:
         """Replace [start, end) on the writer's behalf, as one undo step."""
@@ -382,15 +392,3 @@ class Page(QWidget):
             width,
             self.title.height(),
         )
-
-
-def _cleaned(text: str, origin: int | tuple[Run, ...]) -> tuple[str, int | tuple[Run, ...]]:
-    """The text as the page takes it, with runs that still fit."""
-    if isinstance(origin, int):
-        return cleaned(text), origin
-    parts, runs, at = [], [], 0
-    for length, number in origin:
-        parts.append(cleaned(text[at : at + length]))
-        runs.append(Run(len(parts[-1]), number))
-        at += length
-    return "".join(parts), tuple(runs)
