@@ -58,7 +58,7 @@ class Count:
     def pages(self) -> int:
         """Sheets of a typed manuscript, the last one begun: `WORDS_A_PAGE`, or `CJK_A_PAGE` squares.
 
-        Marks fill squares of their own in Chinese; in a mixed text those that go with 字 are counted by share.
+        Marks fill squares of their own in Chinese; a mixed text has those that go with its share of 字.
         """
         marks = self.marks * self.cjk / self.words if self.words else 0
         return math.ceil((self.words - self.cjk) / WORDS_A_PAGE + (self.cjk + marks) / CJK_A_PAGE)

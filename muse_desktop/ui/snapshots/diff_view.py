@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QW
 from muse_desktop.manuscript.snapshots import Comparison
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.theme import keeper
-from muse_desktop.ui.base.when import when
 from muse_desktop.ui.base.widgets import Chip, Column, SectionLabel
 from muse_desktop.ui.snapshots.hunk_card import GAP, HunkCard
 
@@ -57,9 +56,7 @@ class DiffView(Retranslated, QWidget):
         """Set the words again."""
         comparison = self._comparison
         shown = comparison is not None
-        self._then.setText(
-            self.tr("Then · {when}").format(when=when(comparison.then.info.at)) if comparison else ""
-        )
+        self._then.setText(self.tr("Then") if shown else "")
         self._now.setText(self.tr("Now") if shown else "")
         if self._busy:
             words = self.tr("Comparing…")

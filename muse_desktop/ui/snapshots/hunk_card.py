@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from muse_desktop.manuscript.snapshots import Comparison
@@ -13,9 +13,10 @@ from muse_desktop.text.diff import Hunk
 from muse_desktop.text.offsets import Utf16Map
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.look import colour
-from muse_desktop.ui.base.widgets import ProseView, TextButton, shifted
+from muse_desktop.ui.base.widgets import PROSE_LINE, ElidedLabel, ProseView, TextButton, shifted
 
 GAP = 26
+MOST_AFTER = 80
 
 
 class HunkCard(Retranslated, QFrame):
@@ -31,7 +32,8 @@ class HunkCard(Retranslated, QFrame):
         self._then, self._now = comparison.then.text, comparison.now
         self.old, self.new = ProseView(self), ProseView(self)
         self._nothing_old, self._nothing_new = QLabel(self), QLabel(self)
-        for label in (self._nothing_old, self._nothing_new):
+        self._after = ElidedLabel(self)  # where it stands, for what has no other side
+        for label in (self._nothing_old, self._nothing_new, self._after):
             label.setProperty("role", "muted")
         self.bring = TextButton(self, strong=True)
         self.bring.clicked.connect(lambda: self.wanted.emit(self.hunk))
@@ -44,11 +46,12 @@ class HunkCard(Retranslated, QFrame):
             ((self.old, self._nothing_old), (self.new, self._nothing_new))
         ):
             grid.setColumnStretch(column, 1)
-            grid.addWidget(view, 0, column, top)
-            grid.addWidget(nothing, 0, column, top)
-        grid.addLayout(shifted(self.bring), 1, 0)
-        self.show_colours()
+            grid.addWidget(view, 1, column, top)
+            grid.addWidget(nothing, 1, column, top)
+        grid.addWidget(self._after, 0, 0, 1, 2)
+        grid.addLayout(shifted(self.bring), 2, 0)
         self.retranslate()
+        self.show_colours()
 
     def retranslate(self) -> None:
         """Set the words again."""
@@ -57,6 +60,8 @@ class HunkCard(Retranslated, QFrame):
         )
         self.old.setAccessibleName(self.tr("How it was"))
         self.new.setAccessibleName(self.tr("How it is now"))
+        last = self._now[: self.hunk.new_shown[0]].rstrip().rpartition("\n")[2][-MOST_AFTER:]
+        self._after.setText(self.tr("after “{words}”").format(words=last) if last else "")
         self._nothing_old.setText(self.tr("There was nothing here."))
         self._nothing_new.setText(self.tr("There is nothing here now."))
         if all(change.old_start == change.old_end for change in self.hunk.changes):
@@ -74,9 +79,15 @@ class HunkCard(Retranslated, QFrame):
         ):
             part = text[shown[0] : shown[1]].rstrip("\n")
             view.setPlainText(part)
+            spacing = QTextBlockFormat()
+            spacing.setLineHeight(PROSE_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            cursor = QTextCursor(view.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.setBlockFormat(spacing)
             _mark(view, part, [(start - shown[0], end - shown[0]) for start, end in marked], tint)
             view.setVisible(bool(part.strip()))
             nothing.setVisible(not part.strip())
+        self._after.setVisible(not (self.old.isVisibleTo(self) and self.new.isVisibleTo(self)))
 
 
 def _mark(view: ProseView, text: str, spans: Iterable[tuple[int, int]], tint: str) -> None:

@@ -38,6 +38,7 @@ from muse_desktop.ui.snapshots.words import SnapshotWords
 
 TOP_HEIGHT = 40
 LIST_WIDTH = 300
+READING_WIDTH = 680
 AGAIN_MS = 250  # after the text has changed under the comparison
 
 
@@ -90,10 +91,15 @@ class SnapshotsView(Retranslated, QWidget):
         self.bring_all.setProperty("role", "primary")
         self.diff = DiffView(self)
         self.reading = Reading(self)
-        self.reading.setViewportMargins(36, 16, 20, 0)
         self.sides = QStackedWidget(self)
         self.sides.addWidget(self.diff)
-        self.sides.addWidget(self.reading)
+        column = QWidget(self)
+        row = QHBoxLayout(column)
+        row.setContentsMargins(36, 12, 20, 0)
+        row.addWidget(self.reading, 1)
+        self.reading.setMaximumWidth(READING_WIDTH)
+        row.addStretch(0)
+        self.sides.addWidget(column)
         panes = QSplitter(Qt.Orientation.Horizontal, self)
         panes.setHandleWidth(1)
         panes.addWidget(self._left())
@@ -258,7 +264,7 @@ class SnapshotsView(Retranslated, QWidget):
                 self.diff.clear()
                 self.tell(error)
 
-        work = partial(self._snapshots.compare_text, session.id, text, info.id)
+        work = partial(self._snapshots.compare_text, session.id, text, info.id, 0)
         self._jobs.watch(self._studio.background(work), self, show, fail)
 
     def _show_about(self) -> None:
