@@ -55,6 +55,11 @@ class Bible:
         """The entries of a project in the writer's order."""
         return self._store.read(partial(_entries, project_id=project_id))
 
+    def project_of(self, document_id: int) -> int | None:
+        """The project a document is in; None when there is no such document."""
+        row = tables.Document
+        return self._store.read(lambda db: db.scalar(select(row.project_id).where(row.id == document_id)))
+
     def names(self, project_id: int) -> set[str]:
         """Every name and other name in a project, as its writer spells it: "Mira Stone", "小明"."""
         return {name for entry in self.entries(project_id) for name in entry.names}
