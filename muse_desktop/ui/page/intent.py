@@ -17,7 +17,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextForm
 from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.provenance.runs import Run
 from muse_desktop.text.offsets import Utf16Map, utf16_length
-from muse_desktop.ui.page.text import splits_character, text_between, whole_text
+from muse_desktop.ui.page.text import cleaned, splits_character, text_between, whole_text
 
 TYPED = None
 """The origin of a splice whose text the writer typed: the session says which, by what stands around it."""
@@ -269,3 +269,14 @@ def _shared(first: str, second: str, most: int) -> int:
         else:
             high = middle - 1
     return low
+
+def fitted(text: str, origin: int | tuple[Run, ...]) -> tuple[str, int | tuple[Run, ...]]:
+    """The text as the page takes it, with runs that still fit."""
+    if isinstance(origin, int):
+        return cleaned(text), origin
+    parts, runs, at = [], [], 0
+    for length, number in origin:
+        parts.append(cleaned(text[at : at + length]))
+        runs.append(Run(len(parts[-1]), number))
+        at += length
+    return "".join(parts), tuple(runs)

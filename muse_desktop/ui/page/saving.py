@@ -46,6 +46,11 @@ class Autosave(QObject):
         else:
             self._tell("saved")
 
+    @property
+    def needed(self) -> bool:
+        """Whether there is something that is not on disk."""
+        return self._session is not None and self._session.dirty
+
     def touched(self) -> None:
         """The text has changed."""
         if not self._timer.isActive():

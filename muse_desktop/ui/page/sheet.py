@@ -14,7 +14,8 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from muse_desktop.errors import Language
 from muse_desktop.manuscript.session import DocumentSession
-from muse_desktop.ui.page.intent import Scribe, Splice
+from muse_desktop.provenance.runs import Run
+from muse_desktop.ui.page.intent import Record, Scribe, Splice
 from muse_desktop.ui.page.saving import Autosave
 
 MOST_IDLE = 1_500_000
@@ -54,14 +55,31 @@ class Sheet(QObject):
         history = self.document.isUndoAvailable() or self.document.isRedoAvailable()
         return not (history or self.session.dirty)
 
-    def units(self, start: int, end: int) -> tuple[int, int]:
-        """Two places in code points, in UTF-16 units."""
-        places = self.scribe.positions
-        return places.to_utf16(start), places.to_utf16(end)
+    def change(self, start: int, removed: int, text: str, runs: tuple[Run, ...], record: Record) -> None:
+        """Make one edit, in code points, as one step to undo. The writer's place moves along with the text.
 
-    def edit(self, splice: Splice) -> None:
-        """Make one announced edit as one step to undo. Cursors of pages move along as Qt moves them."""
+        Raises IndexError when it is outside the text, ValueError when `runs` do not fit `text`.
+        """
+        session, places = self.session, self.scribe.positions
+        if start < 0 or removed < 0 or start + removed > len(session.text):
+            raise IndexError(f"{start}+{removed} of {len(session.text)}")
+        if sum(run.length for run in runs) != len(text):
+            raise ValueError(f"{len(text)} code points, but other origins")
+        kept = [_moved(places.to_codepoint(unit), start, removed, len(text)) for unit in self.place]
+        first, last = places.to_utf16(start), places.to_utf16(start + removed)
+        splice = Splice(first, last - first, text, tuple(runs), record)
         self.scribe.perform(QTextCursor(self.document), (splice,), self.scribe.new_step())
+        anchor, cursor = (self.scribe.positions.to_utf16(min(place, len(session.text))) for place in kept)
+        self.place = anchor, cursor
+
+
+def _moved(place: int, start: int, removed: int, inserted: int) -> int:
+    """Where a place is after an edit: inside what was replaced it stays as far behind its start."""
+    if place <= start:
+        return place
+    if place >= start + removed:
+        return place + inserted - removed
+    return start + min(place - start, inserted)
 
 
 class Sheets(QObject):
@@ -135,7 +153,7 @@ class Sheets(QObject):
 
     def save_all(self) -> list[Future[None]]:
         """Begin to save all that is not on disk."""
-        begun = [saving.flush() for saving in self._savings()]
+        begun = [saving.flush() for saving in self._savings() if saving.needed]
         return [future for future in begun if future is not None]
 
     def _savings(self) -> list[Autosave]:
