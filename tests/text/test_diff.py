@@ -146,4 +146,4 @@ def test_a_paragraph_is_compared_with_itself_though_another_before_it_has_gone()
     old = f"Same.\n\nNobody slept.\n\n{kept}\n"
     new = f"Same.\n\n{kept.replace('早', '晚')}\n\nA new last line.\n"
     told = [(old[one.old_start : one.old_end], new[one.new_start : one.new_end]) for one in changes(old, new)]
-    assert told == [("Nobody slept.\n\n", ""), ("早", "晚"), ("", "\nA new last line.\n")]
+    assert told == [("Nobody slept.\n\n", ""), ("早", "晚"), ("", "\n\nA new last line.")]
