@@ -29,8 +29,8 @@ from muse_desktop.ui.commands import Commands
 from muse_desktop.ui.companion import Companion
 from muse_desktop.ui.compose.queue import QueuePanel, QueueWatch
 from muse_desktop.ui.first_steps import FirstSteps
-from muse_desktop.ui.library.binder import Binder
 from muse_desktop.ui.library.originality_view import OriginalityView
+from muse_desktop.ui.manuscript.binder import Binder
 from muse_desktop.ui.memory import WindowMemory
 from muse_desktop.ui.models.room import ModelsRoom
 from muse_desktop.ui.news import News
@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
 
     def _open_first(self) -> None:
         last = self._memory.document()
-        first = last if self.binder.model.row_of(last) >= 0 else self.binder.first()
+        first = last if self.binder.knows(last) else self.binder.first()
         if first is None:
             self.binder.create(name=False)
         else:
@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
 
     def _show_titles(self) -> None:
         title = self.desk.session.title if self.desk.session else ""
-        self.top.show_titles(self._studio.title, title)
+        self.top.show_titles(self.binder.title, title)
         self.page.show_title(title)
         self.setWindowTitle(f"{title} – Muse Desktop" if title else "Muse Desktop")
 

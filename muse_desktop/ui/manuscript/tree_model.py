@@ -100,7 +100,7 @@ class TreeModel(QAbstractItemModel):
 
     # Qt: shape
 
-    def index(self, row: int, column: int, parent: Index = ROOT) -> Index:
+    def index(self, row: int, column: int = 0, parent: Index = ROOT) -> Index:
         """Qt: the index of a child."""
         inside = self.book.children(parent.internalId() if parent.isValid() else None)
         if parent.isValid() and parent.column() != 0:
