@@ -9,6 +9,7 @@ from muse_desktop.settings import Settings
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.room import Room
+from muse_desktop.ui.search.room import SearchRoom
 from muse_desktop.ui.snapshots.room import SnapshotsRoom
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Room)
 
-ROOMS: tuple[type[Room], ...] = (SnapshotsRoom,)
+ROOMS: tuple[type[Room], ...] = (SnapshotsRoom, SearchRoom)
 
 
 class Rooms:
