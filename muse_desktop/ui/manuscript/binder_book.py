@@ -11,13 +11,33 @@ from muse_desktop.manuscript.tree_values import Node, Tree
 from muse_desktop.studio.studio import Studio
 
 
+class _Shown:
+    """Documents of one project, given as they are read; one whose parent is not among them stands at the top."""
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self.by_id = {node.id: node for node in nodes}
+        self.parent = {
+            node.id: node.parent_id if node.parent_id in self.by_id else None for node in self.by_id.values()
+        }
+        self.children: dict[int | None, list[Node]] = {}
+        self.row: dict[int, int] = {}
+        for node in self.by_id.values():
+            siblings = self.children.setdefault(self.parent[node.id], [])
+            self.row[node.id] = len(siblings)
+            siblings.append(node)
+        self.nodes = list(self.by_id.values())
+        self.shape = list(self.parent.items())
+
+
 class Book(QObject):
     """What is saved, read in one query whenever something has changed; the words of open documents live.
 
     Archived documents and those in the trash stand apart: `children` and `nodes` are without them.
     """
 
-    changed = Signal()  # documents, their order or what is noted about them: read anew
+    reshaping = Signal()  # which documents there are, or their places, will be others in a moment
+    reshaped = Signal()  # now they are
+    changed = Signal()  # read anew
     words_changed = Signal(int)  # document id: its words, and those of what it is in
 
     def __init__(self, studio: Studio, parent: QObject | None = None) -> None:
@@ -26,10 +46,7 @@ class Book(QObject):
         self.projects: list[ProjectInfo] = []
         self.project: int | None = None
         self.tree = Tree([])
-        self.nodes: list[Node] = []
-        self._children: dict[int | None, list[Node]] = {}
-        self._rows: dict[int, int] = {}
-        self._nodes: dict[int, Node] = {}
+        self._shown = _Shown([])
         self._words: dict[int, int] = {}
         self._totals: dict[int, int] = {}
 
@@ -43,34 +60,30 @@ class Book(QObject):
         known = [one.id for one in self.projects]
         wanted = project if project is not None else self.project
         self.project = wanted if wanted in known else (known[0] if known else None)
-        live = {session.id: session.words for session in manuscript.open_sessions()}
-        shown = [
+        shown = _Shown(
             node
             for node in self.tree
             if node.project_id == self.project and not node.trashed and not node.archived
-        ]
-        self._children, self._rows = {}, {}
-        inside = {node.id for node in shown}
-        for node in shown:
-            row = self._children.setdefault(node.parent_id if node.parent_id in inside else None, [])
-            self._rows[node.id] = len(row)
-            row.append(node)
-        self.nodes = list(self._walk(None))
-        self._nodes = {node.id: node for node in self.nodes}
+        )
+        reshaped = shown.shape != self._shown.shape
+        if reshaped:
+            self.reshaping.emit()
+        self._shown = shown
+        live = {session.id: session.words for session in manuscript.open_sessions()}
         self._words = {node.id: live.get(node.id, node.words) for node in self.nodes}
-        self._totals = {one: words if self._counts(one) else 0 for one, words in self._words.items()}
+        self._totals = {node.id: self._words[node.id] if node.counted else 0 for node in self.nodes}
         for node in reversed(self.nodes):  # what is inside comes behind
             parent = self.parent(node.id)
             if parent is not None:
                 self._totals[parent] += self._totals[node.id]
+        if reshaped:
+            self.reshaped.emit()
         self.changed.emit()
 
-    def _walk(self, parent: int | None) -> Iterable[Node]:
-        waiting = self.children(parent)[::-1]
-        while waiting:
-            node = waiting.pop()
-            yield node
-            waiting.extend(self.children(node.id)[::-1])
+    @property
+    def nodes(self) -> list[Node]:
+        """The documents of the project as they are read."""
+        return self._shown.nodes
 
     def project_of(self, document: int) -> int | None:
         """The project of a document outside the trash; None when there is no such document."""
@@ -86,20 +99,19 @@ class Book(QObject):
 
     def node(self, document: int) -> Node | None:
         """A document of the project that is shown in the tree."""
-        return self._nodes.get(document)
+        return self._shown.by_id.get(document)
 
     def children(self, parent: int | None) -> list[Node]:
         """What is right inside a document, or at the top level."""
-        return self._children.get(parent, [])
+        return self._shown.children.get(parent, [])
 
     def parent(self, document: int) -> int | None:
         """The document it is in."""
-        node = self._nodes[document]
-        return node.parent_id if node.parent_id in self._nodes else None
+        return self._shown.parent[document]
 
     def row(self, document: int) -> int:
         """Its place among its siblings."""
-        return self._rows[document]
+        return self._shown.row[document]
 
     def next_sibling(self, document: int) -> int | None:
         """The one behind it at the same level."""
@@ -118,7 +130,7 @@ class Book(QObject):
 
     def tops(self, documents: Iterable[int]) -> list[int]:
         """Those that are in no other one of them, in reading order."""
-        chosen = {one for one in documents if one in self._nodes}
+        chosen = {one for one in documents if one in self._shown.by_id}
         return [node.id for node in self.nodes if node.id in chosen and not chosen & set(self.above(node.id))]
 
     def archived(self) -> list[Node]:
@@ -145,7 +157,8 @@ class Book(QObject):
 
     def total(self, document: int) -> int:
         """The words of the manuscript in it and in what is inside; of a text that is left out, its own."""
-        return self._totals[document] if self.children(document) or self._counts(document) else self.words(document)
+        adds_up = self.children(document) or self._counts(document)
+        return self._totals[document] if adds_up else self.words(document)
 
     @property
     def all_words(self) -> int:
@@ -166,4 +179,4 @@ class Book(QObject):
             self.words_changed.emit(document)
 
     def _counts(self, document: int) -> bool:
-        return self._nodes[document].counted
+        return self._shown.by_id[document].counted

@@ -46,9 +46,10 @@ class TreeModel(QAbstractItemModel):
         super().__init__(parent)
         self.book = book
         self.words = NodeWords()
-        self._shape: list[tuple[int, int | None]] = []
-        self._shown: dict[int, Node] = {}
+        self._told: dict[int, Node] = {node.id: node for node in book.nodes}  # what the views know
         self._texts: dict[tuple[int, int, int], Any] = {}  # what was answered already
+        book.reshaping.connect(self.beginResetModel)
+        book.reshaped.connect(self._reshaped)
         book.changed.connect(self._changed)
         book.words_changed.connect(self._words_changed)
 
@@ -63,7 +64,7 @@ class TreeModel(QAbstractItemModel):
 
     def index_of(self, document: int | None, column: int = 0) -> Index:
         """Where a document stands; an invalid index when it is not in the tree."""
-        if document is None or document not in self._shown:
+        if document is None or self.book.node(document) is None:
             return ROOT
         return self.createIndex(self.book.row(document), column, document)
 
@@ -76,18 +77,16 @@ class TreeModel(QAbstractItemModel):
         self._texts.clear()
         self.layoutChanged.emit()
 
-    def _changed(self) -> None:
-        shape = [(node.id, self.book.parent(node.id)) for node in self.book.nodes]
+    def _reshaped(self) -> None:
         self._texts.clear()
-        if shape != self._shape:
-            self.beginResetModel()
-            self._shape = shape
-            self._shown = {node.id: node for node in self.book.nodes}
-            self.endResetModel()
-            return
-        before, self._shown = self._shown, {node.id: node for node in self.book.nodes}
-        for document, node in self._shown.items():
-            if before[document] != node:
+        self._told = {node.id: node for node in self.book.nodes}
+        self.endResetModel()
+
+    def _changed(self) -> None:
+        self._texts.clear()
+        before, self._told = self._told, {node.id: node for node in self.book.nodes}
+        for document, node in self._told.items():
+            if before[document] is not node and before[document] != node:
                 self._tell(document)
 
     def _words_changed(self, document: int) -> None:
@@ -95,7 +94,7 @@ class TreeModel(QAbstractItemModel):
         self._tell(document)
 
     def _tell(self, document: int) -> None:
-        if document in self._shown:
+        if self.book.node(document) is not None:
             self.dataChanged.emit(self.index_of(document), self.index_of(document, self.columnCount() - 1))
 
     # Qt: shape
@@ -113,7 +112,7 @@ class TreeModel(QAbstractItemModel):
         """Qt: the index a document is in; without one, this object's parent."""
         if index is None:
             return QObject.parent(self)
-        if not index.isValid() or index.internalId() not in self._shown:
+        if not index.isValid() or self.book.node(index.internalId()) is None:
             return ROOT
         return self.index_of(self.book.parent(index.internalId()))
 
@@ -135,7 +134,7 @@ class TreeModel(QAbstractItemModel):
             return None
         key = (index.internalId(), index.column(), int(role))
         if key not in self._texts:
-            node = self._shown.get(index.internalId())
+            node = self.book.node(index.internalId())
             self._texts[key] = None if node is None else self.answer(node, index.column(), role)
         return self._texts[key]
 
@@ -160,7 +159,8 @@ class TreeModel(QAbstractItemModel):
         title = str(value).strip()
         if role != Qt.ItemDataRole.EditRole or not index.isValid() or not title:
             return False
-        if title != self._shown[index.internalId()].title:
+        node = self.book.node(index.internalId())
+        if node is not None and title != node.title:
             self.renamed.emit(index.internalId(), title)
         return True
 
