@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import regex  # type: ignore[import-untyped, unused-ignore]
 
@@ -28,13 +29,14 @@ class Names:
             tidy = " ".join(name.split())
             for form in (tidy, tidy[:1].upper() + tidy[1:], tidy.upper()) if tidy else ():
                 self._written.setdefault(_key(form), name)
-        self._pattern = _pattern(self._written)
+        self._heads = {form: _heads(form) for form in self._written}
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Start, end (code points) and name, in order, none over another."""
-        if self._pattern is None:
+        likely = tuple(form for form, heads in self._heads.items() if any(head in text for head in heads))
+        if not likely:
             return []
-        found = self._pattern.finditer(text)
+        found = _pattern(likely).finditer(text)
         return [(*one.span(), self._written[_key(one.group())]) for one in found]
 
     def named(self, text: str) -> set[str]:
@@ -48,16 +50,21 @@ def _key(form: str) -> str:
     return composed.replace("’", "'").replace("ʼ", "'")
 
 
-def _pattern(forms: Iterable[str]) -> regex.Pattern[str] | None:
-    """Longest first, those that begin alike together, so that most places of a text are passed at once."""
-    heads: dict[str, list[str]] = {}
-    for key in sorted(forms, key=len, reverse=True):
-        for form in dict.fromkeys((key, unicodedata.normalize("NFD", key))):
-            heads.setdefault(form[0], []).append(_one(form))
-    if not heads:
-        return None
-    parts = (f"(?={regex.escape(head)})(?:{'|'.join(rest)})" for head, rest in heads.items())
-    return regex.compile(f"(?V1)(?:{'|'.join(parts)})")
+def _spellings(form: str) -> tuple[str, ...]:
+    """As one character per letter with its accent, and as several."""
+    return tuple(dict.fromkeys((form, unicodedata.normalize("NFD", form))))
+
+
+def _heads(form: str) -> tuple[str, ...]:
+    """How a name begins, up to what may be written in another way: where that is nowhere, nor is the name."""
+    return tuple(spelt.split(" ")[0].split("'")[0] for spelt in _spellings(form))
+
+
+@lru_cache(maxsize=8)
+def _pattern(forms: tuple[str, ...]) -> regex.Pattern[str]:
+    """One pattern for all `forms`, the longest first."""
+    spelt = [one for form in sorted(forms, key=len, reverse=True) for one in _spellings(form)]
+    return regex.compile(f"(?V1)(?:{'|'.join(map(_one, spelt))})")
 
 
 def _one(form: str) -> str:
