@@ -33,7 +33,12 @@ _COMPLETE = frozenset({"done", "cancelled", "failed"})
 def audit(store: Store) -> list[MuseError]:
     """What does not agree with the ledger: `provenance.document_*`, `version_changed`, `snapshot_changed`,
     `generation_*`."""
-    return store.read(lambda db: [*_generations(db), *_versions(db), *_snapshots(db), *_documents(db)])
+    return store.read(audit_in)
+
+
+def audit_in(db: Session) -> list[MuseError]:
+    """`audit` in the transaction of `db`."""
+    return [*_generations(db), *_versions(db), *_snapshots(db), *_documents(db)]
 
 
 def _events(db: Session, *kinds: str) -> Iterator[tuple[int, dict[str, Any]]]:

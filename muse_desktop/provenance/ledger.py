@@ -141,7 +141,14 @@ def withhold(db: Session, payloads: Mapping[int, str]) -> list[list[Any]]:
 
 def verify(store: Store) -> VerifyReport:
     """Recompute the whole chain, the words beside it and the origins it names; name the first bad record."""
-    return store.read(_verify)
+    return store.read(verify_in)
+
+
+def head(store: Store) -> tuple[int, str]:
+    """How many records there are, and the hash of the last one."""
+    row = tables.Workspace
+    found = store.read(lambda db: db.execute(select(row.head_seq, row.head_hash)).first())
+    return (found.head_seq, found.head_hash) if found else (0, "")
 
 
 class _Bad(Exception):
@@ -151,7 +158,8 @@ class _Bad(Exception):
         self.reason = f"provenance.{reason}"
 
 
-def _verify(db: Session) -> VerifyReport:
+def verify_in(db: Session) -> VerifyReport:
+    """`verify` in the transaction of `db`."""
     count = redacted = 0
     previous = FIRST
     recorded: dict[int, tuple[int, dict[str, Any]]] = {}
