@@ -7,7 +7,9 @@ comments. A mark that closes nothing is a character like any other.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex  # type: ignore[import-untyped, unused-ignore]
@@ -26,7 +28,7 @@ _EMPHASIS = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?-->")
 _HAN = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}，。、；：？！“”‘’…—（）《》〈〉「」『』]+"  # noqa: RUF001
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}，。、；：？！“”‘’…—（）《》〈〉「」『』]+"
 )
 
 
@@ -50,7 +52,15 @@ class Piece(NamedTuple):
     look: Look
 
 
-PLAIN = Look()
+class Span(NamedTuple):
+    """Code points [start, end) of the paragraph, and what is to be added to their look."""
+
+    start: int
+    end: int
+    look: Look
+
+
+PLAIN, MARK, HAN = Look(), Look(mark=True), Look(han=True)
 
 
 @lru_cache(maxsize=2048)
@@ -60,19 +70,15 @@ def pieces(text: str) -> tuple[Piece, ...]:
         return ()
     if is_break(text):
         return (Piece(0, _units(text), Look(scene_break=True, mark=True)),)
-    looks = [PLAIN] * len(text)
     base, start = PLAIN, 0
     if heading := _HEADING.match(text):
         base, start = Look(heading=len(heading[1])), heading.end()
     elif quote := _QUOTE.match(text):
         base, start = Look(quote=True), quote.end()
-    looks[:start] = [base._replace(mark=True)] * start
-    looks[start:] = [base] * (len(text) - start)
+    spans = [Span(0, start, MARK), *_comments(text)]
     if text.count("*") + text.count("_") <= MOST_MARKS:
-        _emphasise(text, looks, start, len(text))
-    for comment in _COMMENT.finditer(text):
-        looks[comment.start() : comment.end()] = [Look(mark=True)] * (comment.end() - comment.start())
-    return _runs(text, looks)
+        spans += _emphases(text, start, len(text))
+    return tuple(_runs(text, base, spans))
 
 
 def is_marked(text: str) -> bool:
@@ -89,35 +95,34 @@ def is_break(text: str) -> bool:
     return is_scene_break(text)
 
 
-def _emphasise(text: str, looks: list[Look], start: int, end: int) -> None:
+def _comments(text: str) -> list[Span]:
+    return [Span(*found.span(), MARK) for found in _COMMENT.finditer(text)]
+
+
+def _emphases(text: str, start: int, end: int) -> list[Span]:
+    spans: list[Span] = []
     for found in _EMPHASIS.finditer(text, start, end):
         marks, inside = (1, 2) if found[1] else (3, 4)
-        width = len(found[marks])
-        for place in range(found.start(), found.end()):
-            look = looks[place]
-            looks[place] = look._replace(
-                emphasis=look.emphasis or width != 2,
-                strong=look.strong or width > 1,
-                mark=look.mark or not found.start(inside) <= place < found.end(inside),
-            )
-        _emphasise(text, looks, found.start(inside), found.end(inside))
+        width, (first, last) = len(found[marks]), found.span(inside)
+        look = Look(emphasis=width != 2, strong=width > 1)
+        spans += [Span(found.start(), first, MARK), Span(last, found.end(), MARK), Span(first, last, look)]
+        if look.emphasis:
+            spans += [Span(*han.span(), HAN) for han in _HAN.finditer(text, first, last)]
+        spans += _emphases(text, first, last)
+    return spans
 
 
-def _runs(text: str, looks: list[Look]) -> tuple[Piece, ...]:
-    if any(look.emphasis for look in looks):
-        for found in _HAN.finditer(text):
-            for place in range(found.start(), found.end()):
-                looks[place] = looks[place]._replace(han=looks[place].emphasis)
-    made: list[Piece] = []
-    unit = begun = 0
-    for place, look in enumerate(looks):
-        unit += 1 + (text[place] > "\uffff")
-        if place + 1 == len(looks) or looks[place + 1] != look:
-            if look != PLAIN:
-                made.append(Piece(begun, unit, look))
-            begun = unit
-    return tuple(made)
+def _runs(text: str, base: Look, spans: list[Span]) -> Iterator[Piece]:
+    """The paragraph cut wherever a span begins or ends, as far as it does not look plain."""
+    cuts = sorted({0, len(text), *(span.start for span in spans), *(span.end for span in spans)})
+    unit = 0
+    for start, end in pairwise(cuts):
+        looks = [base, *(span.look for span in spans if span.start <= start and end <= span.end)]
+        look = Look(*map(max, zip(*looks, strict=True)))
+        begun, unit = unit, unit + _units(text[start:end])
+        if look != PLAIN:
+            yield Piece(begun, unit, look)
 
 
 def _units(text: str) -> int:
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -17,6 +17,7 @@ from muse_desktop.ui.base.theme import current, keeper
 from muse_desktop.ui.base.theme_fonts import kai_families
 from muse_desktop.ui.page.markdown import Look, Piece, is_break, pieces
 from muse_desktop.ui.page.page import Page
+from muse_desktop.ui.page.shown import shown_blocks
 
 HEADINGS = (1.5, 1.3, 1.15, 1.0, 1.0, 1.0)  # of the page's letters
 SLICE_S = 0.004  # how long one step of the rest may take
@@ -103,25 +104,17 @@ class Dresser(QObject):
             yield block
             block = block.next()
 
-    def _in_view(self, area: QRect) -> Iterator[QTextBlock]:
-        editor = self._editor
-        layout, down = editor.document().documentLayout(), editor.verticalScrollBar().value()
-        block = editor.cursorForPosition(area.topLeft()).block()
-        while block.isValid() and layout.blockBoundingRect(block).top() - down <= area.bottom():
-            yield block
-            block = block.next()
-
     def _dress_view(self) -> None:
         if not self.on and self._rest.isActive() is False:
             return
-        for block in list(self._in_view(self._editor.viewport().rect())):
+        for block, _ in list(shown_blocks(self._editor, self._editor.viewport().rect())):
             if not self._is_dressed(block):
                 self._dress(block)
 
     def _go_on(self) -> None:
         """One step of the rest; what is on the screen stays where it is."""
         editor, end = self._editor, time.perf_counter() + SLICE_S
-        top = editor.cursorForPosition(editor.viewport().rect().topLeft()).block()
+        top = next(block for block, _ in shown_blocks(editor, editor.viewport().rect()))
         layout = editor.document().documentLayout()
         before = layout.blockBoundingRect(top).top()
         block = editor.document().findBlock(self._next)
@@ -227,7 +220,7 @@ class Dresser(QObject):
             return
         document, down = self._editor.document(), self._editor.verticalScrollBar().value()
         layout = document.documentLayout()
-        for block in self._in_view(area):
+        for block, _ in shown_blocks(self._editor, area):
             text = block.text()
             drawn_break = is_break(text) and block.blockNumber() != self._break
             if not drawn_break and not text.startswith(">"):

@@ -3,23 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 from PySide6.QtWidgets import QTextEdit
+
+MOST_STEPS = 60  # from one paragraph to the next, before Qt is asked
+_LAST: WeakKeyDictionary[QTextEdit, int] = WeakKeyDictionary()
 
 
 def shown_blocks(editor: QTextEdit, area: QRect) -> Iterator[tuple[QTextBlock, QPointF]]:
     """The paragraphs in `area` of the viewport, with where each begins in it."""
     across, down = editor.horizontalScrollBar().value(), editor.verticalScrollBar().value()
     layout = editor.document().documentLayout()
-    block = editor.cursorForPosition(area.topLeft()).block()
+    block = _first(editor, area.top())
     while block.isValid():
         top = layout.blockBoundingRect(block).top() - down
         if top > area.bottom():
             return
         yield block, block.layout().position() - QPointF(across, down)
         block = block.next()
+
+
+def _first(editor: QTextEdit, y: int) -> QTextBlock:
+    """The paragraph at a height of the viewport: near the one of last time, since Qt seeks from the start."""
+    document, height = editor.document(), y + editor.verticalScrollBar().value()
+    layout, block = document.documentLayout(), document.findBlockByNumber(_LAST.get(editor, -1))
+    steps = 0
+    while block.isValid() and block.previous().isValid() and steps < MOST_STEPS:
+        if layout.blockBoundingRect(block).top() <= height:
+            break
+        block, steps = block.previous(), steps + 1
+    while block.isValid() and block.next().isValid() and steps < MOST_STEPS:
+        if layout.blockBoundingRect(block.next()).top() > height:
+            break
+        block, steps = block.next(), steps + 1
+    if not block.isValid() or steps == MOST_STEPS:
+        block = editor.cursorForPosition(QPoint(0, y)).block()
+    _LAST[editor] = block.blockNumber()
+    return block
 
 
 def shown_lines(layout: QTextLayout, top: float, bottom: float) -> Iterator[QTextLine]:
