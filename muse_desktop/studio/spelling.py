@@ -74,6 +74,7 @@ class Spelling:
         self.words = PersonalWords(manuscript.store)
         self.on_change: list[Listener] = []  # called on any thread when what is right may have changed
         self.state = 0  # another number whenever that is so
+        self.here: Where | None = None  # the document that is being written
         self._names = names
         self._ignored: dict[int, set[str]] = {}
         self._chosen: tuple[str, ...] = ()
