@@ -276,9 +276,9 @@ def _digest(name: str) -> str:
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     """The backup, to read. Raises MuseError store.backup_damaged, store.newer and the like."""
     try:
-        if schema.version_of(path) is None:
-            raise MuseError("store.backup_damaged", file=path.name, reason="empty")
         with worded(path.parent):
+            if schema.version_of(path) is None:
+                raise MuseError("store.backup_damaged", file=path.name, reason="empty")
             address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
             with closing(sqlite3.connect(address, uri=True)) as db:
                 yield db

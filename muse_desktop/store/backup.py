@@ -75,7 +75,8 @@ def is_due(folder: Path, moment: datetime | None = None, every: timedelta = EVER
 def thin(folder: Path) -> list[Path]:
     """Remove backups but the latest three and the newest of each of 12 hours, 7 days, 8 weeks and 12 months.
 
-    Of those made before going back five stay; what the writer renamed is never removed. Answers with what was.
+    Of those made before going back five stay; what the writer renamed is never removed. What is gone is
+    the answer.
     """
     made = backups(folder)
     usual = [path for path in made if _suffix(path) == ""]

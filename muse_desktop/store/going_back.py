@@ -43,9 +43,9 @@ def go_back(root: Path, made: Path) -> Path | None:
 def _take(made: Path, part: Path) -> None:
     """Copy the backup to `part`, checked on the way."""
     try:
-        if schema.version_of(made) is None:
-            raise MuseError("store.backup_damaged", file=made.name, reason="empty")
         with worded(made.parent):
+            if schema.version_of(made) is None:
+                raise MuseError("store.backup_damaged", file=made.name, reason="empty")
             backup.copy(made, part)
     except MuseError as error:
         if error.code != "store.damaged":

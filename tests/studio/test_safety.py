@@ -155,7 +155,7 @@ def test_a_damaged_backup_is_refused_and_nothing_changes(root):
 def test_a_check_goes_through_everything_and_finds_nothing_in_a_good_workspace(studio):
     written(studio)
     session = studio.manuscript.open(1)
-    Snapshots(studio.store).take(session, "named", "one")
+    Snapshots(studio.store).take(session, name="one").result()
     findings = Safety(studio).check().future.result()
     assert [(one.step, one.problems) for one in findings] == [
         ("file", ()), ("texts", ()), ("log", ()), ("snapshots", ()), ("backup", ())
@@ -166,7 +166,7 @@ def test_a_check_goes_through_everything_and_finds_nothing_in_a_good_workspace(s
 def test_a_check_names_what_is_damaged(studio, root):
     made, _, _, _ = written(studio)
     session = studio.manuscript.open(1)
-    Snapshots(studio.store).take(session, "named", "one")
+    Snapshots(studio.store).take(session, name="one").result()
     with closing(sqlite3.connect(root / "muse.db")) as db, db:
         db.execute("UPDATE document SET text = text || '!' WHERE title = 'Salt'")
         db.execute("UPDATE snapshot_piece SET data = x'00'")

@@ -76,7 +76,7 @@ def fill(root):
         type_at(session, 0, "Zephyrine lived at Quallmoor. 月影秘 ")
         accept_at(session, 0, "Vexworth came. ", made)
         session.save().result()
-        Snapshots(store).take(session, "named", "before Quallmoor")
+        Snapshots(store).take(session, name="before Quallmoor").result()
         session.apply(0, 9, "", ())
         session.save().result()
         copied = manuscript.open(other)
