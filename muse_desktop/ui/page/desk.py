@@ -66,6 +66,7 @@ class Desk(QObject):
 
     def add_page(self, page: Page) -> None:
         """Another page to put documents on; the keyboard says which one the writer works on."""
+        page.set_tints_visible(self.page.tints_visible)
         self.pages.append(page)
         page.editor.installEventFilter(self)
         page.text_changed.connect(lambda: self._from(page, self._text_changed))
@@ -98,6 +99,11 @@ class Desk(QObject):
         if page is not self.page:
             self.page = page
             self._shown_anew()
+
+    def show_tints(self, on: bool) -> None:
+        """Tint the text of all pages by origin, or leave it plain."""
+        for page in self.pages:
+            page.set_tints_visible(on)
 
     def page_of(self, document: int) -> Page | None:
         """The page that shows a document."""
@@ -153,6 +159,11 @@ class Desk(QObject):
             self.page.goto(min(self.cursors.get(document, len(session.text)), len(session.text)))
         self.sheets.trim([page.sheet for page in self.pages])
         self._shown_anew()
+
+    def open_on(self, page: Page, document: int) -> None:
+        """Put a document on a page, which is the one the writer works on then; see `open`."""
+        self.activate(page)
+        self.open(document)
 
     def leave(self) -> None:
         """Remember the place and save without waiting."""

@@ -55,7 +55,7 @@ class Page(QWidget):
         self.setProperty("role", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._language: Language = "en"
-        self._invitation = self._title = ""
+        self._invitation = self._vacancy = self._title = ""
         self.editor = PageEditor(self)
         self.editor.setReadOnly(True)
         self.title = QLabel(self.editor.viewport())
@@ -293,19 +293,25 @@ class Page(QWidget):
 
     def _paint_below(self, painter: QPainter, area: QRect) -> None:
         self.marks.paint(painter, area)
-        empty = self.session is not None and self.editor.document().isEmpty()
-        if empty and not self.editor.document().begin().layout().preeditAreaText():
-            self._paint_invitation(painter)
+        document, vacant = self.editor.document(), self.session is None
+        if document.isEmpty() and not document.begin().layout().preeditAreaText():
+            self._paint_words(painter, self._vacancy if vacant else self._invitation)
 
-    def _paint_invitation(self, painter: QPainter) -> None:
+    def _paint_words(self, painter: QPainter, words: str) -> None:
         """Qt's own placeholder knows nothing of the title above the text nor of the page's letters."""
         font = self.editor.document().defaultFont()
         font.setItalic(True)
         painter.setFont(font)
         painter.setPen(current().colour("muted"))
-        place = self.editor.cursorRect().translated(6, 0)
-        place.setRight(self.editor.viewport().width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._invitation)
+        place, view = self.editor.cursorRect(), self.editor.viewport()
+        top = place.bottom() - painter.fontMetrics().height() + (0 if self.session else round(self._top()))
+        left = place.left() + 6
+        painter.drawText(left, top, view.width() - left, view.height(), Qt.TextFlag.TextWordWrap, words)
+
+    def show_vacancy(self, words: str) -> None:
+        """What stands on the page while no document does."""
+        self._vacancy = words
+        self.editor.viewport().update()
 
     # Saving
 
