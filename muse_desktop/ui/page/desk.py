@@ -237,6 +237,7 @@ class Desk(QObject):
         *,
         restored: bool = False,
         undone: bool = False,
+        dropped: bool = False,
     ) -> DocumentSession:
         """Make one edit of text and origins in a document that may or may not be on a page; its session.
 
@@ -246,6 +247,8 @@ class Desk(QObject):
         document cannot be opened, IndexError or ValueError when the edit does not fit its text.
         """
         record: Record = "restored" if restored else "undone" if undone else "replaced"
+        if dropped:  # dragged here by the writer: an edit like a paste
+            record = "edited"
         sheet = self.sheets.get(document)
         if sheet is None:
             session = self._studio.manuscript.open(document)

@@ -28,8 +28,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
-from muse_desktop.provenance.kinds import Kind
-from muse_desktop.provenance.runs import Run
 from muse_desktop.ui.page import clipboard
 from muse_desktop.ui.page.intent import TYPED, Scribe, Splice
 from muse_desktop.ui.page.text import cleaned
@@ -101,7 +99,7 @@ class PageEditor(QTextEdit):
             self.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo()
-        elif (text := _typed_by(event)) is not None:
+        elif (text := typed_by(event)) is not None:
             self.type_text(text)
             event.accept()
         elif event.text() == "\t":
@@ -135,7 +133,7 @@ class PageEditor(QTextEdit):
         if self.isReadOnly() or self.scribe.session is None or not pasted.text:
             return
         start, end = self._replaced_units()
-        self.edit(Splice(start, end - start, pasted.text, self._origin_of(pasted)))
+        self.edit(Splice(start, end - start, pasted.text, clipboard.origin_of(pasted, self.scribe.session)))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Qt: copy, cut or drag; the origins go along."""
@@ -154,34 +152,6 @@ class PageEditor(QTextEdit):
         elif start < end and not self.isReadOnly():
             self.copy()
             self.edit(Splice(start, end - start))
-
-    def _origin_of(self, pasted: clipboard.Pasted) -> int | tuple[Run, ...]:
-        session, source = self.scribe.session, pasted.source
-        here = source is not None and source.book == clipboard.book_key(session.book)
-        match source:
-            case clipboard.FromPage() if here:
-                return tuple(Run(length, origin) for length, origin in source.runs)
-            case clipboard.FromPage():
-                return session.insert_origin(Kind.PASTED_OWN, source=source.title)
-            case clipboard.FromLibrary() if here:
-                return session.insert_origin(
-                    Kind.PASTED_LIBRARY,
-                    library_item=source.item,
-                    output_start=source.start,
-                    source=source.title,
-                )
-            case clipboard.FromCandidate() if here:
-                return session.insert_origin(
-                    Kind.GENERATED,
-                    generation_id=source.generation,
-                    candidate=source.candidate,
-                    output_start=source.start,
-                )
-            case clipboard.FromCandidate():
-                return session.insert_origin(Kind.GENERATED, source="another workspace")
-            case clipboard.FromLibrary():
-                return session.insert_origin(Kind.PASTED_OUTSIDE, source=source.title)
-        return session.insert_origin(Kind.PASTED_OUTSIDE)
 
     # Dragging
 
@@ -206,7 +176,7 @@ class PageEditor(QTextEdit):
             self._move_selection(place)
         else:
             pasted = clipboard.read(event.mimeData())
-            self.edit(Splice(place, 0, pasted.text, self._origin_of(pasted)))
+            self.edit(Splice(place, 0, pasted.text, clipboard.origin_of(pasted, self.scribe.session)))
             self.setFocus(Qt.FocusReason.MouseFocusReason)  # the page the text came from takes it out itself
         event.acceptProposedAction()
 
@@ -307,7 +277,7 @@ class PageEditor(QTextEdit):
         return True
 
 
-def _typed_by(event: QKeyEvent) -> str | None:
+def typed_by(event: QKeyEvent) -> str | None:
     """The text a key types, or None: Qt's own rule (QInputControl::isAcceptableInput), Enter included."""
     if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         return None if event.modifiers() & _COMMAND else "\n"
