@@ -121,7 +121,8 @@ class Search:
             with self._reading:
                 return replace(self._found(phrases, listed, limit, complete), trouble=trouble)
         except sqlite3.Error as error:
-            _log.warning("the search index cannot be read: %s", error)
+            if complete:  # else it is only being made
+                _log.warning("the search index cannot be read: %s", error)
             self._let_go()
             return self._nothing(complete, trouble)
 

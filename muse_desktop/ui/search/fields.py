@@ -10,6 +10,8 @@ from muse_desktop.manuscript.find import Finder
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.widgets import Chip
 
+LONGEST_TAKEN = 200  # a selection longer than this is not what the writer looks for
+
 
 class FindField(QLineEdit):
     """One line to type in; Enter goes on, Shift+Enter goes back."""

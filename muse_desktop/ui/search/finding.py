@@ -17,6 +17,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.languages import number, spoken
 from muse_desktop.ui.base.widgets import Quiet
 from muse_desktop.ui.search.bar import FindBar
+from muse_desktop.ui.search.fields import LONGEST_TAKEN
 from muse_desktop.ui.search.marks import paint_matches
 from muse_desktop.ui.search.matches import Match, Matches
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 AFTER_TYPING_MS = 60
 AFTER_EDIT_MS = 300
-LONGEST_TAKEN = 200  # a selection longer than this is not what the writer looks for
 
 
 class Finding(QObject):
@@ -170,7 +170,8 @@ class Finding(QObject):
             return
         found = len(self.matches)
         place = self.matches.number(*self._page.selection()) if found else None
-        if not self.bar.field.text() or self._looking:
+        pending = self._looking or self._soon.isActive() or self._later.isActive()
+        if not self.bar.field.text() or (pending and not found):
             words = ""
         elif not found:
             words = self.tr("Not found")
@@ -178,7 +179,7 @@ class Finding(QObject):
             words = self.tr("%Ln matches", "", found)
         else:
             words = self.tr("{place} of {found}").format(place=number(place + 1), found=number(found))
-        self.bar.show_count(words, found > 0)
+        self.bar.show_count(words, bool(found or pending))
 
     def _say(self, words: str) -> None:
         self._mistaken = False

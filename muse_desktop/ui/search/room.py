@@ -12,11 +12,13 @@ from PySide6.QtGui import QKeyEvent
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec, Standard
 from muse_desktop.ui.room import Room
-from muse_desktop.ui.search.fields import is_escape
+from muse_desktop.ui.search.fields import LONGEST_TAKEN, is_escape
 
 if TYPE_CHECKING:
+    from muse_desktop.manuscript.search_context import Excerpt
     from muse_desktop.ui.page.page import Page
     from muse_desktop.ui.search.finding import Finding
+    from muse_desktop.ui.search.panel import SearchPanel
     from muse_desktop.ui.window import MainWindow
 
 
@@ -36,11 +38,19 @@ class SearchRoom(Room):
         ActionSpec(
             "replace", "edit", QT_TRANSLATE_NOOP("Actions", "Find and replace in this document"), "Ctrl+H"
         ),
+        ActionSpec(
+            "search",
+            "edit",
+            QT_TRANSLATE_NOOP("Actions", "Search the manuscript"),
+            "Ctrl+Shift+F",
+            separator=True,
+        ),
     )
 
     def __init__(self, window: MainWindow, studio: Studio) -> None:
         super().__init__(window, studio)
         self._finding: Finding | None = None
+        self._panel: SearchPanel | None = None
 
     def handlers(self) -> dict[str, Callable[..., None]]:
         """What its actions do."""
@@ -49,6 +59,7 @@ class SearchRoom(Room):
             "replace": lambda: self._on_page().open(True),
             "find_next": lambda: self._on_page().next(),
             "find_previous": lambda: self._on_page().previous(),
+            "search": self.search,
         }
 
     # On the page
@@ -90,6 +101,54 @@ class SearchRoom(Room):
         """Another document, other matches."""
         if self._finding is not None:
             self._finding.document_changed()
+        if self._panel is not None:
+            self._panel.document_changed(self.window.desk.document)
+
+    # The whole manuscript
+
+    def search(self) -> None:
+        """Lay the search over the binder, with what is selected on the page as what to look for."""
+        window = self.window
+        selected = window.page.selected_text() if window.page.editor.hasFocus() else ""
+        window.show_page()
+        window.actions_["focus"].setChecked(False)
+        window.actions_["binder"].setChecked(True)
+        window.left.setCurrentWidget(self.panel)
+        short = "\n" not in selected and len(selected) <= LONGEST_TAKEN
+        self.panel.take_up(window.desk.document, selected if short else "")
+
+    @property
+    def panel(self) -> SearchPanel:
+        """The search beside the page."""
+        if self._panel is None:
+            from muse_desktop.ui.search.panel import SearchPanel
+
+            self._panel = SearchPanel(self.studio, self.window.jobs, self.window.left)
+            self._panel.closed.connect(self._leave_panel)
+            self._panel.opened.connect(self.open_place)
+            self.window.left.addWidget(self._panel)
+            self.window.actions_["go_binder"].triggered.connect(self._show_binder)
+        return self._panel
+
+    def _show_binder(self) -> None:
+        if self.window.left.currentWidget() is self._panel:
+            self.window.left.setCurrentIndex(0)
+            self.window.actions_["go_binder"].trigger()  # the keyboard could not go there before
+
+    def _leave_panel(self) -> None:
+        self.window.left.setCurrentIndex(0)
+        self.window.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_place(self, document: int, excerpt: Excerpt | None) -> None:
+        """Show a document, at the place that was found in it."""
+        window = self.window
+        window.open_document(document)
+        session = window.desk.session
+        if session is None or session.id != document:
+            return  # it could not be opened, which has been told
+        if excerpt is not None:
+            window.page.goto(*excerpt.place_in(session.text))
+        window.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _closes_on_escape(self) -> bool:
