@@ -319,6 +319,8 @@ class MainWindow(QMainWindow):
             self.show_page()
         elif self.actions_["focus"].isChecked():
             self.actions_["focus"].setChecked(False)
+        elif self.isFullScreen() and self.page.isAncestorOf(self.focusWidget() or self):
+            self.actions_["full_screen"].setChecked(False)
         elif self.companion.history.showing_detail and self.companion.history.isVisible():
             self.companion.history.show_list()
         else:
