@@ -63,6 +63,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     line_space: float = 0.5  # white between lines, in heights of a letter
     markdown_look: bool = True  # headings, emphasis, quotes and scene breaks are shown as what they are
     smart_punctuation: bool = True
+    punctuation: Literal["auto", "en", "de", "fr", "zh"] = "auto"  # whose quotes; auto: those of the text
     typewriter: bool = False  # the line being written stays in the middle
     lit: Literal["all", "sentence", "paragraph"] = "all"  # what is not dimmed in focus mode
     spelling: bool = True

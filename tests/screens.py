@@ -125,7 +125,7 @@ def fill(studio: Studio, folder: Path) -> None:
     window, editor = stage.window, stage.window.page.editor
     studio.manuscript.rename(window.desk.document, "Ledger night")
     window.binder.reload()
-    window.binder._show_trash(False)
+    window.binder.trash_view.fold()
     window.open_document(studio.manuscript.create("Two inks"))
     for paragraph in STORY:
         editor.type_text(paragraph + "\n")

@@ -14,6 +14,7 @@ from typing import Literal
 
 from muse_desktop.craft.recipe import MATERIALS, Field, Mode, Recipe
 from muse_desktop.craft.spacing import SPACES
+from muse_desktop.craft.story import StoryEntry
 from muse_desktop.craft.template import TemplateProblem, render
 from muse_desktop.engine.values import Message, Role
 from muse_desktop.errors import MuseError
@@ -23,7 +24,7 @@ FIELD_LIMIT = 100_000
 
 # Places for the document's text: filled after rendering, so that no template can work on the text itself.
 _PLACES = {name: f"\x00{chr(number)}\x00" for number, name in enumerate(MATERIALS, 1)}
-_PLACE = re.compile("\x00([\x01-\x04])\x00")
+_PLACE = re.compile("\x00([\x01-\x05])\x00")
 _BY_PLACE = {place[1]: name for name, place in _PLACES.items()}
 
 # What chat templates use to mark turns: <|im_start|>, <start_of_turn>, [INST], <<SYS>>, <s>, <｜User｜> …
@@ -34,13 +35,20 @@ _CONTROL = re.compile(
 
 @dataclass(frozen=True)
 class Materials:
-    """What the document brings, and the language ("en" or "zh") the prompt is worded in."""
+    """What the document brings, and the language ("en" or "zh") the prompt is worded in.
+
+    `document`: its id, None where there is none; `story`: the entries of its project's story bible, of which
+    `bible` is what the prompt is told.
+    """
 
     before: str = ""
     after: str = ""
     selection: str = ""
     title: str = ""
     language: str = "en"
+    document: int | None = None
+    story: tuple[StoryEntry, ...] = ()
+    bible: str = ""
 
     @property
     def draft(self) -> str:

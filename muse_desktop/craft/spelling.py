@@ -115,6 +115,16 @@ class Speller:
             found = [one.replace("'", "’") for one in found]
         return [one for one in dict.fromkeys(found) if one != word][:MOST_SUGGESTIONS]
 
+    def stems(self, word: str, seconds: float = SUGGEST_S) -> list[str]:
+        """The base forms of `word` that the dictionaries know; takes as long as `suggest`."""
+        found: list[str] = []
+        for process in self._sound():
+            try:
+                found += process.stems(plain(word), seconds) or []
+            except MuseError as error:
+                self.broken[process.name] = error
+        return list(dict.fromkeys(found))
+
     def close(self) -> None:
         """End the processes."""
         for process in self._processes:

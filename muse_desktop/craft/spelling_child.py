@@ -81,6 +81,8 @@ def _load(folder: Path, name: str) -> Callable[[dict[str, Any]], Any]:
         if "spell" in request:
             return [spell(word) for word in request["spell"]]
         try:
+            if "stem" in request:
+                return [found for found in speller.stem(request["stem"]) if found]
             return [found for found in speller.suggest(request["suggest"]) if found]
         except UnicodeEncodeError:
             return []

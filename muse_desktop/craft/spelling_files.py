@@ -84,10 +84,9 @@ def add(path: Path, folder: Path) -> Dictionary:
         fresh.mkdir(parents=True)
         (fresh / f"{name}.aff").write_bytes(rules)
         (fresh / f"{name}.dic").write_bytes(words)
-        for licence in _licences(path.parent):
-            shutil.copyfile(licence, fresh / licence.name)
+        copy_licences(path.parent, fresh)
         _try(Dictionary(name, fresh), words)
-        _put(fresh, folder / name)
+        put_in_place(fresh, folder / name)
     except OSError as error:
         raise MuseError("spelling.not_added", name=name, reason=error.strerror or str(error)) from error
     finally:
@@ -129,6 +128,12 @@ def _read(path: Path, most: int) -> bytes:
     return data
 
 
+def copy_licences(source: Path, folder: Path) -> None:
+    """Copy the licences and readmes that lie in `source`, a few of bounded size, to `folder`."""
+    for licence in _licences(source):
+        shutil.copyfile(licence, folder / licence.name)
+
+
 def _licences(folder: Path) -> Iterator[Path]:
     found = 0
     with contextlib.suppress(OSError):
@@ -154,7 +159,7 @@ def _try(dictionary: Dictionary, words: bytes) -> None:
         process.close()
 
 
-def _put(fresh: Path, place: Path) -> None:
+def put_in_place(fresh: Path, place: Path) -> None:
     """Move `fresh` to `place`; what was there goes only once the new one stands."""
     old = fresh.with_name(fresh.name + "-old")
     if place.exists():

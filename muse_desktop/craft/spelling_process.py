@@ -67,15 +67,26 @@ class DictionaryProcess:
 
     def suggest(self, word: str, seconds: float) -> list[str] | None:
         """What the dictionary would write instead; None when it found no answer in `seconds`."""
+        return self._words({"suggest": word}, seconds)
+
+    def stems(self, word: str, seconds: float) -> list[str] | None:
+        """The base forms of a word ("walk" for "walked"); None when there was no answer in `seconds`."""
+        return self._words({"stem": word}, seconds)
+
+    def _words(self, question: dict[str, Any], seconds: float) -> list[str] | None:
         with self._lock:
             self._start()
-            answer = self._ask({"suggest": word}, seconds, counts=False)
+            answer = self._ask(question, seconds, counts=False)
             return None if answer is None else [str(one) for one in answer]
 
     def close(self) -> None:
-        """End the process; further questions raise."""
+        """End the process, in the middle of a question too; further questions raise."""
+        self._closed = True
+        process = self._process
+        if process is not None:
+            with contextlib.suppress(OSError):
+                process.kill()  # whoever waits for its answer has the lock
         with self._lock:
-            self._closed = True
             self._end()
 
     def _start(self) -> None:

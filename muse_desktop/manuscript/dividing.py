@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from muse_desktop.errors import Language, MuseError, message
@@ -60,7 +60,7 @@ def split(
 def merge(db: Session, book: OriginBook, document_ids: Collection[int]) -> int:
     """See `ManuscriptTree.merge`."""
     shape = Shape.read(db)
-    first, *others = _neighbours(shape, document_ids)
+    first, *others = _neighbours(db, shape, document_ids)
     rows = [_row(db, one) for one in (first, *others)]
     _same_kind(shape, rows)
     for one in (first, *others):
@@ -80,6 +80,12 @@ def merge(db: Session, book: OriginBook, document_ids: Collection[int]) -> int:
     for one in others:
         places.trash(db, one)
     return first
+
+
+def check_merge(db: Session, document_ids: Collection[int]) -> None:
+    """See `ManuscriptTree.check_merge`."""
+    shape = Shape.read(db)
+    _same_kind(shape, [_row(db, one) for one in _neighbours(db, shape, document_ids)])
 
 
 def duplicate(
@@ -141,12 +147,17 @@ def _gap(before: str, after: str) -> str:
     return "\n" * max(0, 2 - above) + BREAK + "\n" * max(0, 2 - below)
 
 
-def _neighbours(shape: Shape, document_ids: Collection[int]) -> list[int]:
-    """The documents in order. Raises MuseError unless they are neighbours outside the trash."""
+def _neighbours(db: Session, shape: Shape, document_ids: Collection[int]) -> list[int]:
+    """The documents in order. Raises MuseError unless they are neighbours outside the trash.
+
+    What is archived between them does not part them: a writer does not see it there.
+    """
     for one in document_ids:
         places.live_parent(shape, one)
     siblings = shape.siblings(next(iter(document_ids)))
-    row = [one for one in shape.row(siblings) if shape.place(one).trashed_at is None]
+    aside = set(db.scalars(select(tables.Document.id).where(tables.Document.archived_at.is_not(None))))
+    aside -= set(document_ids)
+    row = [one for one in shape.row(siblings) if shape.place(one).trashed_at is None and one not in aside]
     chosen = [one for one in row if one in document_ids]
     at = row.index(chosen[0])
     if len(chosen) < 2 or chosen != row[at : at + len(set(document_ids))]:

@@ -16,6 +16,7 @@ import regex  # type: ignore[import-untyped, unused-ignore]
 
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.clean import clean_document
+from muse_desktop.manuscript.find_errors import FindError
 
 MOST_SECONDS = 2.0  # for one text
 _CONTEXT = 40
@@ -102,13 +103,16 @@ class Finder:
         With a regular expression `replacement` may have groups: `\1`, `\g<name>`, `\n`.
         """
         self._check_replacement(replacement)
-        made: list[Change] = []
-        for match in self._matches(text):
-            after = clean_document(self._expanded(match, replacement) if self.is_regex else replacement)
-            if after != match[0]:
-                left, right = _around(text, *match.span())
-                made.append(Change(match.start(), match[0], after, left, right))
-        return made
+        made = (self._change(text, match, replacement) for match in self._matches(text))
+        return [change for change in made if change is not None]
+
+    def change_at(self, text: str, start: int, end: int, replacement: str) -> Change | None:
+        """What replacing the match [start, end) would change; None where there is none, or no change."""
+        self._check_replacement(replacement)
+        match = next(self._matches(text, start), None)
+        if match is None or match.span() != (start, end):
+            return None
+        return self._change(text, match, replacement)
 
     @cached_property
     def _compiled(self) -> Any:
@@ -123,7 +127,7 @@ class Finder:
         except (regex.error, OverflowError, RecursionError) as error:
             place = (getattr(error, "pos", None) or 0) + 1
             reason = str(getattr(error, "msg", error))
-            raise MuseError(
+            raise FindError(
                 "manuscript.find_pattern", pattern=self.pattern, place=place, reason=reason
             ) from error
         return compiled
@@ -138,6 +142,12 @@ class Finder:
                 yield match
         except TimeoutError as error:
             raise MuseError("manuscript.find_slow", pattern=self.pattern, seconds=self.seconds) from error
+
+    def _change(self, text: str, match: Any, replacement: str) -> Change | None:
+        after = clean_document(self._expanded(match, replacement) if self.is_regex else replacement)
+        if after == match[0]:
+            return None
+        return Change(match.start(), match[0], after, *_around(text, *match.span()))
 
     def _check_replacement(self, replacement: str) -> None:
         if self.is_regex:
@@ -169,7 +179,7 @@ def replaced(text: str, changes: Sequence[Change]) -> str:
 
 def _bad_replacement(replacement: str, error: Exception) -> MuseError:
     reason = str(getattr(error, "msg", None) or error)
-    return MuseError("manuscript.find_replacement", replacement=replacement, reason=reason)
+    return FindError("manuscript.find_replacement", replacement=replacement, reason=reason)
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.find import Change, Finder
@@ -39,13 +40,15 @@ class Splice:
 @dataclass(frozen=True)
 class Replaced:
     """A document in which `count` places were replaced. `back` undoes it while the text is as `text_hash`
-    says. `unsaved`: why it could not be saved; it is open then and is saved with the next save."""
+    says; what it was before is `before_hash`. `unsaved`: why it could not be saved; it is open then and is
+    saved with the next save."""
 
     document_id: int
     title: str
     count: int
     text_hash: str
     back: Splice
+    before_hash: str = ""
     unsaved: MuseError | None = None
 
 
@@ -64,6 +67,13 @@ class Outcome:
 
     done: tuple[Replaced, ...]
     refused: tuple[Refused, ...]
+
+
+class Opened(NamedTuple):
+    """A document's session, and whether it was open before."""
+
+    session: DocumentSession
+    was_open: bool
 
 
 Apply = Callable[[DocumentSession, Splice], None]
@@ -112,27 +122,38 @@ def replace(
     done: list[Replaced] = []
     refused: list[Refused] = []
     for one in previews:
-        wanted = [
-            change
-            for number, change in enumerate(one.changes)
-            if chosen is None or (one.document_id, number) in chosen
-        ]
+        wanted = chosen_of(one, chosen)
         if not wanted:
             continue
         try:
-            session, was_open = _fitting(manuscript, one.document_id, one.title, one.text_hash)
+            opened = open_for(manuscript, one.document_id, one.title, one.text_hash)
             if before is not None:
-                before(session)
+                before(opened.session)
         except MuseError as error:
             refused.append(Refused(one.document_id, one.title, error))
             continue
-        splice = splice_of(session, wanted)
-        back = _back(session, splice)
-        (apply or _apply)(session, splice)
-        unsaved = _settled(session, was_open)
-        digest = text_hash(session.text)
-        done.append(Replaced(one.document_id, session.title, len(wanted), digest, back, unsaved))
+        done.append(replace_in(opened, wanted, apply))
     return Outcome(tuple(done), tuple(refused))
+
+
+def chosen_of(one: DocumentPreview, chosen: Collection[tuple[int, int]] | None) -> list[Change]:
+    """The changes of one document that are wanted; with None all of them."""
+    return [
+        change
+        for number, change in enumerate(one.changes)
+        if chosen is None or (one.document_id, number) in chosen
+    ]
+
+
+def replace_in(opened: Opened, changes: Sequence[Change], apply: Apply | None = None) -> Replaced:
+    """One document's part of `replace`: edits it, saves it, closes it if it was not open."""
+    session = opened.session
+    before = text_hash(session.text)
+    splice = splice_of(session, changes)
+    back = _back(session, splice)
+    (apply or _apply)(session, splice)
+    digest, unsaved = text_hash(session.text), _settled(opened, apply is not None)
+    return Replaced(session.id, session.title, len(changes), digest, back, before, unsaved)
 
 
 def take_back(manuscript: Manuscript, outcome: Outcome, apply: Apply | None = None) -> Outcome:
@@ -141,17 +162,28 @@ def take_back(manuscript: Manuscript, outcome: Outcome, apply: Apply | None = No
     refused: list[Refused] = []
     for one in outcome.done:
         try:
-            session, was_open = _fitting(manuscript, one.document_id, one.title, one.text_hash)
+            back = take_back_in(manuscript, one, apply)
+            done += [back] if back else []
         except MuseError as error:
             refused.append(Refused(one.document_id, one.title, error))
-            continue
-        again = _back(session, one.back)
-        (apply or _take_back)(session, one.back)
-        unsaved = _settled(session, was_open)
-        done.append(
-            Replaced(one.document_id, one.title, one.count, text_hash(session.text), again, unsaved)
-        )
     return Outcome(tuple(done), tuple(refused))
+
+
+def take_back_in(manuscript: Manuscript, one: Replaced, apply: Apply | None = None) -> Replaced | None:
+    """One document's part of `take_back`; None where the writer has already undone it on the page.
+
+    Raises MuseError as `open_for`.
+    """
+    opened = open_for(manuscript, one.document_id, one.title, one.text_hash, one.before_hash)
+    session = opened.session
+    before = text_hash(session.text)
+    if before != one.text_hash:
+        _settled(opened, True)
+        return None
+    again = _back(session, one.back)
+    (apply or _take_back)(session, one.back)
+    digest, unsaved = text_hash(session.text), _settled(opened, apply is not None)
+    return Replaced(session.id, session.title, one.count, digest, again, before, unsaved)
 
 
 def splice_of(session: DocumentSession, changes: Sequence[Change]) -> Splice:
@@ -242,17 +274,15 @@ def _typed(session: DocumentSession, change: Change) -> int:
     return book.typed(session.id, before if lengthens else None)
 
 
-def _fitting(
-    manuscript: Manuscript, document_id: int, title: str, digest: str
-) -> tuple[DocumentSession, bool]:
-    """The document's session and whether it was open. Raises MuseError when its text is another one."""
+def open_for(manuscript: Manuscript, document_id: int, title: str, *digests: str) -> Opened:
+    """A document whose text has one of these hashes. Raises MuseError manuscript.find_changed, as `open`."""
     was_open = manuscript.opened(document_id) is not None
     session = manuscript.open(document_id)
-    if text_hash(session.text) != digest:
+    if text_hash(session.text) not in digests:
         if not was_open:
             session.close()
         raise MuseError("manuscript.find_changed", title=title)
-    return session, was_open
+    return Opened(session, was_open)
 
 
 def _back(session: DocumentSession, splice: Splice) -> Splice:
@@ -269,13 +299,16 @@ def _take_back(session: DocumentSession, splice: Splice) -> None:
     session.replace(splice.start, splice.removed, splice.inserted, splice.runs, undone=True)
 
 
-def _settled(session: DocumentSession, was_open: bool) -> MuseError | None:
-    """Save, and close what was opened for this; what kept it from being saved."""
+def _settled(opened: Opened, applied_elsewhere: bool) -> MuseError | None:
+    """Close what was opened for this, save the rest; what kept it from being saved.
+
+    Who made the edit elsewhere (on a page) also saves it, and says so when that is refused.
+    """
     try:
-        if was_open:
-            session.save().result()
-        else:
-            session.close()
+        if not opened.was_open:
+            opened.session.close()
+        elif not applied_elsewhere:
+            opened.session.save().result()
     except MuseError as error:
         return error
     return None

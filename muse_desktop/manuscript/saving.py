@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from muse_desktop.errors import Language, message
 from muse_desktop.manuscript import writing_log
 from muse_desktop.manuscript.shape import next_position
+from muse_desktop.manuscript.tally import Tally
 from muse_desktop.provenance import ledger
 from muse_desktop.provenance.bursts import Burst
 from muse_desktop.provenance.origins import OriginBook
@@ -34,7 +35,8 @@ def text_hash(text: str) -> str:
 class Snapshot:
     """A session's state at one moment: immutable, so the writer thread can take its time.
 
-    `bursts` are the finished ones since the last save, numbered from `first_burst`.
+    `bursts` are the finished ones since the last save, numbered from `first_burst`. `restored`: words that came
+    and went because snapshots were brought back, since the document was opened.
     """
 
     document_id: int
@@ -45,6 +47,7 @@ class Snapshot:
     first_burst: int
     bursts: tuple[Burst, ...]
     open_burst: Burst | None
+    restored: Tally
     keep_version: bool = False
 
     @property
@@ -85,7 +88,7 @@ class Saver:
         self._running = False
         self._waiting: tuple[Snapshot, Future[None]] | None = None
         self._version = version
-        self._logged = written
+        self._logged = writing_log.Logged(*written) if written is not None else None
         self.saved_revision = 0
         self.saved_bursts = 0
         self.saved_at: str | None = None
@@ -135,7 +138,7 @@ class Saver:
     def _note(self, snapshot: Snapshot, saved: Saved) -> None:
         self._version = saved.version
         if self._logged is not None:
-            self._logged = snapshot.text, snapshot.runs
+            self._logged = writing_log.Logged(snapshot.text, snapshot.runs, snapshot.restored)
         self.saved_revision = snapshot.revision
         self.saved_bursts = max(self.saved_bursts, snapshot.bursts_end)
         self.saved_at = saved.at

@@ -11,7 +11,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +21,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from muse_desktop.errors import MuseError
+from muse_desktop.manuscript.search_context import Excerpt, excerpts
 from muse_desktop.manuscript.search_file import SERIALS, SearchFile, connect, document_of, remove, starts_of
 from muse_desktop.manuscript.search_words import Phrase, parse, places
 from muse_desktop.store import tables
@@ -28,8 +29,6 @@ from muse_desktop.store.faults import from_sqlite, from_system
 from muse_desktop.store.store import Store
 
 _log = logging.getLogger(__name__)
-_AROUND = 80  # code points of context on either side of the first place
-_LONGEST_CONTEXT = 320
 _AGAIN_SECONDS = 30.0  # after a full disk or the like
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # the last: no such table
 
@@ -38,40 +37,25 @@ _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 class Hit:
     """A passage in which something was found. All positions are code points of the document's saved text.
 
-    `places` are spans (start, end) in order. `context` is the text from `context_start` on, around the
-    first of them; it may break off in the middle of a line.
+    `places` are spans (start, end) in order; `excerpts` has them with what stands around them.
     """
 
     document_id: int
     project_id: int
     title: str
     places: tuple[tuple[int, int], ...]
-    context: str
-    context_start: int
-
-    @property
-    def marks(self) -> tuple[tuple[int, int], ...]:
-        """The places within `context`, as spans of it."""
-        end = self.context_start + len(self.context)
-        return tuple(
-            (first - self.context_start, last - self.context_start)
-            for first, last in self.places
-            if first >= self.context_start and last <= end
-        )
-
-    def stands_in(self, text: str) -> bool:
-        """Whether the context still stands at its place in `text`, which may have been edited since."""
-        return text.startswith(self.context, self.context_start)
+    excerpts: tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True)
 class Results:
     """What a search found, best first. `passages`: how many there are, shown or not. `complete`: whether the
-    index had every saved document."""
+    index had every saved document. `trouble`: what keeps the index from taking the others in."""
 
     hits: tuple[Hit, ...]
     passages: int
     complete: bool
+    trouble: MuseError | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +72,8 @@ class Search:
     """
 
     def __init__(self, store: Store, on_change: Callable[[], None] | None = None) -> None:
-        """`on_change` is called on the index's thread whenever it has taken something in."""
+        """`on_change` is called on the index's thread whenever it has taken something in, and when it is up
+        to date, or has given up for now, after a search that was not complete."""
         self._store = store
         self._on_change = on_change
         self._folder: TemporaryDirectory[str] | None = None
@@ -99,6 +84,7 @@ class Search:
         self._wanted, self._done = 1, 0
         self._stopped = self._anew = self._damaged = False
         self._error: MuseError | None = None
+        self._asked_early = False  # somebody was told that the index is not complete
         self._reading = threading.Lock()
         self._reader: sqlite3.Connection | None = None
         self._unlisten = store.listen(self._ring)
@@ -124,6 +110,7 @@ class Search:
             self._ring()
         with self._bell:
             complete, trouble = self._done == self._wanted and self._error is None, self._error
+            self._asked_early = self._asked_early or not complete
         phrases = parse(query)
         if not phrases:
             return Results((), 0, complete)
@@ -132,9 +119,10 @@ class Search:
             return self._nothing(complete, trouble)
         try:
             with self._reading:
-                return self._found(phrases, listed, limit, complete)
+                return replace(self._found(phrases, listed, limit, complete), trouble=trouble)
         except sqlite3.Error as error:
-            _log.warning("the search index cannot be read: %s", error)
+            if complete:  # else it is only being made
+                _log.warning("the search index cannot be read: %s", error)
             self._let_go()
             return self._nothing(complete, trouble)
 
@@ -241,10 +229,9 @@ class Search:
                 if not checked and not file.is_sound():
                     raise sqlite3.DatabaseError("damaged")
                 checked = True
-                if self._follow(file) and self._on_change is not None:
-                    self._on_change()
+                changed = self._follow(file)
                 self._damaged = False
-                self._over(wanted, None)
+                self._over(wanted, None, changed=changed)
             except (sqlite3.Error, OSError, MuseError) as error:
                 if file is not None:
                     file.close()
@@ -275,10 +262,14 @@ class Search:
             known = from_sqlite(error, self._store.paths.root)
         self._over(wanted, known or MuseError("manuscript.search_failed", reason=str(error)))
 
-    def _over(self, wanted: int, error: MuseError | None) -> None:
+    def _over(self, wanted: int, error: MuseError | None, *, changed: bool = False) -> None:
         with self._bell:
+            news = changed or (self._asked_early and (error is None or self._error is None))
             self._done, self._error = wanted, error
+            self._asked_early = False
             self._bell.notify_all()
+        if news and self._on_change is not None:
+            self._on_change()
 
     def _follow(self, file: SearchFile) -> bool:
         """Take in what differs from the documents as they are saved; whether anything did."""
@@ -330,21 +321,9 @@ def _hit(
     found = places(text, phrases)
     if not found:  # the index joins what a line break divides
         return None
-    first, last = _context(text, *found[0])
     spans = tuple((begin + start, end + start) for begin, end in found)
-    return Hit(
-        document_of(passage_id), listed.project_id, listed.title, spans, text[first:last], first + start
-    )
-
-
-def _context(text: str, start: int, end: int) -> tuple[int, int]:
-    """What is shown around a place: as much on either side, between words where there are spaces."""
-    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND, start + _LONGEST_CONTEXT)
-    if first and (space := text.find(" ", first, start)) >= 0 and space - first < _AROUND // 4:
-        first = space + 1
-    if last < len(text) and (space := text.rfind(" ", end, last)) >= 0 and last - space < _AROUND // 4:
-        last = space
-    return first, last
+    around = excerpts(text, found, start)
+    return Hit(document_of(passage_id), listed.project_id, listed.title, spans, around)
 
 
 def _listed(db: Session, project_id: int | None, documents: Collection[int] | None) -> dict[int, _Listed]:

@@ -10,12 +10,14 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from muse_desktop.errors import Language
+from muse_desktop.manuscript import writing_log
 from muse_desktop.manuscript.changes import carried_over, hull
 from muse_desktop.manuscript.clean import clean_document, clean_insert
 from muse_desktop.manuscript.saving import Saver, Snapshot
+from muse_desktop.manuscript.tally import Tally
 from muse_desktop.provenance.bursts import ACCEPTED, DELETED, Burst
 from muse_desktop.provenance.kinds import MODEL_KINDS, Kind
 from muse_desktop.provenance.origins import OriginBook
@@ -45,6 +47,13 @@ class Loaded:
     updated_at: str
 
 
+class _Remembered(NamedTuple):
+    """What an undo brings back besides the text."""
+
+    runs: Runs
+    restored: Tally
+
+
 class DocumentSession:
     """An open document. Get one from `Manuscript.open`."""
 
@@ -57,6 +66,7 @@ class DocumentSession:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.id = loaded.id
+        self.project_id = loaded.project_id
         self.title = loaded.title
         self.text = loaded.text
         self.runs = loaded.runs
@@ -66,7 +76,8 @@ class DocumentSession:
         self._clock = clock
         self._version_kept = clock()
         self._revision = 0
-        self._undo: dict[int, Runs] = {0: loaded.runs}
+        self._restored = Tally()  # words that snapshots brought or took: nobody wrote or deleted them
+        self._undo: dict[int, _Remembered] = {0: _Remembered(loaded.runs, self._restored)}
         self._most_steps = 0
         self._open: Burst | None = None
         self._finished: list[Burst] = []
@@ -136,7 +147,10 @@ class DocumentSession:
         """
         self._refuse_misfit(start, removed, inserted, runs)
         if removed or inserted:
+            before = self.text, self.runs
             self._splice(RESTORED, start, removed, inserted, runs)
+            old, new = writing_log.changed(self.book, before, (self.text, self.runs))
+            self._restored += new - old
 
     def replace(
         self, start: int, removed: int, inserted: str, runs: Sequence[Run], *, undone: bool = False
@@ -159,7 +173,7 @@ class DocumentSession:
         for steps in range(undo_steps + 1, self._most_steps + 1):
             self._undo.pop(steps, None)
         self._most_steps = undo_steps
-        self._undo[undo_steps] = self.runs
+        self._undo[undo_steps] = _Remembered(self.runs, self._restored)
 
     def restore(self, undo_steps: int, new_text: str) -> None:
         """After an undo or redo: take over `new_text` and the origins remembered for `undo_steps`.
@@ -167,10 +181,10 @@ class DocumentSession:
         Without fitting origins the text is compared with the present one; what is new is unknown.
         """
         new_text = clean_insert(new_text)
-        runs = self._undo.get(undo_steps)
+        runs, restored = self._undo.get(undo_steps, (None, self._restored))
         if runs is None or runs.length != len(new_text):
             runs = carried_over(self.text, self.runs, new_text, self.book.unknown(self.id))
-            self._undo[undo_steps] = runs
+            self._undo[undo_steps] = _Remembered(runs, restored)
             self._most_steps = max(self._most_steps, undo_steps)
         start, old_end, new_end = hull(self.text, new_text)
         if start == old_end == new_end and runs == self.runs:
@@ -178,6 +192,7 @@ class DocumentSession:
         new = runs.slice(start, new_end)
         self._splice(UNDONE, start, old_end - start, new_text[start:new_end], new)
         self.runs = runs
+        self._restored = restored
 
     def replace_all(self, new_text: str) -> None:
         """Take over a text that was changed behind the session's back; what is new in it is unknown."""
@@ -243,6 +258,7 @@ class DocumentSession:
             self._first_finished,
             tuple(self._finished),
             self._open,
+            self._restored,
             keep_version,
         )
 

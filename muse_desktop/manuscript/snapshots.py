@@ -154,13 +154,28 @@ class Snapshots:
 
         Raises MuseError as `read`, and manuscript.no_snapshot for a snapshot of another document.
         """
-        then = self._of(session, snapshot_id)
-        return Comparison(then, session.text, tuple(hunks(then.text, session.text, context)))
+        return self.compare_text(session.id, session.text, snapshot_id, context)
+
+    def compare_text(self, document_id: int, text: str, snapshot_id: int, context: int = 1) -> Comparison:
+        """`compare` with what the session's text was at one moment: on any thread, while it goes on changing.
+
+        Raises MuseError as `compare`.
+        """
+        then = self._of(document_id, snapshot_id)
+        return Comparison(then, text, tuple(hunks(then.text, text, context)))
 
     def restoration(self, session: DocumentSession, snapshot_id: int) -> Edit:
         """The edit that makes the document what it was, origins included. Raises MuseError as `compare`."""
-        then = self._of(session, snapshot_id)
+        then = self._of(session.id, snapshot_id)
         return whole(then.text, then.runs, session.text, session.runs)
+
+    def restoration_of(self, session: DocumentSession, comparison: Comparison) -> Edit:
+        """`restoration` of what has been compared already: nothing is read again.
+
+        Raises MuseError manuscript.compare_again as `hunk_restoration`.
+        """
+        _refuse_stale(session, comparison)
+        return whole(comparison.then.text, comparison.then.runs, session.text, session.runs)
 
     def restore(self, session: DocumentSession, snapshot_id: int) -> Edit:
         """Make the document what it was, after a snapshot of what it is; the edit that did it.
@@ -181,8 +196,7 @@ class Snapshots:
 
         Raises MuseError manuscript.compare_again when the text is not what was compared.
         """
-        if session.id != comparison.then.info.document_id or session.text != comparison.now:
-            raise MuseError("manuscript.compare_again")
+        _refuse_stale(session, comparison)
         then = comparison.then
         return partly(then.text, then.runs, session.text, session.runs, chosen)
 
@@ -195,9 +209,9 @@ class Snapshots:
         session.put_back(edit.start, edit.removed, edit.inserted, edit.runs)
         return edit
 
-    def _of(self, session: DocumentSession, snapshot_id: int) -> SnapshotText:
+    def _of(self, document_id: int, snapshot_id: int) -> SnapshotText:
         then = self.read(snapshot_id)
-        if then.info.document_id != session.id:
+        if then.info.document_id != document_id:
             raise MuseError("manuscript.no_snapshot", snapshot=snapshot_id)
         return then
 
@@ -209,6 +223,11 @@ class Snapshots:
         if automatic:
             rows.remove(db, _superfluous(db, kept.document_id, at) - {made.id})
         return made
+
+
+def _refuse_stale(session: DocumentSession, comparison: Comparison) -> None:
+    if session.id != comparison.then.info.document_id or session.text != comparison.now:
+        raise MuseError("manuscript.compare_again")
 
 
 def _superfluous(db: Session, document_id: int, at: str) -> set[int]:

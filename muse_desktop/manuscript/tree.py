@@ -117,6 +117,13 @@ class ManuscriptTree:
         ids = tuple(document_ids)
         return self._write(partial(dividing.merge, book=self._manuscript.book, document_ids=ids))
 
+    def check_merge(self, document_ids: Sequence[int]) -> None:
+        """Raise what `merge` would refuse these documents for, whether they are open or not."""
+        if not document_ids:
+            raise MuseError("manuscript.not_neighbours")
+        ids = tuple(document_ids)
+        self._manuscript.store.read(partial(dividing.check_merge, document_ids=ids))
+
     def archive(self, document_id: int) -> None:
         """Put a document aside with what is inside it: still there, out of the manuscript and its counts."""
         self._write(partial(_set, document_ids=(document_id,), values={"archived_at": now()}))

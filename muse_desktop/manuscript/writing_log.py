@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -22,24 +22,33 @@ if TYPE_CHECKING:
 PAUSE = timedelta(minutes=30)
 """After this long without writing a new sitting begins."""
 
+_NOTHING = Tally()
 _REACH = 200  # as the session counts, so that both see the same words
 
 
-def add(db: Session, book: OriginBook, snapshot: Snapshot, before: tuple[str, Runs], at: str) -> None:
+class Logged(NamedTuple):
+    """A text as the log knows it. `restored`: by how much snapshots changed it until then, in all."""
+
+    text: str
+    runs: Runs
+    restored: Tally = _NOTHING
+
+
+def add(db: Session, book: OriginBook, snapshot: Snapshot, before: Logged, at: str) -> None:
     """Log what became of the text `before` in `snapshot`, saved at `at`, in the transaction of `db`.
 
     Between two saves the words of each maker come or go as a sum: a word that replaced another of the same
-    maker is no news.
+    maker is no news. What came or went because a snapshot was brought back is nobody's writing.
     """
-    old, new = changed(book, before, (snapshot.text, snapshot.runs))
-    more, less = new - old, old - new
+    old, new = changed(book, (before.text, before.runs), (snapshot.text, snapshot.runs))
+    made = new - old - (snapshot.restored - before.restored)
     values = {
-        "own_added": max(0, more.own),
-        "own_removed": max(0, less.own),
-        "model_added": max(0, more.model),
-        "model_removed": max(0, less.model),
-        "other_added": max(0, more.other),
-        "other_removed": max(0, less.other),
+        "own_added": max(0, made.own),
+        "own_removed": max(0, -made.own),
+        "model_added": max(0, made.model),
+        "model_removed": max(0, -made.model),
+        "other_added": max(0, made.other),
+        "other_removed": max(0, -made.other),
     }
     if not any(values.values()):
         return

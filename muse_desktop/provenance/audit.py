@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from muse_desktop.errors import MuseError
 from muse_desktop.provenance.generations import witness
+from muse_desktop.provenance.ledger import WIPED
 from muse_desktop.provenance.runs import Runs
 from muse_desktop.store import tables
 from muse_desktop.store.packing import unpack_text
@@ -32,7 +33,12 @@ _COMPLETE = frozenset({"done", "cancelled", "failed"})
 def audit(store: Store) -> list[MuseError]:
     """What does not agree with the ledger: `provenance.document_*`, `version_changed`, `snapshot_changed`,
     `generation_*`."""
-    return store.read(lambda db: [*_generations(db), *_versions(db), *_snapshots(db), *_documents(db)])
+    return store.read(audit_in)
+
+
+def audit_in(db: Session) -> list[MuseError]:
+    """`audit` in the transaction of `db`."""
+    return [*_generations(db), *_versions(db), *_snapshots(db), *_documents(db)]
 
 
 def _events(db: Session, *kinds: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -46,9 +52,22 @@ def _events(db: Session, *kinds: str) -> Iterator[tuple[int, dict[str, Any]]]:
             continue
 
 
+def _wiped(db: Session, what: str) -> frozenset[int]:
+    """The documents or generations that the writer had wiped: nothing of theirs is missed."""
+    lists = (payload.get(what, []) for _, payload in _events(db, WIPED))
+    return frozenset(number for numbers in lists if isinstance(numbers, list) for number in numbers)
+
+
 def _generations(db: Session) -> Iterator[MuseError]:
-    told = {payload.get("generation"): payload for _, payload in _events(db, "generation")}
+    wiped = _wiped(db, "generations")
+    told = {
+        payload.get("generation"): payload
+        for _, payload in _events(db, "generation")
+        if payload.get("generation") not in wiped
+    }
     for row in db.scalars(select(tables.Generation).order_by(tables.Generation.id)):
+        if row.id in wiped:
+            continue
         payload = told.pop(row.id, None)
         if payload is None:
             if row.state in _COMPLETE:
@@ -98,7 +117,7 @@ def _documents(db: Session) -> Iterator[MuseError]:
             runs = kept.get("runs", _sha256(row.runs))  # only versions have a hash of their origins
             if (text, _sha256(row.runs)) != (kept.get("text"), runs):
                 yield MuseError("provenance.document_changed", title=row.title)
-    for number in last:
+    for number in last.keys() - _wiped(db, "documents"):
         yield MuseError("provenance.document_missing", document=number)
 
 

@@ -30,6 +30,8 @@ from muse_desktop.store.store import Store
 
 DOMAIN = b"muse-desktop/event/1\n"
 FIRST = "0" * 64
+WIPED = "wiped"
+"""The kind of the record that says what the writer had wiped; see manuscript/wiping.py."""
 _BATCH = 500
 
 
@@ -121,9 +123,32 @@ def redact(db: Session, seq: int) -> bool:
     return True
 
 
+def withhold(db: Session, payloads: Mapping[int, str]) -> list[list[Any]]:
+    """Put other payloads (canonical JSON, words taken out) into old records; [number, digest] of each.
+
+    Their hashes stay, so that the chain goes on; put what is returned into the "records" of a record of kind
+    `WIPED`, which vouches for them from then on: `verify` accepts these very payloads there and no others.
+    """
+    vouched: list[list[Any]] = []
+    for seq, payload in sorted(payloads.items()):
+        row = db.get_one(tables.Event, seq)
+        row.payload = payload
+        record = _record(seq, row.kind, row.at, row.document_id, payload, row.content_hash)
+        vouched.append([seq, hashlib.sha256(record).hexdigest()])
+    db.flush()
+    return vouched
+
+
 def verify(store: Store) -> VerifyReport:
     """Recompute the whole chain, the words beside it and the origins it names; name the first bad record."""
-    return store.read(_verify)
+    return store.read(verify_in)
+
+
+def head(store: Store) -> tuple[int, str]:
+    """How many records there are, and the hash of the last one."""
+    row = tables.Workspace
+    found = store.read(lambda db: db.execute(select(row.head_seq, row.head_hash)).first())
+    return (found.head_seq, found.head_hash) if found else (0, "")
 
 
 class _Bad(Exception):
@@ -133,14 +158,16 @@ class _Bad(Exception):
         self.reason = f"provenance.{reason}"
 
 
-def _verify(db: Session) -> VerifyReport:
+def verify_in(db: Session) -> VerifyReport:
+    """`verify` in the transaction of `db`."""
     count = redacted = 0
     previous = FIRST
     recorded: dict[int, tuple[int, dict[str, Any]]] = {}
+    vouched = _vouched(db)
     try:
         for event, content in _events(db):
             count += 1
-            redacted += _check(event, content, count, previous)
+            redacted += _check(event, content, count, previous, vouched)
             previous = event.hash
             if event.kind == "origins":
                 recorded |= {row["id"]: (event.seq, row) for row in json.loads(event.payload)["origins"]}
@@ -163,8 +190,23 @@ def _events(db: Session) -> Iterator[tuple[tables.Event, bytes | None]]:
         db.expunge(event)
 
 
-def _check(event: tables.Event, content: bytes | None, seq: int, previous: str) -> bool:
-    """Whether the words of this record are redacted. Raises _Bad."""
+def _vouched(db: Session) -> dict[int, str]:
+    """The digests of the records whose payloads were replaced; the last word counts."""
+    event = tables.Event
+    vouched: dict[int, str] = {}
+    for seq, payload in db.execute(select(event.seq, event.payload).where(event.kind == WIPED)):
+        try:
+            told = {int(one): str(digest) for one, digest in json.loads(payload)["records"]}
+        except (ValueError, TypeError, KeyError):  # changed by hand: then it vouches for nothing
+            continue
+        vouched |= {one: digest for one, digest in told.items() if one < seq}
+    return vouched
+
+
+def _check(
+    event: tables.Event, content: bytes | None, seq: int, previous: str, vouched: Mapping[int, str]
+) -> bool:
+    """Whether words of this record are redacted. Raises _Bad."""
     if event.seq != seq:
         raise _Bad(seq, "record_missing")
     if event.prev_hash != previous:
@@ -173,17 +215,18 @@ def _check(event: tables.Event, content: bytes | None, seq: int, previous: str) 
         record = _record(seq, event.kind, event.at, event.document_id, event.payload, event.content_hash)
     except (ValueError, TypeError, AttributeError):  # a value of another type than was written
         raise _Bad(seq, "record_changed") from None
-    if event.hash != _link(previous, record):
+    withheld = event.hash != _link(previous, record)
+    if withheld and vouched.get(seq) != hashlib.sha256(record).hexdigest():
         raise _Bad(seq, "record_changed")
     if content is None:
-        return event.content_hash is not None
+        return withheld or event.content_hash is not None
     try:
         words = zlib.decompress(content)
     except (zlib.error, TypeError):
         raise _Bad(seq, "words_changed") from None
     if hashlib.sha256(words).hexdigest() != event.content_hash:
         raise _Bad(seq, "words_changed")
-    return False
+    return withheld
 
 
 def _check_head(db: Session, count: int, last: str) -> None:

@@ -31,12 +31,24 @@ def check(store: Store) -> Health:
     return store.read(lambda db: _check(db, store))
 
 
-def _check(db: Session, store: Store) -> Health:
+def problems(db: Session) -> list[str]:
+    """What SQLite's own checks find wrong: the structure of the file, and rows that name missing ones."""
     connection = db.connection()
     found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
-    problems = [] if found == ["ok"] else found
+    wrong = [] if found == ["ok"] else found
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        problems.append(f"row {row} of {table} names a {parent} that is not there")
+        wrong.append(f"row {row} of {table} names a {parent} that is not there")
+    return wrong
+
+
+def pages(db: Session) -> int:
+    """How many pages the database has."""
+    return int(db.connection().exec_driver_sql("PRAGMA page_count").scalar_one())
+
+
+def _check(db: Session, store: Store) -> Health:
+    connection = db.connection()
+    wrong = problems(db)
     rows = {
         name: db.scalar(select(func.count()).select_from(table)) or 0
         for name, table in Base.metadata.tables.items()
@@ -44,8 +56,8 @@ def _check(db: Session, store: Store) -> Health:
     made = backup.backups(store.paths.backups)
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     return Health(
-        ok=not problems,
-        problems=tuple(problems),
+        ok=not wrong,
+        problems=tuple(wrong),
         schema=int(version),
         sqlite=str(connection.exec_driver_sql("SELECT sqlite_version()").scalar_one()),
         rows=rows,

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -39,7 +40,7 @@ class Store:
     ) -> None:
         self.paths = paths
         self.mode: Mode = mode
-        self.backed_up: Future[Path | None] | None = None
+        self.backed_up: Future[Path] | None = None
         self._readers = readers
         self._writer = writer
         self._lock = lock
@@ -86,7 +87,7 @@ class Store:
             lock.release()
             raise
         if found is not None:  # a new workspace holds nothing yet
-            store._back_up_when_due()
+            store.back_up_when_due(backup.EVERY)
         return store
 
     @classmethod
@@ -151,12 +152,24 @@ class Store:
             made: T = self._shared[key]
             return made
 
-    def _back_up_when_due(self) -> None:
-        assert self._backups is not None
-        if backup.is_due(self.paths.backups):
-            self.backed_up = self._backups.submit(self._back_up)
+    def back_up(self) -> Future[Path]:
+        """Make a backup now, off the caller's thread, and thin the older ones; its path.
 
-    def _back_up(self) -> Path | None:
+        Raises and fails as `write` does, and as `backup.back_up`.
+        """
+        if self._backups is None:
+            raise MuseError("store.reading", folder=str(self.paths.root))
+        with self._guard:
+            if self._closed:
+                raise MuseError("store.closed", folder=str(self.paths.root))
+            self.backed_up = made = self._backups.submit(self._back_up)
+            return made
+
+    def back_up_when_due(self, every: timedelta = backup.WHILE_OPEN) -> Future[Path] | None:
+        """A backup if the newest one is older than `every`, else None."""
+        return self.back_up() if backup.is_due(self.paths.backups, every=every) else None
+
+    def _back_up(self) -> Path:
         made = backup.back_up(self.paths.database, self.paths.backups)
         backup.thin(self.paths.backups)
         return made

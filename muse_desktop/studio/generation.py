@@ -127,6 +127,7 @@ class GenerationRun:
         self._saved_at = 0.0
         self.generation = 0  # the record's id, once there is one
         self.begun: Callable[[GenerationRun], None] = lambda _: None
+        self.allowed: Callable[[], None] = lambda: None  # raises where the model must not be asked
         self._job: Job[GenerationResult] | None = None
         self._executor: Executor | None = None
         self._cancelled = False
@@ -170,7 +171,9 @@ class GenerationRun:
 
     def _begin(self, document: int | None, via: str) -> None:
         try:
+            self.allowed()
             model: LoadedModel = self._host.ready().result()
+            self.allowed()  # loading may have taken a while
             asked = asked_of(self._prepared, self.seeds, model, document, via)
             self.generation = self._recorder.begin(asked).result()
             self.begun(self)

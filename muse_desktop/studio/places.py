@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from muse_desktop.models.starter import find_starter
 from muse_desktop.paths import cache_dir, default_workspace, resource, settings_file
 from muse_desktop.settings import Settings
 
@@ -11,6 +12,12 @@ from muse_desktop.settings import Settings
 def hash_cache() -> Path:
     """Where the hashes of model files are remembered."""
     return cache_dir() / "model-hashes.json"
+
+
+def model_files(settings: Settings) -> list[Path]:
+    """The model files the settings name, and the starter where it is installed."""
+    named = (settings.model_path, *(one.path for one in settings.task_models))
+    return [Path(path) for path in (*named, find_starter()) if path]
 
 
 def recipe_folders() -> tuple[Path, Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -13,6 +14,7 @@ from muse_desktop.engine.sampling import PRESETS, Sampling
 from muse_desktop.engine.values import GenerationOptions
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.model_host import LoadedModel, ModelHost
+from muse_desktop.studio.story import story_of
 from muse_desktop.studio.values import Prepared, Share
 
 MARGIN = 8
@@ -49,6 +51,11 @@ def prepare(
     if budget < 1:
         raise MuseError("craft.prompt_too_long", needed=length + MARGIN, available=info.context)
 
+    story = story_of(recipe, fields, materials, info.context)
+    if story.text:
+        materials = replace(materials, bible=story.text)
+        prompt = compose(recipe, fields, materials, muted)
+
     def count(texts: Sequence[str]) -> Sequence[int]:
         return model.engine.count(texts).result()
 
@@ -65,7 +72,7 @@ def prepare(
         fields=dict(fields),
         prompt=prompt,
         prompt_text=rendered,
-        shares=_shares(recipe, fitted, muted),
+        shares=_shares(recipe, fitted, muted, bool(story.text)),
         prompt_tokens=fitted.total,
         context=info.context,
         max_tokens=length,
@@ -74,6 +81,7 @@ def prepare(
         insert=recipe.insert,
         before=materials.before,
         options=GenerationOptions(banned=banned, draft=_draft(recipe, model)),
+        story=story,
     )
 
 
@@ -88,7 +96,10 @@ def _length(recipe: Recipe, asked: int | None) -> int:
     return max(recipe.length.min, min(asked or recipe.length.default, recipe.length.max))
 
 
-def _shares(recipe: Recipe, fitted: Fitted, muted: frozenset[str]) -> tuple[Share, ...]:
+def _shares(
+    recipe: Recipe, fitted: Fitted, muted: frozenset[str], has_story: bool
+) -> tuple[Share, ...]:
+    """The share of each ingredient; the story bible is one only where there is something to tell of it."""
     tokens = {part.ingredient: cost for part, cost in zip(fitted.prompt.parts, fitted.tokens, strict=True)}
     return tuple(
         Share(
@@ -100,4 +111,5 @@ def _shares(recipe: Recipe, fitted: Fitted, muted: frozenset[str]) -> tuple[Shar
             mutable=one.mutable,
         )
         for one in recipe.ingredients
+        if has_story or one.source != "bible"
     )

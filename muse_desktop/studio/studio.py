@@ -20,9 +20,7 @@ from muse_desktop.library.corpus import AddProgress, AddReport
 from muse_desktop.library.library import Library
 from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.manuscript.session import DocumentSession
-from muse_desktop.models.starter import find_starter
-from muse_desktop.originality.check import CheckReport, check_text
-from muse_desktop.originality.record import record_check
+from muse_desktop.originality.check import CheckReport
 from muse_desktop.paths import WorkspacePaths, cache_dir, settings_file
 from muse_desktop.provenance.generations import Recorder
 from muse_desktop.provenance.records import GenerationRecord, GenerationSummary
@@ -30,19 +28,22 @@ from muse_desktop.settings import Settings, load_settings, resolved_language, sa
 from muse_desktop.store.store import Mode, Store
 from muse_desktop.studio.accept import Accepted, accept
 from muse_desktop.studio.alternatives import Alternatives, alternatives, branch_point
-from muse_desktop.studio.authors import Authored, authors_of
+from muse_desktop.studio.at_hand import RunsAtHand
 from muse_desktop.studio.calibrations import Calibrations
+from muse_desktop.studio.checking import check
 from muse_desktop.studio.export import export_document
 from muse_desktop.studio.generation import GenerationRun
+from muse_desktop.studio.hands import HandsGuard
 from muse_desktop.studio.insight import Insight
 from muse_desktop.studio.lab import Lab
 from muse_desktop.studio.machine import Machine
 from muse_desktop.studio.model_host import ModelHost
 from muse_desktop.studio.model_library import ModelLibrary
-from muse_desktop.studio.places import hash_cache, recipe_folders, workspace_folder
+from muse_desktop.studio.places import hash_cache, model_files, recipe_folders, workspace_folder
 from muse_desktop.studio.prepare import prepare
 from muse_desktop.studio.prewarm import prewarm
 from muse_desktop.studio.replay import replay
+from muse_desktop.studio.story import with_story
 from muse_desktop.studio.values import GenerationOptions, Prepared, ReplayReport, RunEvent
 from muse_desktop.studio.verify import verify
 from muse_desktop.studio.words import WordByWord
@@ -50,7 +51,6 @@ from muse_desktop.studio.writing import Writing
 
 T = TypeVar("T")
 WORKERS = 3  # one may wait for the model while another checks and a third imports
-RUNS_AT_HAND = 8
 
 
 @dataclass
@@ -70,14 +70,15 @@ class Studio:
     recorder: Recorder
     _pool: ThreadPoolExecutor
     _starter: ThreadPoolExecutor  # one thread: generations reach the engine in the order asked for
-    _runs: dict[int, GenerationRun] = field(default_factory=dict)
     _by_word: list[WordByWord] = field(default_factory=list)
     _prewarms: int = 0  # the number of the newest wish to read ahead
 
     def __post_init__(self) -> None:
+        self._at_hand = RunsAtHand(self.recorder.generation)
         self.insight = Insight(self.recorder, self.model, self.library, self.recipes)
         self.lab = Lab(lambda: self.settings)
         self.writing = Writing(self.manuscript)
+        self.hands = HandsGuard(self.writing.hands_only, self.manuscript)
         self.models = ModelLibrary(
             lambda: self.settings, self.set_settings, self.model, self.machine, self.recorder
         )
@@ -168,14 +169,19 @@ class Studio:
         """The prompt as the model will see it and what each ingredient costs.
 
         Fails with craft.* for missing fields, an empty prompt or one too long, and with what loading the
-        model may raise: tokens can only be counted by the model itself.
+        model may raise: tokens can only be counted by the model itself. With `studio.hands_only` where the
+        model is off, as everything does here that asks the model for words.
         """
-        return self._pool.submit(
-            lambda: prepare(
-                self.model, self.recipes.get(recipe), fields, materials, muted, max_tokens, sampling,
+
+        def work() -> Prepared:
+            self.hands.refuse(materials.document)
+            told = with_story(materials, self.writing.bible)
+            return prepare(
+                self.model, self.recipes.get(recipe), fields, told, muted, max_tokens, sampling,
                 self.settings.banned,
-            )
-        )
+            )  # fmt: skip
+
+        return self._pool.submit(work)
 
     def prewarm(
         self,
@@ -192,10 +198,14 @@ class Studio:
         """
         self._prewarms += 1
         number = self._prewarms
+        told = with_story(materials, self.writing.bible)
+
+        def wanted() -> bool:
+            return number == self._prewarms and not self.hands.off(materials.document)
+
         return prewarm(
-            self.model, lambda: self.recipes.get(recipe), fields, materials, muted, max_tokens,
-            self._pool, lambda: number == self._prewarms,
-        )  # fmt: skip
+            self.model, lambda: self.recipes.get(recipe), fields, told, muted, max_tokens, self._pool, wanted
+        )
 
     def forget_states(self) -> Future[None]:
         """Delete what the model has read of the documents, on disk and in memory; documents stay.
@@ -227,7 +237,8 @@ class Studio:
         run = GenerationRun(
             prepared, candidate_seeds(first, candidates), self.model, self.recorder, self.library, on_event
         )
-        run.begun = self._remember
+        run.begun = self._at_hand.keep
+        run.allowed = self.hands.follow(document, run.cancel, run.future.done)
         run.label = label
         run.start(self._pool, document, via, self._starter)
         return run
@@ -241,6 +252,7 @@ class Studio:
     ) -> WordByWord:
         """Begin a text that grows word by word behind `prepared`'s prompt; `sampling`: instead of its."""
         made = WordByWord(prepared, self.model, self.recorder, document, sampling, via)
+        made.allowed = self.hands.follow(document, made.stop, lambda: made.finished)
         self._by_word = [one for one in self._by_word if not one.finished] + [made]
         return made
 
@@ -250,7 +262,7 @@ class Studio:
         Fails with `studio.no_tokens`, `studio.other_model`, `studio.no_word`, and the engine's own.
         """
         return self._pool.submit(
-            lambda: alternatives(self.model, self.generation(generation), candidate, position)
+            lambda: alternatives(self.model, self._allowed(generation), candidate, position)
         )
 
     def branch_point(
@@ -262,7 +274,7 @@ class Studio:
         """
 
         def work() -> Prepared:
-            record = self.generation(generation)
+            record = self._allowed(generation)
             return branch_point(
                 self.model, record, self._recipe(record.recipe), candidate, token_index, word
             )
@@ -286,15 +298,15 @@ class Studio:
         document = self.generation(generation).document
         return self.generate(prepared, 1, None, document, on_event, via)
 
+    def _allowed(self, generation: int) -> GenerationRecord:
+        """A recorded generation, where more may be asked for its document. Raises `studio.hands_only`."""
+        record = self.generation(generation)
+        self.hands.refuse(record.document)
+        return record
+
     def _recipe(self, name: str) -> Recipe | None:
         """A recipe, if it is still there."""
         return next((one for one in self.recipes.recipes if one.id == name), None)
-
-    def _remember(self, run: GenerationRun) -> None:
-        """Keep the latest runs at hand: what the writer accepts may not have reached the database yet."""
-        self._runs[run.generation] = run
-        while len(self._runs) > RUNS_AT_HAND:
-            self._runs.pop(next(iter(self._runs)))
 
     def accept(
         self,
@@ -311,20 +323,14 @@ class Studio:
         `before`: the draft before the place (by default all of it, or what stands before `replaces`);
         `replaces`: the span of the draft it takes the place of. Call `accepted_at` when it is inserted.
         """
-        run = self._runs.get(generation)
-        authors: tuple[Authored, ...] = ()
-        if run is not None:
-            recipe, output = run.recipe, run.text(candidate)
-        else:
-            record = self.generation(generation)
-            recipe, output = record.recipe, record.candidates[candidate].text
-            authors = authors_of(record.layout, len(output))
+        self.hands.refuse(session.id)
         if before is None:
             before = session.text[: replaces[0]] if replaces else session.text
-        known = self._recipe(recipe)
+        recipe, output, authors = self._at_hand.said(generation, candidate)
         return accept(
-            session, known, generation, candidate, output, (start, end), before, replaces, authors
-        )
+            session, self._recipe(recipe), generation, candidate, output, (start, end), before, replaces,
+            authors,
+        )  # fmt: skip
 
     def accepted_at(
         self, session: DocumentSession, generation: int, candidate: int, start: int, end: int, position: int
@@ -334,14 +340,7 @@ class Studio:
 
     def check(self, text: str, document: int | None = None) -> Future[CheckReport]:
         """Compare `text` with the library; with `document`, what was found goes on record."""
-
-        def work() -> CheckReport:
-            report = check_text(text, self.library)
-            if document is not None and self.store.mode == "own":
-                record_check(self.store, document, report, self.library).result()
-            return report
-
-        return self._pool.submit(work)
+        return self._pool.submit(check, text, self.library, self.store, document)
 
     def add_to_library(
         self,
@@ -362,14 +361,9 @@ class Studio:
 
     def replay(self, generation: int) -> Future[ReplayReport]:
         """Repeat a recorded generation on this machine and compare token by token."""
-
-        def work() -> ReplayReport:
-            named = (self.settings.model_path, *(one.path for one in self.settings.task_models))
-            others = [Path(path) for path in named if path]
-            others += [starter] if (starter := find_starter()) else []
-            return replay(self.generation(generation), hash_cache(), others)
-
-        return self._pool.submit(work)
+        return self._pool.submit(
+            lambda: replay(self.generation(generation), hash_cache(), model_files(self.settings))
+        )
 
     def export(self, document: int, path: Path, with_origins: bool = False) -> Future[list[Path]]:
         """Write a document to a .md, .txt or .docx file; with its origins as JSON beside it if asked."""

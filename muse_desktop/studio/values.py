@@ -7,6 +7,7 @@ from typing import Literal
 
 from muse_desktop.craft.prompt import Prompt
 from muse_desktop.craft.recipe import Words
+from muse_desktop.craft.story import NO_STORY, Story
 from muse_desktop.engine.sampling import Sampling
 from muse_desktop.engine.values import NO_OPTIONS, GenerationOptions
 from muse_desktop.errors import MuseError
@@ -76,6 +77,7 @@ class Prepared:
     before: str  # the draft before the cursor, so that a candidate joins it with the right spacing
     options: GenerationOptions = NO_OPTIONS
     branch: Branch | None = None
+    story: Story = NO_STORY  # what of the story bible it tells
 
 
 @dataclass(frozen=True)

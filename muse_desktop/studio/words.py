@@ -153,6 +153,7 @@ class WordByWord:
         self.prepared = prepared
         self.sampling = sampling or prepared.sampling
         self.generation = 0  # the record's id, once there is one
+        self.allowed: Callable[[], None] = lambda: None  # raises where the model must not be asked
         self._host, self._recorder = host, recorder
         self._document, self._via = document, via
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="muse-words")
@@ -257,12 +258,13 @@ class WordByWord:
         """Complete the record; the future has its id, 0 when nothing was ever added. Ends the composition."""
         with self._lock:
             if self._finished is None:
-                self._stop()
+                self.stop()
                 self._finished = self._thread.submit(self._finish)
                 self._thread.shutdown(wait=False)
             return self._finished
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Give up what is being computed; the steps taken stay, and new ones may follow."""
         for work in (self._asking, self._running):
             if work is not None:
                 work.cancel()
@@ -327,7 +329,8 @@ class WordByWord:
 
     def _standing(self) -> _Ground:
         """The ground, made at the first call: one token is asked for, and thrown away, to have the prompt
-        read and to learn what the record needs. Raises `studio.words_other_model`."""
+        read and to learn what the record needs. Raises `studio.words_other_model`, `studio.hands_only`."""
+        self.allowed()
         model = self._host.ready().result()
         if self._ground is not None:
             if model.sha256 != self._ground.model.sha256:

@@ -19,6 +19,8 @@ from muse_desktop.text.segment import count_words, is_cjk
 
 WORDS_A_MINUTE = 260
 CJK_A_MINUTE = 255
+WORDS_A_PAGE = 250  # of a typed manuscript
+CJK_A_PAGE = 400  # squares of a sheet of 稿纸, which marks fill too
 
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # those of str.splitlines
 
@@ -51,6 +53,15 @@ class Count:
     def reading_seconds(self) -> int:
         """How long silent reading takes, in seconds, at `WORDS_A_MINUTE` and `CJK_A_MINUTE`."""
         return math.ceil(60 * ((self.words - self.cjk) / WORDS_A_MINUTE + self.cjk / CJK_A_MINUTE))
+
+    @property
+    def pages(self) -> int:
+        """Sheets of a typed manuscript, the last one begun: `WORDS_A_PAGE`, or `CJK_A_PAGE` squares.
+
+        Marks fill squares of their own in Chinese; a mixed text has those that go with its share of 字.
+        """
+        marks = self.marks * self.cjk / self.words if self.words else 0
+        return math.ceil((self.words - self.cjk) / WORDS_A_PAGE + (self.cjk + marks) / CJK_A_PAGE)
 
 
 def count(text: str) -> Count:

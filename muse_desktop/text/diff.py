@@ -19,6 +19,7 @@ from muse_desktop.text.segment import words
 # Between words: line breaks, stretches of space, and one grapheme each of anything else.
 _BETWEEN = regex.compile(r"\n|[^\S\n]+|\X")
 _SMALL = 250_000  # a product of lengths up to which the alignment is exact at once
+_NEAR = 25_000_000  # a product of code points up to which paragraphs are compared with their neighbours too
 _LARGE = 100_000_000  # and the one up to which its memory (two bits each) is spent where nothing is unique
 
 
@@ -59,7 +60,7 @@ def changes(old: str, new: str) -> list[Change]:
     old_lines, new_lines = _lines(old), _lines(new)
     old_starts, new_starts = _starts(old_lines), _starts(new_lines)
     found: list[Change] = []
-    for block in _differing(old_lines, new_lines):
+    for block in _over_blanks(_differing(old_lines, new_lines), old_lines, old_starts, new_starts):
         found.extend(_inside(old, new, _spanned(block, old_starts, new_starts)))
     return _joined(old, new, found)
 
@@ -121,6 +122,25 @@ def _lines(text: str) -> list[str]:
 def _starts(pieces: Sequence[str]) -> list[int]:
     """Where each piece begins, and where the last one ends."""
     return list(accumulate(map(len, pieces), initial=0))
+
+
+def _over_blanks(
+    blocks: Iterable[Change], lines: Sequence[str], old_starts: Sequence[int], new_starts: Sequence[int]
+) -> list[Change]:
+    """Blocks of lines with nothing but empty lines between them as one, unless it becomes too large.
+
+    Empty lines are all the same, so they would pair a paragraph with whichever stands at its place now.
+    """
+    joined: list[Change] = []
+    for block in blocks:
+        if joined and not any(map(str.strip, lines[joined[-1].old_end : block.old_start])):
+            both = _from_to(joined[-1], block)
+            span = _spanned(both, old_starts, new_starts)
+            if (span.old_end - span.old_start) * (span.new_end - span.new_start) <= _NEAR:
+                joined[-1] = both
+                continue
+        joined.append(block)
+    return joined
 
 
 def _spanned(block: Change, old_starts: Sequence[int], new_starts: Sequence[int]) -> Change:

@@ -110,6 +110,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("smaller", "view", QT_TRANSLATE_NOOP("Actions", "Smaller text"), Standard.ZoomOut),
     ActionSpec("theme_light", "view", QT_TRANSLATE_NOOP("Actions", "Light theme"), separator=True),
     ActionSpec("theme_dark", "view", QT_TRANSLATE_NOOP("Actions", "Dark theme")),
+    ActionSpec("theme_paper", "view", QT_TRANSLATE_NOOP("Actions", "Warm paper theme")),
     ActionSpec("theme_contrast", "view", QT_TRANSLATE_NOOP("Actions", "High-contrast theme")),
     ActionSpec("theme_system", "view", QT_TRANSLATE_NOOP("Actions", "Theme as the system has it")),
     ActionSpec("english", "view", "English", separator=True),

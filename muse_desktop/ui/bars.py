@@ -94,6 +94,7 @@ class StatusBar(Retranslated, QWidget):
     queue_wanted = Signal()
     models_wanted = Signal()  # the model's name was clicked
     downloads_wanted = Signal()
+    counts_wanted = Signal()  # the words of the document, or those of today, were clicked
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,7 +112,11 @@ class StatusBar(Retranslated, QWidget):
         self.downloads = DownloadMark(studio, self)
         self.downloads.clicked.connect(self.downloads_wanted)
         self.saved = QLabel(self)
-        self.words = QLabel(self)
+        self.words, self.today = TextButton(self), TextButton(self)
+        for button in (self.words, self.today):
+            button.setProperty("role", "legend")
+            button.clicked.connect(self.counts_wanted)
+        self.today.hide()
         self.share = QLabel(self)
         self.offline = QLabel(self)
         self.model = ElidedButton(self)
@@ -119,12 +124,12 @@ class StatusBar(Retranslated, QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(14, 0, 14, 0)
         box.setSpacing(22)
-        for label in (self.saved, self.words, self.share):
+        for label in (self.saved, self.words, self.today, self.share):
             box.addWidget(label)
         box.addStretch(1)
         for widget in (self.downloads, self.queue, self.offline, self.model):
             box.addWidget(widget)
-        for label in (self.saved, self.words, self.share, self.offline):
+        for label in (self.saved, self.share, self.offline):
             label.setProperty("role", "caption")
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -134,6 +139,8 @@ class StatusBar(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Set the words again."""
         self.queue.setToolTip(self.tr("What the model does now and next"))
+        for button in (self.words, self.today):
+            button.setToolTip(self.tr("Counts and targets"))
         self.show_queue(self._waiting, self._paused)
         self._show_saved()
         self.show_words(self._words)
@@ -149,6 +156,11 @@ class StatusBar(Retranslated, QWidget):
         """How long the document is."""
         self._words = words
         self.words.setText(self.tr("%Ln words", "", words))
+
+    def show_today(self, words: str) -> None:
+        """How much was written today; "" while unknown."""
+        self.today.setText(words)
+        self.today.setVisible(bool(words))
 
     def show_share(self, percent: int | None) -> None:
         """How much of the document the model wrote; None while unknown."""

@@ -77,7 +77,7 @@ class Commands(QObject):
             "forget_states": self.forget_states,
             "palette": lambda: window.palette_.open(),
             "focus": lambda on: window.set_focus_mode(on),
-            "origins": lambda on: window.page.set_tints_visible(on),
+            "origins": lambda on: window.desk.show_tints(on),
             "binder": lambda on: self._fold(window.left, on),
             "companion": lambda on: self._fold(window.companion, on),
             "tab_compose": lambda: window.show_panel(window.companion.compose),
@@ -228,10 +228,12 @@ class Commands(QObject):
 
     # The window
 
-    def settings(self) -> None:
-        """Change settings; language and look are shown at once, and taken back by Cancel."""
+    def settings(self, page: str = "") -> None:
+        """Change settings, beginning at a page of the dialog; language and look are tried out at once."""
         window = self._window
         dialog = SettingsDialog(self._studio, window.jobs, window)
+        if page:
+            dialog.go(getattr(dialog, page))
         dialog.tried.connect(window.try_settings)
         dialog.accepted.connect(lambda: window.use_settings(dialog.settings()))
         dialog.rejected.connect(lambda: window.try_settings(dialog.before))

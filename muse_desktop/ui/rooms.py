@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 from muse_desktop.settings import Settings
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
+from muse_desktop.ui.page.panes_room import PanesRoom
+from muse_desktop.ui.page.room import PageRoom
+from muse_desktop.ui.progress.room import ProgressRoom
 from muse_desktop.ui.room import Room
+from muse_desktop.ui.search.room import SearchRoom
+from muse_desktop.ui.snapshots.room import SnapshotsRoom
+from muse_desktop.ui.spelling.room import SpellingRoom
 
 if TYPE_CHECKING:
     from muse_desktop.ui.page.page import Page
@@ -16,7 +22,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Room)
 
-ROOMS: tuple[type[Room], ...] = ()
+ROOMS: tuple[type[Room], ...] = (PageRoom, PanesRoom, SnapshotsRoom, ProgressRoom, SearchRoom, SpellingRoom)
 
 
 class Rooms:

@@ -29,14 +29,15 @@ from muse_desktop.ui.commands import Commands
 from muse_desktop.ui.companion import Companion
 from muse_desktop.ui.compose.queue import QueuePanel, QueueWatch
 from muse_desktop.ui.first_steps import FirstSteps
-from muse_desktop.ui.library.binder import Binder
 from muse_desktop.ui.library.originality_view import OriginalityView
+from muse_desktop.ui.manuscript.binder import Binder
 from muse_desktop.ui.memory import WindowMemory
 from muse_desktop.ui.models.room import ModelsRoom
 from muse_desktop.ui.news import News
 from muse_desktop.ui.notices import NoticeBar
 from muse_desktop.ui.page.desk import Desk
 from muse_desktop.ui.page.page import Page
+from muse_desktop.ui.page.panes import Panes
 from muse_desktop.ui.palette import Palette
 from muse_desktop.ui.rooms import Rooms
 
@@ -78,8 +79,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Muse Desktop")
         self.setMinimumHeight(LEAST_HEIGHT)
         self.top = TopBar(self.actions_, self)
-        self.page = Page(self)
-        self.desk = Desk(self._studio, self.jobs, self.page, self)
+        self.desk = Desk(self._studio, self.jobs, Page(self), self)
+        self.pages = Panes(self.desk, self)
         self.notices = NoticeBar(self)
         self.news = News(
             self._studio, self.jobs, self.notices, self.commands.choose_model, self.commands.show_skipped
@@ -96,7 +97,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notices)
-        column.addWidget(self.page, 1)
+        column.addWidget(self.pages, 1)
         self.panes = QSplitter(Qt.Orientation.Horizontal, self)
         self.panes.setHandleWidth(1)
         self.left = QStackedWidget(self)  # the binder, or what else a room lays over it
@@ -121,7 +122,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.stack)
         self.palette_ = Palette(self.actions_, self)
         self.queue = QueueWatch(self._studio, self)
-        self.queue_panel = QueuePanel(self.queue, self.page, self)
+        self.queue_panel = QueuePanel(self.queue, self.pages, self)
         self.models = ModelsRoom(self, self._studio)
         self.actions_.fill(self.menuBar())
         self.actions_.fill(self.top.menu)
@@ -136,13 +137,14 @@ class MainWindow(QMainWindow):
             source.failed.connect(news.error)
         self.jobs.refused.connect(news.error)
         desk.document_changed.connect(self._document_changed)
-        self.page.text_changed.connect(self._draft_changed)
-        self.page.words_changed.connect(self._show_words)
-        self.page.saved_state_changed.connect(self._show_saved)
-        self.page.save_refused.connect(lambda error: news.error(error, "save"))
+        desk.text_changed.connect(self._draft_changed)
+        desk.words_changed.connect(self.status.show_words)
+        desk.counted.connect(self.binder.model.set_words)
+        desk.saved_state_changed.connect(self._show_saved)
+        desk.save_refused.connect(lambda error: news.error(error, "save"))
         desk.measured.connect(lambda measured: self.status.show_share(measured.model_percent))
         desk.measured.connect(origins.show_shares)
-        self.page.cursor_moved.connect(self._cursor_moved)
+        desk.cursor_moved.connect(self._cursor_moved)
         self.binder.opened.connect(self.open_document)
         self.binder.changed.connect(self._show_titles)
         self.binder.library.added.connect(news.library_added)
@@ -162,7 +164,7 @@ class MainWindow(QMainWindow):
         for source in (compose, self.status):
             source.queue_wanted.connect(self.queue_panel.toggle)
         check.text_wanted.connect(self.commands.check)
-        check.found.connect(self.page.show_hits)
+        check.found.connect(lambda spans: self.page.show_hits(spans))
         check.finished.connect(news.hear_library)
         check.compare_wanted.connect(self.show_originality)
         self.originality.back.connect(self.show_page)
@@ -176,9 +178,14 @@ class MainWindow(QMainWindow):
 
     # Documents
 
+    @property
+    def page(self) -> Page:
+        """The page the writer works on; there may be another one."""
+        return self.desk.page
+
     def _open_first(self) -> None:
         last = self._memory.document()
-        first = last if self.binder.model.row_of(last) >= 0 else self.binder.first()
+        first = last if self.binder.knows(last) else self.binder.first()
         if first is None:
             self.binder.create(name=False)
         else:
@@ -192,14 +199,15 @@ class MainWindow(QMainWindow):
     def _document_changed(self) -> None:
         session = self.desk.session
         if session is None:
+            self._show_titles()
             return
         self.binder.set_current(session.id)
         self.companion.compose.set_document(session.id)
         self.companion.check.draft_changed(session.id)
         self.companion.origins.set_book(session.book)
         self._show_titles()
-        self._show_words(session.words)
-        self._show_saved(self.page.saved_state)
+        self.status.show_words(session.words)
+        self._show_saved(self.desk.saved_state)
         self._cursor_moved()
         self.rooms.document_changed()
 
@@ -212,15 +220,10 @@ class MainWindow(QMainWindow):
         if self.companion.origins.isVisible():
             self.companion.origins.show_origin(*self.desk.origin_at_cursor())
 
-    def _show_words(self, words: int) -> None:
-        self.status.show_words(words)
-        if self.desk.document is not None:
-            self.binder.model.set_words(self.desk.document, words)
-
     def _show_titles(self) -> None:
         title = self.desk.session.title if self.desk.session else ""
-        self.top.show_titles(self._studio.title, title)
-        self.page.show_title(title)
+        self.top.show_titles(self.binder.title, title)
+        self.pages.refresh()
         self.setWindowTitle(f"{title} – Muse Desktop" if title else "Muse Desktop")
 
     def _show_saved(self, state: str, _advice: str = "") -> None:
@@ -317,6 +320,8 @@ class MainWindow(QMainWindow):
             self.show_page()
         elif self.actions_["focus"].isChecked():
             self.actions_["focus"].setChecked(False)
+        elif self.isFullScreen() and self.page.isAncestorOf(self.focusWidget() or self):
+            self.actions_["full_screen"].setChecked(False)
         elif self.companion.history.showing_detail and self.companion.history.isVisible():
             self.companion.history.show_list()
         else:
@@ -359,7 +364,6 @@ class MainWindow(QMainWindow):
 
     def _say_language(self) -> None:
         self.top.show_language(spoken())
-        self.page.set_language(spoken())
         self.leave_focus.setText(self.tr("Leave focus  Esc"))
         self._place_chip()
 

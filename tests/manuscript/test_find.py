@@ -98,6 +98,23 @@ def test_a_mistake_in_an_expression_is_told_with_its_place(pattern, place):
     assert str(place) in raised.value.text("zh")
 
 
+def test_the_reason_of_a_mistake_is_worded_in_either_language():
+    with pytest.raises(MuseError) as raised:
+        Finder("(open", is_regex=True).check()
+    assert "never closed" in raised.value.text("en")
+    assert "没有闭合" in raised.value.text("zh")
+    with pytest.raises(MuseError) as raised:
+        Finder("(a)", is_regex=True).changes("a", r"\2")
+    assert "不存在的分组" in raised.value.text("zh")
+
+
+def test_one_match_can_be_replaced_where_it_stands_and_nothing_else():
+    finder = Finder(r"(\w)at", is_regex=True)
+    assert finder.change_at("a cat, a rat", 9, 12, r"\1og").after == "rog"
+    assert finder.change_at("a cat, a rat", 8, 12, r"\1og") is None
+    assert finder.change_at("a cat", 2, 5, "cat") is None
+
+
 def test_nothing_to_look_for_is_refused():
     with pytest.raises(MuseError) as raised:
         Finder("").all("text")

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.progress import DayTotal, ProgressBook, Written
 from muse_desktop.manuscript.saving import Saver
+from muse_desktop.manuscript.snapshots import Snapshots
 from muse_desktop.manuscript.tally import Tally, maker_of, tally
 from muse_desktop.manuscript.writing_log import local_day
 from muse_desktop.provenance.kinds import Kind
@@ -207,3 +208,52 @@ def test_the_log_survives_what_comes_after_and_is_read_beside_the_owner(folder, 
     with Store.open(folder, "read") as store:
         (day,) = store.read(lambda db: db.scalars(select(Writing.day)).all())
     assert day == local_day(datetime.now().astimezone())
+
+
+def test_what_a_snapshot_brings_back_or_takes_is_nobodys_writing_of_today(manuscript, progress, store):
+    session = manuscript.open(manuscript.create("One"))
+    snapshots = Snapshots(store)
+    type_at(session, 0, "one two three four")
+    kept = snapshots.take(session).result()
+    session.save().result()
+    session.apply(0, len(session.text), "", ())
+    type_at(session, 0, "five six")
+    session.save().result()
+    before = progress.day(TODAY)
+    snapshots.restore(session, kept.id)
+    session.save().result()
+    assert session.words == 4
+    assert progress.day(TODAY) == before
+    type_at(session, len(session.text), " seven")
+    session.save().result()
+    assert progress.day(TODAY).net.own == before.net.own + 1
+
+
+def test_words_written_and_brought_back_between_two_saves_are_told_apart(manuscript, progress, store):
+    session = manuscript.open(manuscript.create("One"))
+    snapshots = Snapshots(store)
+    type_at(session, 0, "one two three")
+    kept = snapshots.take(session).result()
+    session.apply(0, len(session.text), "", ())
+    session.save().result()
+    snapshots.restore(session, kept.id)
+    type_at(session, len(session.text), " four five")
+    session.save().result()
+    assert progress.day(TODAY).added == Tally(own=2)
+
+
+def test_taking_back_a_restoration_is_no_deleting_either(manuscript, progress, store):
+    session = manuscript.open(manuscript.create("One"))
+    snapshots = Snapshots(store)
+    empty = snapshots.take(session).result()
+    type_at(session, 0, "one two")
+    session.remember(1)
+    session.save().result()
+    snapshots.restore(session, empty.id)
+    session.remember(2)
+    session.save().result()
+    session.restore(1, "one two")
+    session.save().result()
+    session.restore(2, "")
+    session.save().result()
+    assert progress.day(TODAY) == Written(added=Tally(own=2))

@@ -200,3 +200,15 @@ def test_origins_fit_the_text_and_only_what_was_replaced_is_new(manuscript, part
     session.replace(splice.start, len(splice.inserted), text[splice.start : splice.start + splice.removed],
                     runs.slice(splice.start, splice.start + splice.removed), undone=True)  # fmt: skip
     assert (session.text, session.runs, session.words) == (text, runs, words)
+
+
+def test_what_the_writer_has_undone_on_the_page_is_not_taken_back_twice(manuscript, draft):
+    outcome = replace(manuscript, preview(manuscript, Finder("moon"), "sun"))
+    first = outcome.done[0]
+    session = manuscript.open(first.document_id)
+    session.replace(first.back.start, first.back.removed, first.back.inserted, first.back.runs, undone=True)
+    before = session.text
+    back = take_back(manuscript, outcome)
+    assert back.refused == ()
+    assert first.document_id not in {one.document_id for one in back.done}
+    assert session.text == before

@@ -50,9 +50,11 @@ def test_what_is_saved_is_found_with_its_places_and_what_stands_around(search, m
     assert results.complete
     (hit,) = results.hits
     assert (hit.document_id, hit.title, hit.places) == (first, "One", ((2, 9),))
-    assert hit.context[hit.marks[0][0] : hit.marks[0][1]] == "lantern"
-    assert hit.stands_in("A lantern in the rain.\n月光下的路。")
-    assert not hit.stands_in("Her lantern")
+    (excerpt,) = hit.excerpts
+    ((start, end),) = excerpt.marks
+    assert excerpt.text[start:end] == "lantern"
+    assert excerpt.stands_in("A lantern in the rain.\n月光下的路。")
+    assert not excerpt.stands_in("Her lantern")
     assert words(search, manuscript, "月光") == ["月光"]
     assert words(search, manuscript, "月") == ["月"]
 
@@ -61,7 +63,7 @@ def test_places_far_into_a_long_document_are_exact(search, manuscript):
     manuscript.create("Long", PROSE + "an unlikely heron\n" + PROSE)
     (hit,) = found(search, "heron").hits
     assert hit.places == ((len(PROSE) + 12, len(PROSE) + 17),)
-    assert hit.context.startswith("Mira") or "heron" in hit.context
+    assert "heron" in hit.excerpts[0].text
 
 
 def test_each_save_is_found_and_what_was_deleted_is_not(search, manuscript):
@@ -155,7 +157,7 @@ def test_all_words_in_one_passage_come_first_then_documents_that_have_them_apart
     hits = found(search, "owl lantern").hits
     assert [hit.document_id for hit in hits] == [near, apart]
     assert len(hits[0].places) == 2
-    assert "an owl" in hits[1].context  # the rarer of the two
+    assert "an owl" in hits[1].excerpts[0].text  # the rarer of the two
 
 
 def test_no_query_is_an_error_and_signs_find_nothing(search, manuscript):
@@ -254,6 +256,17 @@ def test_beside_the_owner_a_reader_finds_what_the_owner_saves(store, manuscript,
         manuscript.create("Two", "a heron")
         assert len(found(search, "heron").hits) == 2
     assert not store.paths.search_database.exists()
+
+
+def test_who_was_told_that_the_index_is_not_complete_hears_when_it_is(store, manuscript):
+    manuscript.create("One", "A lantern.")
+    told = threading.Event()
+    with Search(store) as first:
+        assert first.settle(20)
+    with Search(store, told.set) as again:  # nothing to take in any more
+        while not again.search("lantern").complete:
+            assert told.wait(20)
+        assert again.search("lantern").hits
 
 
 def test_the_caller_is_told_when_the_index_has_taken_something_in(store, manuscript):

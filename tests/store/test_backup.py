@@ -67,8 +67,8 @@ def test_a_damaged_database_makes_no_backup_and_removes_none(tmp_path):
     assert [path.name for path in (tmp_path / "backups").iterdir()] == [old.name]
 
 
-def test_thinning_keeps_the_newest_of_each_day_and_then_of_each_week(tmp_path):
-    for hours in range(0, 24 * 100, 8):
+def test_thinning_keeps_the_newest_of_hours_days_weeks_and_months(tmp_path):
+    for hours in (*range(48), *range(48, 24 * 500, 24)):
         moment = NOON - timedelta(hours=hours)
         (tmp_path / f"muse-{moment:%Y%m%dT%H%M%SZ}.db").touch()
     (tmp_path / "notes.txt").touch()
@@ -77,10 +77,42 @@ def test_thinning_keeps_the_newest_of_each_day_and_then_of_each_week(tmp_path):
     kept = backup.backups(tmp_path)
     assert kept[0] == newest
     assert (tmp_path / "notes.txt").exists()
+    moments = {backup.moment_of(path) for path in kept}
+    assert {NOON - timedelta(hours=hour) for hour in range(12)} <= moments
     days = {path.name[5:13] for path in kept}
     assert {f"{NOON - timedelta(days=day):%Y%m%d}" for day in range(7)} <= days
-    assert len(kept) <= 7 + 8
+    months = {path.name[5:11] for path in kept}
+    assert len(months) == 12
+    assert len(kept) <= 3 + 12 + 7 + 8 + 12
     assert backup.thin(tmp_path) == []
+
+
+def test_a_backup_that_the_writer_renamed_and_those_made_before_going_back_are_not_thinned_away(tmp_path):
+    for minute in range(5):
+        moment = NOON + timedelta(minutes=minute)
+        (tmp_path / f"muse-{moment:%Y%m%dT%H%M%SZ}.db").touch()
+        (tmp_path / f"muse-{moment:%Y%m%dT%H%M%SZ}{backup.BEFORE}.db").touch()
+    (tmp_path / "muse-the good one.db").touch()
+    gone = backup.thin(tmp_path)
+    assert len(gone) == 2
+    assert not [path for path in gone if backup.BEFORE in path.name]
+    assert (tmp_path / "muse-the good one.db").exists()
+
+
+def test_a_backup_can_be_asked_for_while_the_workspace_is_open_and_comes_by_itself_each_hour(tmp_path):
+    with Store.open(tmp_path) as store:
+        write_project(store, "kept")
+        made = store.back_up().result()
+        assert made.parent == store.paths.backups
+        assert store.back_up_when_due() is None
+        hour_ago = datetime.now(UTC) - timedelta(minutes=61)
+        made.rename(made.with_name(f"muse-{hour_ago:%Y%m%dT%H%M%SZ}.db"))
+        due = store.back_up_when_due()
+        assert due is not None
+        assert due.result() in backup.backups(store.paths.backups)
+    with pytest.raises(MuseError) as refused:
+        store.back_up()
+    assert refused.value.code == "store.closed"
 
 
 def test_a_backup_is_due_after_a_day(tmp_path):

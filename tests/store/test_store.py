@@ -416,7 +416,8 @@ def test_every_refusal_is_worded_in_both_languages_and_says_what_to_do():
 
     from muse_desktop.paths import resource
 
-    values = dict.fromkeys(("folder", "reason", "pid", "host", "lock", "found", "known", "seconds"), "7")
+    names = ("folder", "file", "reason", "pid", "host", "lock", "found", "known", "seconds")
+    values = dict.fromkeys(names, "7")
     worded = tomllib.loads(resource("translations", "messages", "store.toml").read_text("utf-8"))
     for code, sentences in worded.items():
         for language in ("en", "zh"):

@@ -36,3 +36,11 @@ def test_the_numbers_of_a_count_belong_together(text):
     assert found.characters_without_spaces == sum(not letter.isspace() for letter in text)
     assert found.characters_without_spaces + text.count(" ") == found.characters
     assert count(text + "\n" + text) == found + found
+
+
+def test_a_page_has_words_or_squares():
+    assert count("").pages == 0
+    assert count("word " * 250).pages == 1
+    assert count("word " * 251).pages == 2
+    assert count("字" * 390 + "。" * 10).pages == 1
+    assert count("字" * 390 + "。" * 11).pages == 2

@@ -139,3 +139,11 @@ def test_a_book_with_hundreds_of_edits_is_compared_at_once(between):
 def test_texts_too_large_to_align_are_replaced_as_a_whole():
     old, new = "ab " * 30_000, "ba " * 30_000
     assert patched(old, new, changes(old, new)) == new
+
+
+def test_a_paragraph_is_compared_with_itself_though_another_before_it_has_gone():
+    kept = "雾从河口上来，比往年早了一些。守灯的人说，海会把人要的还给他。"
+    old = f"Same.\n\nNobody slept.\n\n{kept}\n"
+    new = f"Same.\n\n{kept.replace('早', '晚')}\n\nA new last line.\n"
+    told = [(old[one.old_start : one.old_end], new[one.new_start : one.new_end]) for one in changes(old, new)]
+    assert told == [("Nobody slept.\n\n", ""), ("早", "晚"), ("", "\n\nA new last line.")]

@@ -109,7 +109,7 @@ def test_a_page_that_is_gone_hears_nothing(page, qtbot):
     slow = Future()
     page.session.save = lambda: slow
     page.flush_now()
-    page.autosave.deleteLater()
+    page.sheet.autosave.deleteLater()
     qtbot.wait(10)
     slow.set_result(None)  # must not reach a deleted object
     assert slow.done()

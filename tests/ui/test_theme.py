@@ -10,7 +10,7 @@ from muse_desktop.errors import MuseError, message
 from muse_desktop.paths import resource
 from muse_desktop.ui.base import theme, theme_fonts, theme_icons
 
-NAMES = ("light", "dark", "contrast")
+NAMES = ("light", "dark", "paper", "contrast")
 ICONS = sorted(path.stem for path in resource("icons").glob("*.svg"))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -24,9 +24,10 @@ from muse_desktop.errors import MuseError
 from muse_desktop.paths import resource
 from muse_desktop.ui.base.theme_fonts import lining, serif_families, ui_font
 from muse_desktop.ui.base.theme_icons import write_icon
+from muse_desktop.ui.base.theme_page import PageStyle
 
-Choice = Literal["system", "light", "dark", "contrast"]
-CHOICES: tuple[Choice, ...] = ("system", "light", "dark", "contrast")
+Choice = Literal["system", "light", "dark", "paper", "contrast"]
+CHOICES: tuple[Choice, ...] = ("system", "light", "dark", "paper", "contrast")
 MOST_BYTES = 20_000
 PROSE_SHARE = 0.88  # candidates and sources are set a little smaller than the page
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -125,7 +126,7 @@ def _same_names(given: dict[str, Any], wanted: set[str], prefix: str) -> None:
 
 @cache
 def load_theme(name: str) -> Theme:
-    """The shipped theme `name`: "light", "dark" or "contrast"."""
+    """The shipped theme `name`: "light", "dark", "paper" or "contrast"."""
     return read_theme(resource("themes", f"{name}.toml"))
 
 
@@ -157,10 +158,15 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def stylesheet(theme: Theme, text_px: int = 20, icons: Path | None = None) -> str:
-    """The style sheet of the whole application; with `icons`, arrows and ticks are written to that folder."""
+def stylesheet(
+    theme: Theme, text_px: int = 20, icons: Path | None = None, families: Sequence[str] = ()
+) -> str:
+    """The style sheet of the whole application; with `icons`, arrows and ticks are written to that folder.
+
+    `families` are the page's letters where they are not the app's own.
+    """
     values: dict[str, object] = {name: getattr(theme, name) for name in _COLOURS}
-    values["serif"] = ", ".join(f'"{family}"' for family in serif_families())
+    values["serif"] = ", ".join(f'"{family}"' for family in families or serif_families())
     values["prose_px"] = round(text_px * PROSE_SHARE)
     values["scroll"] = theme.muted if theme.id == "contrast" else theme.chip_hover
     images = {
@@ -187,7 +193,8 @@ class ThemeKeeper(QObject):
         self.choice: Choice = "light"
         self.theme = load_theme("light")
         self.text_points = 15.0
-        self._shown: tuple[Theme, float] | None = None
+        self.page = PageStyle()
+        self._shown: tuple[Theme, float, str] | None = None
         self._waiting: str | None = None  # a style sheet that is put on at the end of `building`
         self._building = False
         hints = app.styleHints()
@@ -199,10 +206,8 @@ class ThemeKeeper(QObject):
         """Show `choice` ("system" follows light, dark and contrast of the desktop) and tell everybody."""
         self.choice = choice
         theme = load_theme(system_theme() if choice == "system" else choice)
-        wanted = (theme, text_points or self.text_points)
-        if wanted != self._shown:  # the style sheet is applied to every widget anew
-            self._shown = wanted
-            self._show(*wanted)
+        self.theme, self.text_points = theme, text_points or self.text_points
+        self._show()
         return theme
 
     @contextmanager
@@ -220,22 +225,35 @@ class ThemeKeeper(QObject):
                 sheet, self._waiting = self._waiting, None
                 self._app.setStyleSheet(sheet)
 
+    def set_page(self, page: PageStyle) -> None:
+        """Set pages like this from now on, and tell everybody."""
+        if page == self.page:
+            return
+        self.page = page
+        if self._shown is None or not self._show():
+            self.changed.emit(self.theme)
+
     def _system_changed(self, *_: object) -> None:
         if self.choice == "system":
             self.choose("system")
 
-    def _show(self, theme: Theme, text_points: float) -> None:
-        self.theme, self.text_points = theme, text_points
+    def _show(self) -> bool:
+        """Put what is wanted on the application; False where that is what it shows already."""
+        theme, wanted = self.theme, (self.theme, self.text_points, self.page.family)
+        if wanted == self._shown:  # the style sheet is applied to every widget anew
+            return False
+        self._shown = wanted
         self._app.setStyle("Fusion")  # the base that looks the same everywhere under the style sheet
         self._app.setPalette(palette(theme))
         self._app.setFont(ui_font())
         pixels = text_pixels(self.text_points)
-        sheet = stylesheet(theme, pixels, Path(self._folder.path()))
+        sheet = stylesheet(theme, pixels, Path(self._folder.path()), self.page.families())
         if self._building:
             self._waiting = sheet
         else:
             self._app.setStyleSheet(sheet)
         self.changed.emit(theme)
+        return True
 
 
 def text_pixels(points: float) -> int:
@@ -260,7 +278,7 @@ def apply(app: QApplication, choice: Choice = "system", text_points: float | Non
 
 
 def serif_font(pixels: int) -> QFont:
-    """The page's font with the fallbacks for 中文."""
+    """The app's own serif with the fallbacks for 中文."""
     font = QFont(serif_families())
     font.setPixelSize(pixels)
     return lining(font)

@@ -15,6 +15,7 @@ SERIF_FALLBACKS = (
     "EB Garamond", "Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", "Noto Serif", "Georgia",
     "DejaVu Serif",
 )  # fmt: skip
+KAI = ("Kaiti SC", "STKaiti", "KaiTi", "LXGW WenKai", "AR PL UKai CN", "BiauKai")  # what italics are to 中文
 UI_PREFERRED = ("Inter", "SF Pro Text", "Segoe UI", "Ubuntu Sans", "Ubuntu", "Cantarell", "Noto Sans")
 UI_FALLBACKS = (
     "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei",
@@ -44,6 +45,12 @@ def serif_families() -> list[str]:
     """Families for the page, best first, only those that this machine has."""
     shipped = sorted(load_fonts(), key=lambda family: family != SERIF)  # the system may have another cut
     return list(dict.fromkeys([*shipped, *_installed(SERIF_FALLBACKS)])) or ["serif"]
+
+
+@cache
+def kai_families() -> list[str]:
+    """The brush-like faces of this machine in which 中文 is emphasised; none: dots stand under it."""
+    return _installed(KAI)
 
 
 @cache

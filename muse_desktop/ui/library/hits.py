@@ -11,7 +11,7 @@ from muse_desktop.originality.check import CheckReport, Hit
 from muse_desktop.ui.base.languages import Retranslated, number
 from muse_desktop.ui.base.list_model import ROOT, Index
 from muse_desktop.ui.base.look import colour, draw_card
-from muse_desktop.ui.library.binder_model import LibraryModel
+from muse_desktop.ui.library.items import LibraryModel
 
 CARD = 76
 GAP = 9

@@ -36,7 +36,7 @@ from muse_desktop.ui.base.widgets import (
     restyle,
     shifted,
 )
-from muse_desktop.ui.library.binder_model import LibraryModel
+from muse_desktop.ui.library.items import LibraryModel
 from muse_desktop.ui.models.dropped import model_files
 
 ROW_HEIGHT = 40

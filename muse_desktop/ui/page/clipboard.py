@@ -16,6 +16,8 @@ import msgspec
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextDocumentFragment
 
+from muse_desktop.manuscript.session import DocumentSession
+from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.origins import OriginBook
 from muse_desktop.provenance.runs import Run
 from muse_desktop.ui.page.text import cleaned
@@ -105,6 +107,36 @@ def read(mime: QMimeData) -> Pasted:
     text = mime.text() if mime.hasText() else QTextDocumentFragment.fromHtml(mime.html()).toPlainText()
     text = cleaned(text)
     return Pasted(text, _source(mime, text))
+
+
+def origin_of(pasted: Pasted, session: DocumentSession) -> int | tuple[Run, ...]:
+    """The origin(s) that text gets in a document it is pasted into or dropped on."""
+    source = pasted.source
+    here = source is not None and source.book == book_key(session.book)
+    match source:
+        case FromPage() if here:
+            return tuple(Run(length, origin) for length, origin in source.runs)
+        case FromPage():
+            return session.insert_origin(Kind.PASTED_OWN, source=source.title)
+        case FromLibrary() if here:
+            return session.insert_origin(
+                Kind.PASTED_LIBRARY,
+                library_item=source.item,
+                output_start=source.start,
+                source=source.title,
+            )
+        case FromCandidate() if here:
+            return session.insert_origin(
+                Kind.GENERATED,
+                generation_id=source.generation,
+                candidate=source.candidate,
+                output_start=source.start,
+            )
+        case FromCandidate():
+            return session.insert_origin(Kind.GENERATED, source="another workspace")
+        case FromLibrary():
+            return session.insert_origin(Kind.PASTED_OUTSIDE, source=source.title)
+    return session.insert_origin(Kind.PASTED_OUTSIDE)
 
 
 def _source(mime: QMimeData, text: str) -> Source | None:

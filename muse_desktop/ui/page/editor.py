@@ -16,26 +16,21 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextCharFormat,
     QTextCursor,
-    QTextFormat,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
-from muse_desktop.provenance.kinds import Kind
-from muse_desktop.provenance.runs import Run
 from muse_desktop.ui.page import clipboard
 from muse_desktop.ui.page.intent import TYPED, Scribe, Splice
 from muse_desktop.ui.page.text import cleaned
-
-STEP = QTextFormat.Property.UserProperty.value + 1
-"""A property without a look: Qt joins insertions of one format into one undo step, this keeps them apart."""
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _COMMAND = _CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -47,6 +42,8 @@ class PageEditor(QTextEdit):
 
     painted_below = Signal(object, object)  # QPainter, QRect: what stands behind the text
     painted_above = Signal(object, object)  # the same, over it
+    composed = Signal(str)  # an input method has composed, and committed this (often nothing yet)
+    refused = Signal()  # something would have taken text away while that is not allowed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,42 +51,41 @@ class PageEditor(QTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "page")
-        self.setCursorWidth(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scribe = Scribe(self.document(), self)
-        self._steps = 0
+        self._blank = Scribe(QTextDocument(self), self)
+        self.show_nothing()
         self.key_filters: list[Callable[[QKeyEvent], bool]] = []  # asked first; True: the key is dealt with
         self.menu_hooks: list[Callable[[QMenu, int], None]] = []  # add to the menu over a UTF-16 position
+        self.keeps_text = False  # no text may be taken away: what comes in goes behind a selection
+
+    # Whose text it shows
+
+    def show_text(self, scribe: Scribe) -> None:
+        """Show the document of a scribe, with all that can be undone in it, and write for that one."""
+        if self.hasFocus():
+            QGuiApplication.inputMethod().commit()  # what is being composed belongs to the text before
+        self.scribe = scribe
+        self.setDocument(scribe.document)
+        self.setCursorWidth(2)  # Qt keeps it with the document's layout
+
+    def show_nothing(self) -> None:
+        """An empty document that nobody has."""
+        self.show_text(self._blank)
 
     # Every change that brings text in
 
     def edit(self, *splices: Splice) -> None:
         """Perform announced edits as one undo step of its own; the cursor ends behind the last one."""
-        self._steps += 1
-        self._perform(splices, 1 + self._steps % 2)
+        self._perform(splices, self.scribe.new_step())
 
     def type_text(self, text: str) -> None:
         """What the writer's keys give: replaces the selection, joins the typing before it."""
-        start, end = self.selection_units()
+        start, end = self._replaced_units()
         self._perform((Splice(start, end - start, cleaned(text), TYPED),), 0)
 
     def _perform(self, splices: tuple[Splice, ...], step: int) -> None:
-        style = QTextCharFormat()
-        if step:
-            style.setProperty(STEP, step)
         cursor = self.textCursor()
-        with self.scribe.plan(*splices):
-            if len(splices) > 1:
-                cursor.beginEditBlock()
-            for splice in splices:
-                cursor.setPosition(splice.start)
-                cursor.setPosition(splice.start + splice.removed, QTextCursor.MoveMode.KeepAnchor)
-                if splice.text:
-                    cursor.insertText(splice.text, style)
-                else:
-                    cursor.removeSelectedText()
-            if len(splices) > 1:
-                cursor.endEditBlock()
+        self.scribe.perform(cursor, splices, step)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -103,7 +99,7 @@ class PageEditor(QTextEdit):
             self.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo()
-        elif (text := _typed_by(event)) is not None:
+        elif (text := typed_by(event)) is not None:
             self.type_text(text)
             event.accept()
         elif event.text() == "\t":
@@ -116,13 +112,15 @@ class PageEditor(QTextEdit):
         commit, replaced = event.commitString(), event.replacementLength()
         if self.isReadOnly() or not (commit or replaced):
             super().inputMethodEvent(event)
+            self.composed.emit("")
             return
-        start, end = self.selection_units()
+        start, end = self._replaced_units()
         if replaced:
             start = max(0, self.textCursor().position() + event.replacementStart())
             end = min(start + replaced, self.document().characterCount() - 1)
         self._perform((Splice(start, end - start, cleaned(commit), TYPED),), 0)
         super().inputMethodEvent(QInputMethodEvent(event.preeditString(), event.attributes()))
+        self.composed.emit(commit)
         event.accept()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -134,8 +132,8 @@ class PageEditor(QTextEdit):
         pasted = clipboard.read(source)
         if self.isReadOnly() or self.scribe.session is None or not pasted.text:
             return
-        start, end = self.selection_units()
-        self.edit(Splice(start, end - start, pasted.text, self._origin_of(pasted)))
+        start, end = self._replaced_units()
+        self.edit(Splice(start, end - start, pasted.text, clipboard.origin_of(pasted, self.scribe.session)))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Qt: copy, cut or drag; the origins go along."""
@@ -149,37 +147,11 @@ class PageEditor(QTextEdit):
     def cut(self) -> None:
         """Copy the selection with its origins and take it out."""
         start, end = self.selection_units()
-        if start < end and not self.isReadOnly():
+        if self.keeps_text:
+            self.refused.emit()
+        elif start < end and not self.isReadOnly():
             self.copy()
             self.edit(Splice(start, end - start))
-
-    def _origin_of(self, pasted: clipboard.Pasted) -> int | tuple[Run, ...]:
-        session, source = self.scribe.session, pasted.source
-        here = source is not None and source.book == clipboard.book_key(session.book)
-        match source:
-            case clipboard.FromPage() if here:
-                return tuple(Run(length, origin) for length, origin in source.runs)
-            case clipboard.FromPage():
-                return session.insert_origin(Kind.PASTED_OWN, source=source.title)
-            case clipboard.FromLibrary() if here:
-                return session.insert_origin(
-                    Kind.PASTED_LIBRARY,
-                    library_item=source.item,
-                    output_start=source.start,
-                    source=source.title,
-                )
-            case clipboard.FromCandidate() if here:
-                return session.insert_origin(
-                    Kind.GENERATED,
-                    generation_id=source.generation,
-                    candidate=source.candidate,
-                    output_start=source.start,
-                )
-            case clipboard.FromCandidate():
-                return session.insert_origin(Kind.GENERATED, source="another workspace")
-            case clipboard.FromLibrary():
-                return session.insert_origin(Kind.PASTED_OUTSIDE, source=source.title)
-        return session.insert_origin(Kind.PASTED_OUTSIDE)
 
     # Dragging
 
@@ -204,7 +176,8 @@ class PageEditor(QTextEdit):
             self._move_selection(place)
         else:
             pasted = clipboard.read(event.mimeData())
-            self.edit(Splice(place, 0, pasted.text, self._origin_of(pasted)))
+            self.edit(Splice(place, 0, pasted.text, clipboard.origin_of(pasted, self.scribe.session)))
+            self.setFocus(Qt.FocusReason.MouseFocusReason)  # the page the text came from takes it out itself
         event.acceptProposedAction()
 
     def _move_selection(self, place: int) -> None:
@@ -258,6 +231,11 @@ class PageEditor(QTextEdit):
         cursor = self.textCursor()
         return cursor.selectionStart(), cursor.selectionEnd()
 
+    def _replaced_units(self) -> tuple[int, int]:
+        """What text that comes in takes the place of."""
+        start, end = self.selection_units()
+        return (end, end) if self.keeps_text else (start, end)
+
     def select_units(self, start: int, end: int) -> None:
         """Select a range given in UTF-16 units."""
         last = self.document().characterCount() - 1
@@ -299,7 +277,7 @@ class PageEditor(QTextEdit):
         return True
 
 
-def _typed_by(event: QKeyEvent) -> str | None:
+def typed_by(event: QKeyEvent) -> str | None:
     """The text a key types, or None: Qt's own rule (QInputControl::isAcceptableInput), Enter included."""
     if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         return None if event.modifiers() & _COMMAND else "\n"

@@ -9,28 +9,40 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
 from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.provenance.runs import Run
 from muse_desktop.text.offsets import Utf16Map, utf16_length
-from muse_desktop.ui.page.text import splits_character, text_between, whole_text
+from muse_desktop.ui.page.text import cleaned, splits_character, text_between, whole_text
 
 TYPED = None
 """The origin of a splice whose text the writer typed: the session says which, by what stands around it."""
 
 
+STEP = QTextFormat.Property.UserProperty.value + 1
+"""A property without a look, see `Scribe.new_step`."""
+
+Record = Literal["edited", "restored", "replaced", "undone"]
+"""What the session notes an edit as: `apply`, `put_back`, `replace`, or `replace` taken back."""
+
+
 @dataclass(frozen=True)
 class Splice:
-    """An announced edit: `removed` UTF-16 units at `start` become `text`, whose origin(s) are known."""
+    """An announced edit: `removed` UTF-16 units at `start` become `text`, whose origin(s) are known.
+
+    `record` other than "edited" says whose doing it is where the writer typed, pasted or accepted nothing;
+    its origins are then taken as they are, in runs.
+    """
 
     start: int
     removed: int
     text: str = ""
     origin: int | tuple[Run, ...] | None = TYPED
+    record: Record = "edited"
 
 
 class Hull(NamedTuple):
@@ -49,9 +61,10 @@ class Scribe(QObject):
 
     def __init__(self, document: QTextDocument, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._document = document
+        self.document = document
         self._plan: tuple[Splice, ...] = ()
         self._hulls: list[tuple[int, int, int]] | None = None  # not None: an undo or redo is going on
+        self._steps = 0
         self.session: DocumentSession | None = None
         self.positions = Utf16Map()
         document.contentsChange.connect(self._contents_changed)
@@ -60,14 +73,37 @@ class Scribe(QObject):
         """From now on changes go to `session`, whose text the document shows, with nothing to undo yet."""
         self.session = session
         self.positions = Utf16Map(session.text)
-        if whole_text(self._document) != session.text:
+        if whole_text(self.document) != session.text:
             self._resync()
-        session.remember(self._document.availableUndoSteps())
+        session.remember(self.document.availableUndoSteps())
 
     def detach(self) -> None:
         """Changes go nowhere any more."""
         self.session = None
         self.positions = Utf16Map()
+
+    def new_step(self) -> int:
+        """A mark for `perform`: Qt joins insertions of one format to one undo step, two marks differ."""
+        self._steps += 1
+        return 1 + self._steps % 2
+
+    def perform(self, cursor: QTextCursor, splices: Sequence[Splice], step: int) -> None:
+        """Make announced edits with `cursor`, which ends behind the last; step 0 joins the typing before."""
+        style = QTextCharFormat()
+        if step:
+            style.setProperty(STEP, step)
+        with self.plan(*splices):
+            if len(splices) > 1:
+                cursor.beginEditBlock()
+            for splice in splices:
+                cursor.setPosition(splice.start)
+                cursor.setPosition(splice.start + splice.removed, QTextCursor.MoveMode.KeepAnchor)
+                if splice.text:
+                    cursor.insertText(splice.text, style)
+                else:
+                    cursor.removeSelectedText()
+            if len(splices) > 1:
+                cursor.endEditBlock()
 
     @contextmanager
     def plan(self, *splices: Splice) -> Iterator[None]:
@@ -90,9 +126,9 @@ class Scribe(QObject):
         old = self.session.text
         hull = self._hull(*hulls[0]) if len(hulls) == 1 else None
         if hull is None:
-            hull = Hull(0, len(old), whole_text(self._document))
+            hull = Hull(0, len(old), whole_text(self.document))
         self.session.restore(
-            self._document.availableUndoSteps(), old[: hull.start] + hull.text + old[hull.old_end :]
+            self.document.availableUndoSteps(), old[: hull.start] + hull.text + old[hull.old_end :]
         )
         self._moved(hull)
         self._verify()
@@ -110,12 +146,17 @@ class Scribe(QObject):
         else:
             self._compare(position, removed, added)
         self._verify(plan)
-        self.session.remember(self._document.availableUndoSteps())
+        self.session.remember(self.document.availableUndoSteps())
 
     def _apply(self, splice: Splice) -> None:
         session = self.session
         start = self.positions.to_codepoint(splice.start)
         removed = self.positions.to_codepoint(splice.start + splice.removed) - start
+        if splice.record != "edited":
+            assert isinstance(splice.origin, tuple)
+            change(session, start, removed, splice.text, splice.origin, splice.record)
+            self._moved(Hull(start, start + removed, splice.text))
+            return
         if removed and (splice.origin is TYPED or not splice.text):
             session.apply(start, removed, "", ())  # so that what is typed is not measured by what has gone
             self._moved(Hull(start, start + removed, ""))
@@ -144,16 +185,16 @@ class Scribe(QObject):
 
         Qt counts the end of the last paragraph in some reports, so the common tail decides, not the sums.
         """
-        old_units, new_units = self.positions.units, self._document.characterCount() - 1
+        old_units, new_units = self.positions.units, self.document.characterCount() - 1
         tail = max(0, min(old_units - position - removed, new_units - position - added))
         start, old_end, new_end = position, old_units - tail, new_units - tail
-        while start > 0 and (self.positions.splits(start) or splits_character(self._document, start)):
+        while start > 0 and (self.positions.splits(start) or splits_character(self.document, start)):
             start -= 1
-        while tail > 0 and (self.positions.splits(old_end) or splits_character(self._document, new_end)):
+        while tail > 0 and (self.positions.splits(old_end) or splits_character(self.document, new_end)):
             old_end, new_end, tail = old_end + 1, new_end + 1, tail - 1
         if not start <= min(old_end, new_end):
             return None
-        text = text_between(self._document, start, new_end)
+        text = text_between(self.document, start, new_end)
         if utf16_length(text) != new_end - start:
             return None
         return Hull(self.positions.to_codepoint(start), self.positions.to_codepoint(old_end), text)
@@ -165,35 +206,48 @@ class Scribe(QObject):
 
     def _verify(self, plan: Sequence[Splice] = ()) -> None:
         """Cheap proof that both sides agree: the lengths, and the text of what was announced last."""
-        fits = self.positions.units == self._document.characterCount() - 1
+        fits = self.positions.units == self.document.characterCount() - 1
         if fits and plan and plan[-1].text:
             last = plan[-1]
             end = last.start + utf16_length(last.text)
-            fits = text_between(self._document, last.start, end) == last.text
+            fits = text_between(self.document, last.start, end) == last.text
         if not fits:
             self._resync()
 
     def _resync(self) -> None:
         """Document and session differ: the document is what the writer sees, so the session takes it over."""
         old = len(self.session.text)
-        self.session.replace_all(whole_text(self._document))
+        self.session.replace_all(whole_text(self.document))
         self.positions = Utf16Map(self.session.text)
         self.changed.emit(0, old, len(self.session.text))
         self.resynced.emit()
-        if self.positions.units != self._document.characterCount() - 1:
+        if self.positions.units != self.document.characterCount() - 1:
             QTimer.singleShot(0, self, self._write_back)  # not from within the document's own signal
 
     def _write_back(self) -> None:
         """The document holds what no Python text can (half an emoji): show what the session has instead."""
         session = self.session
-        if session is None or self.positions.units == self._document.characterCount() - 1:
+        if session is None or self.positions.units == self.document.characterCount() - 1:
             return
         self.session = None
-        cursor = QTextCursor(self._document)
+        cursor = QTextCursor(self.document)
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(session.text, QTextCharFormat())
         self.session = session
-        session.remember(self._document.availableUndoSteps())
+        session.remember(self.document.availableUndoSteps())
+
+
+def change(
+    session: DocumentSession, start: int, removed: int, text: str, runs: Sequence[Run], record: Record
+) -> None:
+    """One edit of a session (code points), noted as what it is. Errors as for `DocumentSession.apply`."""
+    match record:
+        case "edited":
+            session.apply(start, removed, text, runs)
+        case "restored":
+            session.put_back(start, removed, text, runs)
+        case "replaced" | "undone":
+            session.replace(start, removed, text, runs, undone=record == "undone")
 
 
 def _difference(old_text: str, hull: Hull) -> Hull:
@@ -215,3 +269,14 @@ def _shared(first: str, second: str, most: int) -> int:
         else:
             high = middle - 1
     return low
+
+def fitted(text: str, origin: int | tuple[Run, ...]) -> tuple[str, int | tuple[Run, ...]]:
+    """The text as the page takes it, with runs that still fit."""
+    if isinstance(origin, int):
+        return cleaned(text), origin
+    parts, runs, at = [], [], 0
+    for length, number in origin:
+        parts.append(cleaned(text[at : at + length]))
+        runs.append(Run(len(parts[-1]), number))
+        at += length
+    return "".join(parts), tuple(runs)

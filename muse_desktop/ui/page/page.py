@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QFontMetricsF,
     QPainter,
     QResizeEvent,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
@@ -20,16 +19,14 @@ from muse_desktop.errors import Language
 from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.runs import Run
-from muse_desktop.ui.base.theme import current, keeper, serif_font, text_pixels
+from muse_desktop.ui.base.theme import current, keeper, text_pixels
 from muse_desktop.ui.page.editor import PageEditor
-from muse_desktop.ui.page.intent import Splice
-from muse_desktop.ui.page.saving import Autosave
+from muse_desktop.ui.page.intent import Splice, fitted
+from muse_desktop.ui.page.look import block_format, is_verse
+from muse_desktop.ui.page.sheet import Sheet
 from muse_desktop.ui.page.text import cleaned
 from muse_desktop.ui.page.tints import Marks, hit_spans
 
-MEASURE = "the quick brown fox jumps over the lazy dog and then she sat down to"  # 68 letters: one line
-LEADING = 0.5  # of the letters' height, between lines; a factor would push 中文 too far apart
-PARAGRAPH_SPACE = 0.9  # of the letters' height
 TITLE_SIZE = 1.35
 ABOVE_TITLE, BELOW_TITLE, AT_THE_END = 2.4, 1.4, 7.0  # white space, in heights of a letter
 LEAST_MARGIN = 28
@@ -58,14 +55,15 @@ class Page(QWidget):
         self.setProperty("role", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._language: Language = "en"
-        self._invitation = self._title = ""
+        self._invitation = self._vacancy = self._title = ""
         self.editor = PageEditor(self)
         self.editor.setReadOnly(True)
         self.title = QLabel(self.editor.viewport())
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.marks = Marks(self.editor, self.editor.scribe)
-        self.autosave = Autosave(lambda: self._language, self)
+        self.marks = Marks(self.editor)
+        self.sheet: Sheet | None = None
+        self.dressers: list[Callable[[QTextDocument], None]] = []  # called before a new text is laid out
         self._words = QTimer(self)
         self._words.setSingleShot(True)
         self._words.setInterval(WORDS_EVERY_MS)
@@ -80,14 +78,11 @@ class Page(QWidget):
     def _connect(self) -> None:
         editor = self.editor
         editor.painted_below.connect(self._paint_below)
-        editor.scribe.changed.connect(self._changed)
         editor.cursorPositionChanged.connect(lambda: self.cursor_moved.emit(self.cursor_codepoint()))
         editor.copyAvailable.connect(self.selection_changed)
-        editor.document().undoAvailable.connect(self.undo_available)
-        editor.document().redoAvailable.connect(self.redo_available)
+        editor.undoAvailable.connect(self.undo_available)
+        editor.redoAvailable.connect(self.redo_available)
         editor.verticalScrollBar().valueChanged.connect(self._place_title)
-        self.autosave.state_changed.connect(self.saved_state_changed)
-        self.autosave.refused.connect(self.save_refused)
         self._words.timeout.connect(self._tell_words)
         keeper(QApplication.instance()).changed.connect(self._theme_changed)
 
@@ -96,30 +91,66 @@ class Page(QWidget):
     @property
     def session(self) -> DocumentSession | None:
         """The document on the page."""
-        return self.editor.scribe.session
+        return self.sheet.session if self.sheet else None
 
     def open(self, session: DocumentSession) -> None:
-        """Show a document, with the cursor at its start and nothing to undo."""
+        """Show a document, with the cursor at its start and nothing to undo, until another one is shown."""
+        self.show_sheet(Sheet(session, lambda: self._language, self))
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show a document where the writer left it, with all that can be undone in it."""
         self.release()
-        self._fill(session.text)
-        self.editor.scribe.attach(session)
+        self.sheet = sheet
+        self.editor.show_text(sheet.scribe)
+        self._set_fonts()
+        if not sheet.filled:
+            self._fill(sheet.session.text)
+            sheet.attach()
+        sheet.scribe.changed.connect(self._changed)
+        sheet.autosave.state_changed.connect(self.saved_state_changed)
+        sheet.autosave.refused.connect(self.save_refused)
         self.editor.setReadOnly(False)
-        self.show_title(session.title)
-        self.autosave.watch(session)
+        self.back_to_place()
+        self.show_title(sheet.session.title)
+        self.undo_available.emit(sheet.document.isUndoAvailable())
+        self.redo_available.emit(sheet.document.isRedoAvailable())
+        self.saved_state_changed.emit(sheet.autosave.state, sheet.autosave.advice)
         self._tell_words()
-        self.opened.emit(session)
-        self.cursor_moved.emit(0)
+        self.opened.emit(sheet.session)
+        self.cursor_moved.emit(self.cursor_codepoint())
 
     def release(self) -> None:
         """Take the document off the page. Saving and closing its session is its owner's."""
-        self.autosave.watch(None)
         self._words.stop()
-        self.editor.scribe.detach()
-        self.editor.setReadOnly(True)
         self.marks.hits = []
         self.marks.forget()
-        self._fill("")
+        self.note_place()
+        sheet, self.sheet = self.sheet, None
+        if sheet is None:
+            return
+        sheet.scribe.changed.disconnect(self._changed)
+        sheet.autosave.state_changed.disconnect(self.saved_state_changed)
+        sheet.autosave.refused.disconnect(self.save_refused)
+        self.editor.show_nothing()
+        self.editor.setReadOnly(True)
+        self._set_fonts()
         self.show_title("")
+        if sheet.parent() is self:
+            sheet.detach()
+            sheet.deleteLater()
+
+    def note_place(self) -> None:
+        """Note cursor, selection and scrolling in the sheet, for `back_to_place`."""
+        if self.sheet is not None:
+            cursor = self.editor.textCursor()
+            self.sheet.place = cursor.anchor(), cursor.position()
+            self.sheet.scroll = self.editor.verticalScrollBar().value()
+
+    def back_to_place(self) -> None:
+        """Where the sheet says the writer was."""
+        if self.sheet is not None:
+            self.editor.select_units(*self.sheet.place)
+            self.editor.verticalScrollBar().setValue(self.sheet.scroll)
 
     def close_session(self) -> None:
         """Save, close the session, empty the page. Raises a MuseError, and keeps all, if it cannot save."""
@@ -143,12 +174,13 @@ class Page(QWidget):
         frame.setTopMargin(self._top())
         frame.setBottomMargin(AT_THE_END * pixels)
         document.rootFrame().setFrameFormat(frame)
-        style = QTextBlockFormat()
-        style.setLineHeight(LEADING * pixels, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
-        style.setBottomMargin(PARAGRAPH_SPACE * pixels)
         cursor = QTextCursor(document)
-        cursor.setBlockFormat(style)
+        cursor.setBlockFormat(block_format(pixels, is_verse(text)))
+        cursor.beginEditBlock()
         cursor.insertText(text, QTextCharFormat())
+        for dress in self.dressers:
+            dress(document)
+        cursor.endEditBlock()
         document.setUndoRedoEnabled(True)
         self.editor.setTextCursor(QTextCursor(document))
 
@@ -157,12 +189,12 @@ class Page(QWidget):
     def insert_generated(self, text: str, origin: int | tuple[Run, ...]) -> None:
         """Put a suggestion at the cursor (behind a selection) as one undo step."""
         end = self.editor.selection_units()[1]
-        self._insert(Splice(end, 0, *_cleaned(text, origin)))
+        self._insert(Splice(end, 0, *fitted(text, origin)))
 
     def replace_selection(self, text: str, origin: int | tuple[Run, ...]) -> None:
         """Put text with these origins in place of the selection as one undo step."""
         start, end = self.editor.selection_units()
-        self._insert(Splice(start, end - start, *_cleaned(text, origin)))
+        self._insert(Splice(start, end - start, *fitted(text, origin)))
 
     def autocorrect(self, start: int, end: int, text: str) -> None:
         """Replace [start, end) on the writer's behalf, as one undo step."""
@@ -261,30 +293,36 @@ class Page(QWidget):
 
     def _paint_below(self, painter: QPainter, area: QRect) -> None:
         self.marks.paint(painter, area)
-        empty = self.session is not None and self.editor.document().isEmpty()
-        if empty and not self.editor.document().begin().layout().preeditAreaText():
-            self._paint_invitation(painter)
+        document, vacant = self.editor.document(), self.session is None
+        if document.isEmpty() and not document.begin().layout().preeditAreaText():
+            self._paint_words(painter, self._vacancy if vacant else self._invitation)
 
-    def _paint_invitation(self, painter: QPainter) -> None:
+    def _paint_words(self, painter: QPainter, words: str) -> None:
         """Qt's own placeholder knows nothing of the title above the text nor of the page's letters."""
         font = self.editor.document().defaultFont()
         font.setItalic(True)
         painter.setFont(font)
         painter.setPen(current().colour("muted"))
-        place = self.editor.cursorRect().translated(6, 0)
-        place.setRight(self.editor.viewport().width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._invitation)
+        place, view = self.editor.cursorRect(), self.editor.viewport()
+        top = place.bottom() - painter.fontMetrics().height() + (0 if self.session else round(self._top()))
+        left = place.left() + 6
+        painter.drawText(left, top, view.width() - left, view.height(), Qt.TextFlag.TextWordWrap, words)
+
+    def show_vacancy(self, words: str) -> None:
+        """What stands on the page while no document does."""
+        self._vacancy = words
+        self.editor.viewport().update()
 
     # Saving
 
     @property
     def saved_state(self) -> str:
         """The state last told by `saved_state_changed`."""
-        return self.autosave.state
+        return self.sheet.autosave.state if self.sheet else "saved"
 
     def flush_now(self) -> Future[None] | None:
         """Save now; the future says when it is on disk. None when no document is open."""
-        return self.autosave.flush()
+        return self.sheet.autosave.flush() if self.sheet else None
 
     def set_language(self, language: Language) -> None:
         """The language in which refusals are worded."""
@@ -295,7 +333,6 @@ class Page(QWidget):
         self.editor.viewport().update()
         if not self._words.isActive():
             self._words.start()
-        self.autosave.touched()
         self.edited.emit(start, removed, inserted)
         self.text_changed.emit()
 
@@ -328,11 +365,12 @@ class Page(QWidget):
         self.editor.viewport().update()
 
     def _set_fonts(self) -> None:
-        pixels = text_pixels(keeper(QApplication.instance()).text_points)
-        font = serif_font(pixels)
+        look = keeper(QApplication.instance())
+        pixels = text_pixels(look.text_points)
+        font = look.page.font(pixels)
         if self.editor.document().defaultFont() != font:
             self.editor.document().setDefaultFont(font)
-        self.title.setFont(serif_font(round(pixels * TITLE_SIZE)))
+        self.title.setFont(look.page.font(round(pixels * TITLE_SIZE)))
         self._place_column()
 
     def _top(self) -> float:
@@ -340,7 +378,7 @@ class Page(QWidget):
         return (ABOVE_TITLE + BELOW_TITLE + TITLE_SIZE * 1.3) * pixels
 
     def _place_column(self) -> None:
-        measure = QFontMetricsF(self.editor.document().defaultFont()).horizontalAdvance(MEASURE)
+        measure = keeper(QApplication.instance()).page.measure(self.editor.document().defaultFont())
         side = max(LEAST_MARGIN, round((self.width() - measure) / 2))
         if self.editor.viewportMargins().left() != side:
             self.editor.setViewportMargins(side, 0, max(0, side - 10), 0)  # the scroll bar takes 10
@@ -360,15 +398,3 @@ class Page(QWidget):
             width,
             self.title.height(),
         )
-
-
-def _cleaned(text: str, origin: int | tuple[Run, ...]) -> tuple[str, int | tuple[Run, ...]]:
-    """The text as the page takes it, with runs that still fit."""
-    if isinstance(origin, int):
-        return cleaned(text), origin
-    parts, runs, at = [], [], 0
-    for length, number in origin:
-        parts.append(cleaned(text[at : at + length]))
-        runs.append(Run(len(parts[-1]), number))
-        at += length
-    return "".join(parts), tuple(runs)

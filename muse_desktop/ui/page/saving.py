@@ -30,6 +30,7 @@ class Autosave(QObject):
         self._session: DocumentSession | None = None
         self._future: Future[None] | None = None
         self.state: State = "saved"
+        self.advice = ""  # what to do about a refusal
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
@@ -44,6 +45,11 @@ class Autosave(QObject):
             self.touched()
         else:
             self._tell("saved")
+
+    @property
+    def needed(self) -> bool:
+        """Whether there is something that is not on disk."""
+        return self._session is not None and self._session.dirty
 
     def touched(self) -> None:
         """The text has changed."""
@@ -84,5 +90,5 @@ class Autosave(QObject):
 
     def _tell(self, state: State, message: str = "") -> None:
         if state != self.state or message:
-            self.state = state
+            self.state, self.advice = state, message
             self.state_changed.emit(state, message)

@@ -6,17 +6,18 @@ only for the lines that are on the screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextLayout, QTextLine
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextLine
 
 from muse_desktop.provenance import display
 from muse_desktop.ui.base.theme import Theme, current
+from muse_desktop.ui.page.editor import PageEditor
 from muse_desktop.ui.page.intent import Scribe
+from muse_desktop.ui.page.shown import edges, shown_blocks, shown_lines
 
 HitKind = Literal["verbatim", "near", "paraphrase"]
 ABOVE, BELOW = 0.76, 0.30  # of the letters' height, how far a tint reaches from the baseline
@@ -44,12 +45,15 @@ class _Span:
 class Marks:
     """Tints and lines of one text widget. Positions of hits follow the edits before them."""
 
-    def __init__(self, editor: QTextEdit, scribe: Scribe) -> None:
+    def __init__(self, editor: PageEditor) -> None:
         self._editor = editor
-        self._scribe = scribe
         self._cache: dict[tuple[int, int], list[_Span]] = {}
         self.hits: list[HitSpan] = []
         self.tints_shown = True
+
+    @property
+    def _scribe(self) -> Scribe:
+        return self._editor.scribe
 
     def forget(self) -> None:
         """Everything is to be looked up again."""
@@ -76,23 +80,10 @@ class Marks:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = current()
         pixels = self._editor.document().defaultFont().pixelSize()
-        for block, origin in self._blocks(area):
+        for block, origin in shown_blocks(self._editor, area):
             layout = block.layout()
-            for line in _lines(layout, area.top() - origin.y(), area.bottom() - origin.y()):
+            for line in shown_lines(layout, area.top() - origin.y(), area.bottom() - origin.y()):
                 self._paint_line(painter, theme, pixels, block, line, origin)
-
-    def _blocks(self, area: QRect) -> Iterator[tuple[QTextBlock, QPointF]]:
-        """The paragraphs in `area`, with where each begins in the viewport."""
-        editor = self._editor
-        across, down = editor.horizontalScrollBar().value(), editor.verticalScrollBar().value()
-        layout = editor.document().documentLayout()
-        block = editor.cursorForPosition(area.topLeft()).block()
-        while block.isValid():
-            top = layout.blockBoundingRect(block).top() - down
-            if top > area.bottom():
-                return
-            yield block, block.layout().position() - QPointF(across, down)
-            block = block.next()
 
     def _paint_line(
         self,
@@ -111,7 +102,7 @@ class Marks:
             for span in self._tints(block, start, end):
                 if span.tint == "own" or span.end <= start or span.start >= end:
                     continue
-                left, right = self._edges(block, line, origin, max(span.start, start), min(span.end, end))
+                left, right = edges(block, line, origin, max(span.start, start), min(span.end, end))
                 painter.setBrush(theme.colour(span.tint))
                 above = (ABOVE_TALL if line.ascent() > TALL * pixels else ABOVE) * pixels
                 box = QRectF(left, baseline - above, right - left, above + BELOW * pixels)
@@ -120,20 +111,10 @@ class Marks:
         for hit in self.hits:
             first, last = max(to_units(hit.start), start), min(to_units(hit.end), end)
             if first < last:
-                left, right = self._edges(block, line, origin, first, last)
+                left, right = edges(block, line, origin, first, last)
                 painter.setPen(_pen(theme, hit.kind))
                 y = round(baseline + LINE_BELOW * pixels) + 0.5
                 painter.drawLine(QPointF(left, y), QPointF(right, y))
-
-    @staticmethod
-    def _edges(
-        block: QTextBlock, line: QTextLine, origin: QPointF, start: int, end: int
-    ) -> tuple[float, float]:
-        """Left and right end of [start, end) on a line; the space a line ends with is not drawn."""
-        first, last = (line.cursorToX(place - block.position())[0] for place in (start, end))
-        left, right = min(first, last), max(first, last)
-        right = min(right, line.x() + line.naturalTextWidth())
-        return origin.x() + left, origin.x() + max(left, right)
 
     def _tints(self, block: QTextBlock, start: int, end: int) -> list[_Span]:
         whole = block.length() <= MOST_PER_PIECE
@@ -153,23 +134,6 @@ class Marks:
                 start = spans.pop().start
             spans.append(_Span(start, stop, span.tint))
         return spans
-
-
-def _lines(layout: QTextLayout, top: float, bottom: float) -> Iterator[QTextLine]:
-    """The lines between two heights of a paragraph, found by halving."""
-    low, high = 0, layout.lineCount()
-    while low < high:
-        middle = (low + high) // 2
-        line = layout.lineAt(middle)
-        if line.y() + line.height() * 2 < top:
-            low = middle + 1
-        else:
-            high = middle
-    for number in range(low, layout.lineCount()):
-        line = layout.lineAt(number)
-        if line.y() - line.height() > bottom:
-            return
-        yield line
 
 
 def _pen(theme: Theme, kind: HitKind) -> QPen:

@@ -25,8 +25,9 @@ from muse_desktop.ui.settings.look import MOST_POINTS as MOST_POINTS
 from muse_desktop.ui.settings.look import LookPage
 from muse_desktop.ui.settings.model import ModelPage
 from muse_desktop.ui.settings.remote import RemotePage
+from muse_desktop.ui.settings.spelling import SpellingPage
 
-SIZE = (600, 690)
+SIZE = (700, 690)
 
 
 class SettingsDialog(Retranslated, QDialog):
@@ -47,7 +48,8 @@ class SettingsDialog(Retranslated, QDialog):
         self.adapters = AdaptersPage(settings, studio, jobs, self)
         self.remote = RemotePage(settings, studio, jobs, self)
         self.hub = HubPage(settings, self)
-        self.pages = (self.look, self.model_page, self.adapters, self.remote, self.hub)
+        self.spelling = SpellingPage(settings, studio, jobs, self)
+        self.pages = (self.look, self.model_page, self.adapters, self.remote, self.hub, self.spelling)
         self.language, self.theme, self.points = self.look.language, self.look.theme, self.look.points
         self.context = self.model_page.context
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -92,6 +94,7 @@ class SettingsDialog(Retranslated, QDialog):
             self.tr("Adapters"),
             self.tr("Remote model"),
             self.tr("Hub"),
+            self.tr("Spelling"),
         )
         for place, name in enumerate(names):
             self.tabs.setTabText(place, name)

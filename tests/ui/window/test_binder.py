@@ -67,7 +67,7 @@ def test_dragging_a_row_keeps_the_models_promises(qtbot: QtBot, studio: Studio, 
     three(studio, window)
     model, root = window.binder.model, QModelIndex()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert model.moveRow(root, 0, root, 3)
+    assert model.dropMimeData(model.mimeData([model.index(0)]), Qt.DropAction.MoveAction, -1, -1, root)
     assert titles(window) == ["Brine", "Debts", "Untitled"]
     assert [one.title for one in studio.manuscript.documents()] == ["Brine", "Debts", "Untitled"]
 
@@ -81,10 +81,10 @@ def test_a_document_goes_to_the_trash_and_comes_back_with_its_text(
     qtbot.keyClick(window.binder.view, Qt.Key.Key_Delete)
     assert titles(window) == ["Untitled", "Debts"]
     assert window.desk.session.title == "Debts"
-    window.binder._trash_toggle.click()
+    window.binder.trash_view.toggle.click()
     trash = window.binder.trash_view
     assert trash.isVisible()
-    trash.setCurrentIndex(window.binder.trash_model.index(0))
+    trash.setCurrentIndex(trash.documents.index(0))
     qtbot.keyClick(trash, Qt.Key.Key_Return)
     assert titles(window) == ["Untitled", "Brine", "Debts"]
     assert window.desk.session.text == "The text of Brine."

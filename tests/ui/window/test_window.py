@@ -76,8 +76,8 @@ def test_no_timer_runs_when_nothing_has_changed_for_an_hour(qtbot: QtBot, window
 def test_words_are_counted_in_the_status_bar_and_in_the_binder(qtbot: QtBot, window: MainWindow) -> None:
     write(qtbot, window, "three small words")
     qtbot.waitUntil(lambda: window.status.words.text() == "3 words")
-    row = window.binder.model.row_of(window.desk.document)
-    assert window.binder.model.index(row).data(Qt.ItemDataRole.ToolTipRole) == "Untitled, 3 words"
+    row = window.binder.model.index_of(window.desk.document)
+    assert row.data(Qt.ItemDataRole.ToolTipRole) == "Untitled, 3 words"
 
 
 def test_focus_mode_leaves_the_page_alone_and_esc_brings_the_window_back(

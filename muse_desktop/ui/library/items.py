@@ -1,0 +1,48 @@
+"""The texts of the library as an item model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+
+from muse_desktop.library.corpus import ItemInfo
+from muse_desktop.ui.base.languages import number
+from muse_desktop.ui.base.list_model import Index, ListModel, Role
+
+
+class LibraryModel(ListModel):
+    """The texts that drafts are compared with: title, rights and words."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(lambda item: item.id, parent)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: title, words, rights, path."""
+        if not index.isValid():
+            return None
+        item: ItemInfo = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.title
+        if role == Role.WORDS:
+            return number(item.words)
+        if role == Role.SECOND:
+            return self.rights(item.rights)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return str(item.path)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            words = self.tr("%n words", "", item.words)
+            return f"{item.title}, {self.rights(item.rights)}, {words}"
+        return super().data(index, role)
+
+    def rights(self, code: str) -> str:
+        """A right in the writer's words; an unknown code is shown as it is."""
+        known = {
+            "unknown": self.tr("rights unknown"),
+            "": self.tr("rights unknown"),
+            "mine": self.tr("mine"),
+            "own": self.tr("mine"),
+            "public-domain": self.tr("public domain"),
+            "licensed": self.tr("licensed"),
+        }
+        return known.get(code, code)
