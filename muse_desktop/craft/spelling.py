@@ -11,6 +11,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from muse_desktop.craft.spelling_files import Dictionary
 from muse_desktop.craft.spelling_process import DictionaryProcess
 from muse_desktop.craft.spelling_words import Known, Word, find_words, forms, pieces, plain, script
@@ -186,8 +188,6 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
 
 def _near(word: str, known: Iterable[str]) -> list[str]:
     """Known words at most two slips away (one in words of up to four letters), the closest first."""
-    from rapidfuzz.distance import DamerauLevenshtein
-
     most = 2 if len(word) > 4 else 1
     seen = dict.fromkeys(part for entry in known for part in entry.split())
     scored = [
