@@ -145,13 +145,14 @@ class DayChart(Retranslated, QWidget):
             painter.setPen(QPen(colour("line" if words else "muted"), 1, style))
             painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
             painter.setPen(colour("muted"))
-            painter.drawText(QRectF(0, y - 8, LEFT - 8, 16), right, number(words))
+            painter.drawText(QRectF(0, y - 8, LEFT - 8, 16), right, number(abs(words)))
 
     def _draw_bar(self, painter: QPainter, place: int) -> None:
         added, removed = self._days[place].written.added, self._days[place].written.removed
         room = self.bar(place)
         if place == self.current:
             ground = colour("chip")
+            ground.setAlphaF(0.5)
             painter.fillRect(room.adjusted(-3, -TOP + 4, 3, 0), ground)
             if self.hasFocus():
                 painter.setPen(QPen(colour("accent"), 1.5))

@@ -96,14 +96,14 @@ class CountsCard(Retranslated, QFrame):
             "marked": self.tr("字数 (with punctuation)"),
             "characters": self.tr("Characters"),
             "bare": self.tr("without spaces"),
-            "pages": self.tr("Pages of a typed manuscript"),
+            "pages": self.tr("Pages"),
             "reading": self.tr("Reading time"),
             "own": self.tr("Yours"),
             "model": self.tr("The model's"),
             "other": self.tr("From elsewhere"),
         }.items():
             self._names[row].setText(words)
-        about = self.tr("A page has 250 words, or 400 squares in Chinese.")
+        about = self.tr("Of a typed manuscript: 250 words each, or 400 squares in Chinese")
         self._names["pages"].setToolTip(about)
         self._names["other"].setToolTip(self.tr("Imported, pasted from outside, or of unknown origin"))
         self._makers.setText(self.tr("Words by who made them"))

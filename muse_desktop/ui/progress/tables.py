@@ -14,6 +14,7 @@ from muse_desktop.ui.base.list_model import ROOT, Index
 from muse_desktop.ui.progress.words import ProgressWords, day_words
 
 ROW_HEIGHT = 28
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -60,7 +61,7 @@ class LogModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.DisplayRole:
                 return self._heads()[section]
             if role == Qt.ItemDataRole.TextAlignmentRole:
-                return RIGHT if self._is_number(section) else Qt.AlignmentFlag.AlignLeft
+                return RIGHT if self._is_number(section) else LEFT
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -91,7 +92,8 @@ class LogModel(QAbstractTableModel):
 class LogTable(Retranslated, QTableView):
     """Days or sittings."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, stretch: bool = True) -> None:
+        """`stretch`: the last column takes the room that is left."""
         super().__init__(parent)
         self.setModel(LogModel(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -103,7 +105,8 @@ class LogTable(Retranslated, QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setStretchLastSection(True)
+        self.setStyleSheet("QTableView::item { padding: 0 8px; }")
+        self.horizontalHeader().setStretchLastSection(stretch)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setResizeContentsPrecision(60)
 

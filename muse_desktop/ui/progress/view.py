@@ -112,7 +112,7 @@ class ProgressView(Retranslated, QWidget):
         for label in (self._week, self.day):
             label.setProperty("role", "muted")
             label.setWordWrap(True)
-        self.chart, self.table = DayChart(self), LogTable(self)
+        self.chart, self.table = DayChart(self), LogTable(self, stretch=False)
         self.legend = Legend(self)
         self._sittings_label = SectionLabel(self)
         self.sittings = LogTable(self)
