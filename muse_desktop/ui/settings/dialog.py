@@ -24,6 +24,7 @@ from muse_desktop.ui.settings.look import LEAST_POINTS as LEAST_POINTS
 from muse_desktop.ui.settings.look import MOST_POINTS as MOST_POINTS
 from muse_desktop.ui.settings.look import LookPage
 from muse_desktop.ui.settings.model import ModelPage
+from muse_desktop.ui.settings.page import PagePage
 from muse_desktop.ui.settings.remote import RemotePage
 from muse_desktop.ui.settings.spelling import SpellingPage
 
@@ -49,7 +50,16 @@ class SettingsDialog(Retranslated, QDialog):
         self.remote = RemotePage(settings, studio, jobs, self)
         self.hub = HubPage(settings, self)
         self.spelling = SpellingPage(settings, studio, jobs, self)
-        self.pages = (self.look, self.model_page, self.adapters, self.remote, self.hub, self.spelling)
+        self.page = PagePage(settings, self)
+        self.pages = (
+            self.look,
+            self.model_page,
+            self.adapters,
+            self.remote,
+            self.hub,
+            self.spelling,
+            self.page,
+        )
         self.language, self.theme, self.points = self.look.language, self.look.theme, self.look.points
         self.context = self.model_page.context
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -58,7 +68,8 @@ class SettingsDialog(Retranslated, QDialog):
         self.buttons.addButton(self.save, QDialogButtonBox.ButtonRole.AcceptRole)
         self._build()
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
-        self.look.tried.connect(lambda: self.tried.emit(self.settings()))
+        for page in (self.look, self.page):
+            page.tried.connect(lambda: self.tried.emit(self.settings()))
         self.model_page.model_changed.connect(self._model_changed)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -95,6 +106,7 @@ class SettingsDialog(Retranslated, QDialog):
             self.tr("Remote model"),
             self.tr("Hub"),
             self.tr("Spelling"),
+            self.tr("Page"),
         )
         for place, name in enumerate(names):
             self.tabs.setTabText(place, name)

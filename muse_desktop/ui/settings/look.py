@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QWidget
 
 from muse_desktop.settings import Settings, replaced
 from muse_desktop.ui.base.languages import NAMES, Retranslated
+from muse_desktop.ui.base.theme import CHOICES
 from muse_desktop.ui.base.widgets import bare, calm
 from muse_desktop.ui.settings.parts import Form, Page
 
@@ -35,7 +36,7 @@ class LookPage(Retranslated, Page):
         self.box.addStretch(1)
         for value in ("system", *NAMES):
             self.language.addItem("", value)
-        for value in ("system", "light", "dark", "contrast"):
+        for value in CHOICES:
             self.theme.addItem("", value)
         self.language.setCurrentIndex(self.language.findData(settings.language))
         self.theme.setCurrentIndex(self.theme.findData(settings.theme))
@@ -55,6 +56,7 @@ class LookPage(Retranslated, Page):
             "system": self.tr("As the system"),
             "light": self.tr("Light"),
             "dark": self.tr("Dark"),
+            "paper": self.tr("Warm paper"),
             "contrast": self.tr("High contrast"),
         }
         self._words(self.theme, themes)
