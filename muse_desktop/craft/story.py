@@ -33,11 +33,11 @@ class StoryEntry:
 
 @dataclass(frozen=True)
 class Story:
-    """The words for a prompt, and whose they are: ids of the entries told, and of those without room."""
+    """The words for a prompt, the entries they tell of, and those that found no room."""
 
     text: str = ""
-    told: tuple[int, ...] = ()
-    left_out: tuple[int, ...] = ()
+    told: tuple[StoryEntry, ...] = ()
+    left_out: tuple[StoryEntry, ...] = ()
 
 
 NO_STORY = Story()
@@ -77,11 +77,11 @@ def told(entries: Sequence[StoryEntry], language: str, room: int) -> Story:
         if cost <= room:
             room -= cost
             kept.add(entry.id)
-    ids = tuple(lines)
+    inside = tuple(entry for entry in entries if entry.id in kept)
     return Story(
-        "\n".join(lines[one] for one in ids if one in kept),
-        tuple(one for one in ids if one in kept),
-        tuple(one for one in ids if one not in kept),
+        "\n".join(lines[entry.id] for entry in inside),
+        inside,
+        tuple(entry for entry in entries if entry.id not in kept),
     )
 
 

@@ -34,10 +34,14 @@ def wants_story(recipe: Recipe) -> bool:
     return any(one.source == "bible" for one in recipe.ingredients)
 
 
+def looked_at(fields: Mapping[str, str], materials: Materials) -> str:
+    """The text in which names are looked for."""
+    return "\n".join((*fields.values(), materials.title, recent(materials.before), materials.selection))
+
+
 def story_of(recipe: Recipe, fields: Mapping[str, str], materials: Materials, context: int) -> Story:
     """What a prompt of `recipe` is told of the story; `context`: tokens the model can hold."""
     if not materials.story or not wants_story(recipe):
         return NO_STORY
-    parts = (*fields.values(), materials.title, recent(materials.before), materials.selection)
-    entries = chosen(materials.story, "\n".join(parts))
+    entries = chosen(materials.story, looked_at(fields, materials))
     return told(entries, materials.language, context // SHARE)

@@ -1,4 +1,4 @@
-"""The right pane: Compose, Check, Origins and History, one at a time."""
+"""The right pane: Compose, Check, Origins, History and what rooms add, one at a time."""
 
 from __future__ import annotations
 
@@ -38,7 +38,14 @@ class Companion(Retranslated, QWidget):
         self.check = CheckPanel(studio, jobs, self)
         self.origins = OriginsPanel(studio, jobs, self)
         self.history = HistoryPanel(studio, jobs, self)
-        self.panels: tuple[QWidget, ...] = (self.compose, self.check, self.origins, self.history)
+        self.panels: list[QWidget] = [self.compose, self.check, self.origins, self.history]
+        self._covers: dict[QWidget, QWidget] = {}  # what is shown in a panel's place
+        self._names: dict[QWidget, Callable[[], str]] = {
+            self.compose: lambda: self.tr("Compose"),
+            self.check: lambda: self.tr("Check"),
+            self.origins: lambda: self.tr("Origins"),
+            self.history: lambda: self.tr("History"),
+        }
         for panel in self.panels:
             self.tabs.addTab("")
             self.stack.addWidget(panel)
@@ -54,15 +61,34 @@ class Companion(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Set the words again."""
-        names = (self.tr("Compose"), self.tr("Check"), self.tr("Origins"), self.tr("History"))
-        for place, name in enumerate(names):
-            self.tabs.setTabText(place, name)
+        for place, panel in enumerate(self.panels):
+            self.tabs.setTabText(place, self._names[panel]())
         self.tabs.setAccessibleName(self.tr("Companion"))
+
+    def add(self, panel: QWidget, name: Callable[[], str], before: QWidget) -> None:
+        """One more tab, in front of that of `before`; `name` is asked again in another language."""
+        place = self.panels.index(before)
+        self._names[panel] = name
+        self.panels.insert(place, panel)
+        self.stack.addWidget(panel)
+        self.tabs.insertTab(place, name())
+
+    def cover(self, panel: QWidget, cover: QWidget | None) -> None:
+        """Show `cover` in the place of a panel from now on; None: the panel itself again."""
+        old = self._covers.pop(panel, None)
+        if cover is not None:
+            self._covers[panel] = cover
+            self.stack.addWidget(cover)
+        if self.stack.currentWidget() in (panel, old):
+            self.stack.setCurrentWidget(cover or panel)
+        if old is not None and old is not cover:
+            self.stack.removeWidget(old)
 
     def go(self, panel: QWidget) -> None:
         """Bring a panel to the front."""
         self.tabs.setCurrentIndex(self.panels.index(panel))
 
     def _show(self, place: int) -> None:
-        self.stack.setCurrentIndex(place)
-        self.shown.emit(self.panels[place])
+        panel = self.panels[place]
+        self.stack.setCurrentWidget(self._covers.get(panel, panel))
+        self.shown.emit(panel)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from muse_desktop.settings import Settings
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
+from muse_desktop.ui.bible.room import BibleRoom
 from muse_desktop.ui.page.panes_room import PanesRoom
 from muse_desktop.ui.page.room import PageRoom
 from muse_desktop.ui.progress.room import ProgressRoom
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Room)
 
-ROOMS: tuple[type[Room], ...] = (PageRoom, PanesRoom, SnapshotsRoom, ProgressRoom, SearchRoom, SpellingRoom)
+ROOMS: tuple[type[Room], ...] = (PageRoom, PanesRoom, SnapshotsRoom, ProgressRoom, SearchRoom, SpellingRoom, BibleRoom)
 
 
 class Rooms:

@@ -92,7 +92,6 @@ def test_what_is_being_written_and_what_waits_are_stopped(studio, document, proj
     assert {one.stop_reason for one in writing.candidates} == {"cancelled"}
     waiting = runs[1].future.exception(PATIENCE_S)
     assert waiting is None or waiting.code == "studio.hands_only"
-    assert not any(run.text(0) for run in runs)
 
 
 def test_another_project_goes_on_and_after_the_end_this_one_does_too(studio, document, project):
@@ -126,7 +125,7 @@ def test_the_story_bible_of_the_documents_project_is_told_and_recorded(studio, d
     studio.writing.bible.add(project, "Tom", notes="Not here.").result()
     around = Materials("Mira went down.", document=document)
     ready = studio.prepare("continue", {}, around).result(PATIENCE_S)
-    assert ready.story.told == (mira,)
+    assert [entry.id for entry in ready.story.told] == [mira]
     assert "Mira (character): Keeper of the light." in ready.prompt.raw()
     assert ready.prompt.raw().endswith("Mira went down.")
     assert [share.ingredient for share in ready.shares] == ["bible", "before"]
