@@ -147,7 +147,7 @@ class Panes(Retranslated, QSplitter):
         if not self.two:
             self.two = True
             self.refresh()
-            self.setSizes([1, 1] if min(self.sizes()) == 0 else self.sizes())
+            self._halve()
             self.changed.emit()
         here, other = self._desk.page, self.other
         if document is not None and other is not None and document != self._desk.document:
@@ -160,7 +160,7 @@ class Panes(Retranslated, QSplitter):
         if not self.two or page is None:
             return
         kept = next(one for one in self._desk.pages if one is not page)
-        had_keyboard = page.isAncestorOf(self.window().focusWidget() or self)
+        had_keyboard = self.isAncestorOf(self.window().focusWidget() or self)
         self._desk.activate(kept)
         self._desk.clear(page)
         self.two = False
@@ -186,7 +186,7 @@ class Panes(Retranslated, QSplitter):
         """Put two pages one above the other, or beside each other."""
         if below != self.below:
             self.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
-            self.setSizes([1, 1])
+            self._halve()
             self.refresh()
             self.changed.emit()
 
@@ -195,8 +195,11 @@ class Panes(Retranslated, QSplitter):
         self._alone = alone
         self.refresh()
 
+    def _halve(self) -> None:
+        self.setSizes([max(self.width(), self.height())] * 2)
+
     def _make_second(self) -> None:
-        page = Page(self)
+        page = Page()  # a splitter takes every child for a pane of its own
         self._desk.add_page(page)
         self._add(page)
         self.retranslate()
