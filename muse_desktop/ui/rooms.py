@@ -9,6 +9,7 @@ from muse_desktop.settings import Settings
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.bible.room import BibleRoom
+from muse_desktop.ui.manuscript.room import ManuscriptRoom
 from muse_desktop.ui.page.panes_room import PanesRoom
 from muse_desktop.ui.page.room import PageRoom
 from muse_desktop.ui.progress.room import ProgressRoom
@@ -23,7 +24,16 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Room)
 
-ROOMS: tuple[type[Room], ...] = (PageRoom, PanesRoom, SnapshotsRoom, ProgressRoom, SearchRoom, SpellingRoom, BibleRoom)
+ROOMS: tuple[type[Room], ...] = (
+    ManuscriptRoom,
+    PageRoom,
+    PanesRoom,
+    SnapshotsRoom,
+    ProgressRoom,
+    SearchRoom,
+    SpellingRoom,
+    BibleRoom,
+)
 
 
 class Rooms:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
@@ -258,19 +259,9 @@ class Binder(Retranslated, QWidget):
 
     def _key(self, what: str) -> None:
         chosen = self.chosen_ones()
-        if what == "trash":
-            self.trash()
-            return
-        if not chosen:
-            return
-        acts: Any = {
-            "up": lambda: self.acts.step(chosen[0], -1),
-            "down": lambda: self.acts.step(chosen[0], 1),
-            "in": lambda: self.acts.move_in(chosen[0]),
-            "out": lambda: self.acts.move_out(chosen[0]),
-        }
-        acts[what]()
-        self.view.choose(chosen[0])
+        self.acts.act(what, chosen)
+        if chosen and self.book.node(chosen[0]) is not None and len(chosen) == 1:
+            self.view.choose(chosen[0])
 
     # Projects
 
@@ -294,7 +285,7 @@ class Binder(Retranslated, QWidget):
         """Ask for another title of the project."""
         self._ask(self.tr("Rename project"), self.book.title, self.acts.rename_project)
 
-    def _ask(self, heading: str, title: str, then: Any) -> None:
+    def _ask(self, heading: str, title: str, then: Callable[[str], None]) -> None:
         dialog = QInputDialog(self.window())
         dialog.setWindowTitle(heading)
         dialog.setLabelText(self.tr("Title of the project"))

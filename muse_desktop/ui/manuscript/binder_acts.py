@@ -13,12 +13,14 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.manuscript.binder_book import Book
 from muse_desktop.ui.manuscript.binder_words import NodeWords
 
-Place = tuple[int | None, int | None]  # inside which document (None: the top level), before which (None: last)
+Place = tuple[int | None, int | None]
+"""Inside which document (None: at the top), in front of which one there (None: last)."""
+
 CONTAINERS = ("part", "chapter")
 
 
 class Acts(QObject):
-    """Each act is one change of the manuscript; the book is read again after it. Refusals go out as `failed`."""
+    """Each act is one change of the manuscript; the book is read again after it, refused or not."""
 
     failed = Signal(object)  # MuseError
     done = Signal()
@@ -31,7 +33,7 @@ class Acts(QObject):
         self._studio = studio
         self._book = book
         self.words = NodeWords()
-        self.let_go: Callable[[Sequence[int]], bool] = lambda _documents: True  # the desk's, once there is one
+        self.let_go: Callable[[Sequence[int]], bool] = lambda _documents: True  # the desk's
         self.current: int | None = None  # the document on the page
 
     def _do(self, call: Callable[[], Any]) -> Any:
@@ -49,7 +51,13 @@ class Acts(QObject):
 
     def create(self, kind: NodeKind, beside: int | None) -> int | None:
         """A new, empty document where one of this kind belongs next to `beside`; its id."""
-        parent, before = self.place_for(kind, beside)
+        return self._create(kind, *self.place_for(kind, beside))
+
+    def create_in(self, kind: NodeKind, parent: int | None) -> int | None:
+        """A new, empty document at the end of `parent`; its id."""
+        return self._create(kind, parent, None)
+
+    def _create(self, kind: NodeKind, parent: int | None, before: int | None) -> int | None:
         title = self._free_title(kind)
         manuscript, tree = self._studio.manuscript, self._studio.writing.tree
 
@@ -62,7 +70,7 @@ class Acts(QObject):
         return self._do(make)
 
     def place_for(self, kind: NodeKind, beside: int | None) -> Place:
-        """Parts stand at the top, chapters in a part if there is one, scenes and notes behind what is chosen."""
+        """Parts stand at the top, chapters in a part if there is one, the rest behind what is chosen."""
         book = self._book
         node = book.node(beside) if beside is not None else None
         if node is None:
@@ -97,6 +105,20 @@ class Acts(QObject):
         self._do(lambda: self._studio.writing.tree.describe(documents, **noted))
 
     # Moving
+
+    def act(self, what: str, chosen: Sequence[int]) -> None:
+        """What a key asks for: "trash", "up", "down", "in" or "out"."""
+        if what == "trash":
+            self.trash(chosen)
+            return
+        moves: dict[str, Callable[[int], None]] = {
+            "up": lambda document: self.step(document, -1),
+            "down": lambda document: self.step(document, 1),
+            "in": self.move_in,
+            "out": self.move_out,
+        }
+        if chosen and self._book.node(chosen[0]) is not None:
+            moves[what](chosen[0])
 
     def move(self, documents: Sequence[int], parent: int | None, before: int | None) -> None:
         """Put documents, with what is inside them, somewhere else in the project."""

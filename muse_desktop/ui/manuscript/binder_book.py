@@ -1,4 +1,4 @@
-"""One project as the binder, the outline and the cards show it: its documents, and their words as they are now."""
+"""One project as the binder, the outline and the cards show it: its documents, and their words as of now."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from muse_desktop.studio.studio import Studio
 
 
 class _Shown:
-    """Documents of one project, given as they are read; one whose parent is not among them stands at the top."""
+    """Documents of a project, given as they are read; without its parent one stands at the top."""
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self.by_id = {node.id: node for node in nodes}

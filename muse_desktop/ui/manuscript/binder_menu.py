@@ -85,14 +85,12 @@ class BinderMenu(QObject):
         if first is None:
             return
         statuses = list(dict.fromkeys([*words.statuses(), *book.used("status")]))
-        self._choices(
-            menu.addMenu(self.tr("Status")), statuses, first.status, lambda to: acts.describe(chosen, status=to)
-        )
+        status = menu.addMenu(self.tr("Status"))
+        self._choices(status, statuses, first.status, lambda to: acts.describe(chosen, status=to))
         labels = book.used("label")
         if labels:
-            self._choices(
-                menu.addMenu(self.tr("Label")), labels, first.label, lambda to: acts.describe(chosen, label=to)
-            )
+            label = menu.addMenu(self.tr("Label"))
+            self._choices(label, labels, first.label, lambda to: acts.describe(chosen, label=to))
         kinds: dict[str, NodeKind] = {words.kind(kind): kind for kind in KINDS}
         kind_menu = menu.addMenu(self.tr("Make it a"))
         for name, kind in kinds.items():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDragMoveEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,7 +23,7 @@ from muse_desktop.ui.base.look import colour
 from muse_desktop.ui.base.theme import current
 from muse_desktop.ui.manuscript.binder_book import Book
 from muse_desktop.ui.manuscript.binder_words import NodeWords
-from muse_desktop.ui.manuscript.tree_model import TreeModel, dragged
+from muse_desktop.ui.manuscript.tree_model import TreeModel
 
 ROW_HEIGHT = 27
 INDENT = 14
@@ -31,7 +33,7 @@ SIDE = 8
 FULL = 16 * 360  # Qt counts a circle in sixteenths of a degree
 
 
-def label_colour(book: Book, label: str):
+def label_colour(book: Book, label: str) -> QColor:
     """The colour of a label: the same one for as long as the project's labels stay the same."""
     labels = book.used("label")
     return current().part(labels.index(label) if label in labels else 0)
@@ -54,7 +56,9 @@ def paint_status(painter: QPainter, place: QRectF, node: Node, words: NodeWords)
 
 
 class NodeDelegate(QStyledItemDelegate):
-    """One document: title, what is noted as small marks, words at the right."""
+    """One document: title, what is noted as small marks, words at the right; `bare`: the title alone."""
+
+    bare = False
 
     def __init__(self, book: Book, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,10 +76,10 @@ class NodeDelegate(QStyledItemDelegate):
         inside = option.rect.adjusted(SIDE - 4, 2, -SIDE, -2)
         painter.setFont(option.font)
         painter.setPen(colour("muted"))
-        words = str(index.data(Role.WORDS))
+        words = "" if self.bare else str(index.data(Role.WORDS))
         painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
         right = inside.right() - painter.fontMetrics().horizontalAdvance(words) - GAP
-        right = self._marks(painter, inside, right, node)
+        right = inside.right() if self.bare else self._marks(painter, inside, right, node)
         painter.setFont(self.font(option.font, node))
         left_out = not node.compiled or node.kind == "note"
         painter.setPen(colour("muted" if left_out else "ink"))
@@ -143,6 +147,7 @@ class BinderTree(QTreeView):
     def __init__(self, book: Book, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.collapsed_ids: set[int] = set()
+        self.opens_on_click = True
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
@@ -188,6 +193,11 @@ class BinderTree(QTreeView):
         else:
             self.clearSelection()
 
+    def fold(self, documents: Iterable[int]) -> None:
+        """Fold these, as they were when the window closed."""
+        self.collapsed_ids = set(documents)
+        self.unfold()
+
     def unfold(self) -> None:
         """Unfold everything the writer has not folded."""
         self.blockSignals(True)
@@ -223,7 +233,8 @@ class BinderTree(QTreeView):
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         index = self.indexAt(event.position().toPoint())
         arrow = index.isValid() and event.position().x() < self.visualRect(index).left()
-        if plain and index.isValid() and not arrow and event.button() == Qt.MouseButton.LeftButton:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if self.opens_on_click and plain and left and index.isValid() and not arrow:
             self.open_wanted.emit(index.data(Role.ID))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -243,12 +254,6 @@ class BinderTree(QTreeView):
         else:
             super().keyPressEvent(event)
 
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Qt: text can only go onto a document, so the line between two is not offered for it."""
-        if dragged(event.mimeData()):
-            self.setDropIndicatorShown(True)
-        super().dragMoveEvent(event)
-
     def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
         """Qt: an arrow where something is inside, no lines."""
         if not index.model().rowCount(index):
@@ -262,7 +267,5 @@ class BinderTree(QTreeView):
             points = ((-3, -1.5), (0, 1.5), (3, -1.5))
         else:
             points = ((-1.5, -3), (1.5, 0), (-1.5, 3))
-        from PySide6.QtCore import QPointF
-
         painter.drawPolyline([QPointF(x + dx, y + dy) for dx, dy in points])
         painter.restore()

@@ -132,7 +132,8 @@ class DetailsCard(Retranslated, QFrame):
             self._fill()
 
     def _shared(self, what: str) -> Any:
-        values = {getattr(node, what) for one in self._documents if (node := self._book.node(one)) is not None}
+        nodes = [self._book.node(one) for one in self._documents]
+        values = {getattr(node, what) for node in nodes if node is not None}
         return values.pop() if len(values) == 1 else None
 
     def _fill(self) -> None:

@@ -36,7 +36,7 @@ def dragged(mime: QMimeData) -> list[int]:
 
 
 class TreeModel(QAbstractItemModel):
-    """Follows a `Book`. What the writer asks for in a view goes out as a signal; the book changes after it."""
+    """Follows a `Book`. What is asked for in a view goes out as a signal; the book changes after it."""
 
     renamed = Signal(int, str)
     moved = Signal(list, object, object)  # document ids, parent or None, the one they go before or None

@@ -1,0 +1,71 @@
+"""What outline and cards share: the line at the top with the project, its words, and the ways out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.widgets import Chip, ElidedLabel
+from muse_desktop.ui.manuscript.binder_acts import Acts
+from muse_desktop.ui.manuscript.binder_book import Book
+
+
+class ManuscriptView(Retranslated, QWidget):
+    """A full view of the project. Esc or the chip goes back to the page."""
+
+    back = Signal()
+    open_wanted = Signal(int)
+    outline_wanted = Signal()
+    cards_wanted = Signal()
+
+    def __init__(self, book: Book, acts: Acts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.book, self.acts = book, acts
+        self._title = QLabel(self)
+        self._title.setProperty("role", "title")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._sum = ElidedLabel(self)
+        self._sum.setProperty("role", "muted")
+        self.outline_chip = Chip(parent=self, checkable=True)
+        self.cards_chip = Chip(parent=self, checkable=True)
+        self.back_chip = Chip(parent=self)
+        self.back_chip.clicked.connect(self.back)
+        self.outline_chip.clicked.connect(self.outline_wanted)
+        self.cards_chip.clicked.connect(self.cards_wanted)
+        self.top = QFrame(self)
+        self.top.setProperty("role", "topbar")
+        self.top.setFixedHeight(40)
+        head = QHBoxLayout(self.top)
+        head.setContentsMargins(14, 0, 14, 0)
+        head.setSpacing(14)
+        head.addWidget(self._title)
+        head.addWidget(self._sum, 1)
+        for chip in (self.outline_chip, self.cards_chip, self.back_chip):
+            head.addWidget(chip)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(0)
+        self.box.addWidget(self.top)
+        book.changed.connect(self._show_sum)
+        book.words_changed.connect(self._show_sum)
+
+    def show_as(self, outline: bool) -> None:
+        """Say by the chips which of the two views this is."""
+        for chip, on in ((self.outline_chip, outline), (self.cards_chip, not outline)):
+            chip.setChecked(on)
+            chip.clicked.connect(lambda _checked, chip=chip, on=on: chip.setChecked(on))
+
+    def retranslate(self) -> None:
+        """Set the words again."""
+        self.outline_chip.setText(self.tr("Outline"))
+        self.cards_chip.setText(self.tr("Index cards"))
+        self.back_chip.setText(self.tr("Back to the page  Esc"))
+        self._show_sum()
+
+    def _show_sum(self) -> None:
+        self._title.setText(self.book.title)
+        scenes = sum(node.kind == "scene" for node in self.book.nodes)
+        words = self.book.all_words
+        parts = [self.tr("%Ln scenes", "", scenes), self.tr("%Ln words", "", words)]
+        self._sum.setText(" · ".join(parts))
