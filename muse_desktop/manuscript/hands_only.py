@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from muse_desktop.errors import MuseError
@@ -31,6 +31,16 @@ class Interval:
     project_id: int
     began_at: str
     ended_at: str | None
+
+
+@dataclass(frozen=True)
+class HandsTime:
+    """A time without the model and the words that came in it: typed, the model's, from elsewhere."""
+
+    interval: Interval
+    own: int
+    model: int
+    other: int
 
 
 class HandsOnly:
@@ -66,9 +76,21 @@ class HandsOnly:
         """All times of a project (None: of all), newest first."""
         return self._store.read(partial(_intervals, project_id=project_id))
 
+    def log(self, project_id: int) -> list[HandsTime]:
+        """The times of a project with the words written in each, as far as saved, newest first."""
+        return self._store.read(partial(_log, project_id=project_id))
+
     def differing(self) -> list[int]:
         """The ids of times whose row is not what the ledger says of it, those gone or added included."""
         return self._store.read(_differing)
+
+
+def turned(db: Session, project_id: int | None, since: str) -> bool:
+    """Whether hands-only began or ended in a project after `since`, so that words are logged apart."""
+    row = tables.HandsOnly
+    after = or_(row.began_at > since, row.ended_at > since)
+    later = select(row.id).where(row.project_id == project_id, after)
+    return db.execute(later.limit(1)).first() is not None
 
 
 def _interval(row: tables.HandsOnly) -> Interval:
@@ -121,6 +143,19 @@ def _intervals(db: Session, project_id: int | None) -> list[Interval]:
     if project_id is not None:
         query = query.where(row.project_id == project_id)
     return [_interval(found) for found in db.scalars(query)]
+
+
+def _log(db: Session, project_id: int) -> list[HandsTime]:
+    row, found = tables.Writing, []
+    for interval in _intervals(db, project_id):
+        sums = select(
+            *(func.coalesce(func.sum(one), 0) for one in (row.own_added, row.model_added, row.other_added))
+        ).where(row.project_id == project_id, row.ended_at > interval.began_at)
+        if interval.ended_at is not None:
+            sums = sums.where(row.ended_at <= interval.ended_at)
+        own, model, other = db.execute(sums).one()
+        found.append(HandsTime(interval, own, model, other))
+    return found
 
 
 def _differing(db: Session) -> list[int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from muse_desktop.manuscript import hands_only
 from muse_desktop.manuscript.changes import hull
 from muse_desktop.manuscript.tally import Tally, tally
 from muse_desktop.provenance.origins import OriginBook
@@ -104,4 +105,7 @@ def _open_row(db: Session, document_id: int, day: str, at: str) -> tables.Writin
     found = db.scalars(newest).first()
     if found is None or found.day != day:
         return None
-    return found if parse(at) - parse(found.ended_at) <= PAUSE else None
+    goes_on = parse(at) - parse(found.ended_at) <= PAUSE and not hands_only.turned(
+        db, found.project_id, found.ended_at
+    )
+    return found if goes_on else None

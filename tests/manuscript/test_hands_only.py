@@ -1,11 +1,14 @@
 """Times without the model: kept, in the chain, and over restarts."""
 
+from time import sleep
+
 import pytest
 from sqlalchemy import select, update
 
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.hands_only import HandsOnly
 from muse_desktop.provenance import ledger
+from muse_desktop.provenance.kinds import Kind
 from muse_desktop.store import tables
 from muse_desktop.store.store import Store
 
@@ -93,3 +96,26 @@ def test_a_project_that_is_not_there_has_no_times(hands, store):
         hands.begin(99).result()
     assert told.value.code == "manuscript.no_project"
     assert events(store) == []
+
+
+def test_the_words_of_a_time_are_those_written_in_it(hands, manuscript, project):
+    session = manuscript.open(manuscript.create("a", project_id=project))
+
+    def write(words):
+        origin = session.insert_origin(Kind.TYPED)
+        session.apply(len(session.text), 0, words, origin)
+        session.save().result()
+        sleep(0.005)  # times are kept in milliseconds
+
+    write("Before it began. ")
+    hands.begin(project).result()
+    sleep(0.005)
+    write("Two words. ")
+    write("Three more words. ")
+    (going,) = hands.log(project)
+    hands.end(project).result()
+    sleep(0.005)
+    write("After the end. ")
+    (ended,) = hands.log(project)
+    assert (going.own, ended.own) == (5, 5)
+    assert (ended.model, ended.other) == (0, 0)
