@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from muse_desktop.ui.page.page import Page
     from muse_desktop.ui.search.finding import Finding
     from muse_desktop.ui.search.panel import SearchPanel
+    from muse_desktop.ui.search.replacing import Replacing
     from muse_desktop.ui.window import MainWindow
 
 
@@ -45,12 +46,17 @@ class SearchRoom(Room):
             "Ctrl+Shift+F",
             separator=True,
         ),
+        ActionSpec(
+            "replace_all", "edit", QT_TRANSLATE_NOOP("Actions", "Replace in the manuscript…"), "Ctrl+Shift+H"
+        ),
+        ActionSpec("take_back", "edit", QT_TRANSLATE_NOOP("Actions", "Take back the last replacing")),
     )
 
     def __init__(self, window: MainWindow, studio: Studio) -> None:
         super().__init__(window, studio)
         self._finding: Finding | None = None
         self._panel: SearchPanel | None = None
+        self._replacing: Replacing | None = None
 
     def handlers(self) -> dict[str, Callable[..., None]]:
         """What its actions do."""
@@ -60,6 +66,8 @@ class SearchRoom(Room):
             "find_next": lambda: self._on_page().next(),
             "find_previous": lambda: self._on_page().previous(),
             "search": self.search,
+            "replace_all": self.replace_all,
+            "take_back": lambda: self.replacing.take_back(),
         }
 
     # On the page
@@ -71,11 +79,16 @@ class SearchRoom(Room):
             from muse_desktop.ui.search.finding import Finding
 
             self._finding = Finding(self.window, self.studio)
+            self._finding.bar.replace_everywhere.connect(self._replace_as_on_page)
         return self._finding
 
     def _on_page(self) -> Finding:
         self.window.show_page()
         return self.finding
+
+    def settle(self) -> None:
+        """Nothing has been replaced yet."""
+        self.window.actions_["take_back"].setEnabled(False)
 
     def page_made(self, page: Page) -> None:
         """A page: its marks, its edits, Esc on it."""
@@ -149,6 +162,23 @@ class SearchRoom(Room):
         if excerpt is not None:
             window.page.goto(*excerpt.place_in(session.text))
         window.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def replace_all(self) -> None:
+        """The preview of a replacing in every document."""
+        self.replacing.open()
+
+    def _replace_as_on_page(self) -> None:
+        bar = self.finding.bar
+        self.replacing.open(bar.finder, bar.replacement.text())
+
+    @property
+    def replacing(self) -> Replacing:
+        """Replacing in every document."""
+        if self._replacing is None:
+            from muse_desktop.ui.search.replacing import Replacing
+
+            self._replacing = Replacing(self.window, self.studio, self.open_place)
+        return self._replacing
 
     @property
     def _closes_on_escape(self) -> bool:

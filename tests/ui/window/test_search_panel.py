@@ -59,7 +59,7 @@ def test_places_are_found_while_one_types_grouped_by_document(
     assert [place.text[a:b] for a, b in place.marks] == ["heron", "heron"]
     assert (second.header, second.document_id, second.count) == (True, novel["Harbour"], 0)
     assert synopsis.text == "She counts every heron by lamplight."
-    assert panel.summary.text() == "2 places in 2 documents"
+    qtbot.waitUntil(lambda: panel.summary.text() == "2 places in 2 documents")
     assert panel.list.results.index(1).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Fog: ")
 
 
