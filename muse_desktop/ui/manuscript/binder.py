@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from muse_desktop.manuscript.tree_values import KINDS, NodeKind
@@ -25,6 +26,10 @@ from muse_desktop.ui.manuscript.tree_model import TreeModel
 
 if TYPE_CHECKING:
     from muse_desktop.ui.manuscript.details import DetailsCard
+
+
+LEAST_TREE = 136  # pixels: five rows
+LIBRARY_SHARE = 0.35
 
 
 class Binder(Retranslated, QWidget):
@@ -51,6 +56,7 @@ class Binder(Retranslated, QWidget):
         self.model = TreeModel(self.book, self)
         self.view = BinderTree(self.book, self)
         self.view.setModel(self.model)
+        self.view.setMinimumHeight(LEAST_TREE)
         self.archive_view = AwayList("archive", self)
         self.trash_view = AwayList("trash", self)
         self.details: DetailsCard | None = None
@@ -88,7 +94,7 @@ class Binder(Retranslated, QWidget):
         self._box.addWidget(self.trash_view, 1)
         self._box.addLayout(noted)
         self._box.addSpacing(10)
-        self._box.addWidget(self.library, 2)
+        self._box.addWidget(self.library)
 
     def _connect(self) -> None:
         self.new.clicked.connect(lambda: drop_down(self.new_menu, self.new))
@@ -110,6 +116,11 @@ class Binder(Retranslated, QWidget):
         self.acts.done.connect(self.changed)
         self.acts.opened.connect(self.opened)
         self.acts.emptied.connect(lambda: self.create(name=False))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the library gets what it needs, up to a share of the pane."""
+        super().resizeEvent(event)
+        self.library.setMaximumHeight(round(self.height() * LIBRARY_SHARE))
 
     def retranslate(self) -> None:
         """Set the words again."""

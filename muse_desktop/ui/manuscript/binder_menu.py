@@ -92,7 +92,7 @@ class BinderMenu(QObject):
             label = menu.addMenu(self.tr("Label"))
             self._choices(label, labels, first.label, lambda to: acts.describe(chosen, label=to))
         kinds: dict[str, NodeKind] = {words.kind(kind): kind for kind in KINDS}
-        kind_menu = menu.addMenu(self.tr("Make it a"))
+        kind_menu = menu.addMenu(self.tr("Kind"))
         for name, kind in kinds.items():
             action = kind_menu.addAction(name, lambda kind=kind: acts.describe(chosen, kind=kind))
             action.setCheckable(True)

@@ -72,7 +72,7 @@ class NodeDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option)
+        self.ground(painter, option)
         inside = option.rect.adjusted(SIDE - 4, 2, -SIDE, -2)
         painter.setFont(option.font)
         painter.setPen(colour("muted"))
@@ -91,7 +91,8 @@ class NodeDelegate(QStyledItemDelegate):
             painter.drawLine(room.left(), room.center().y() + 1, room.left() + width, room.center().y() + 1)
         painter.restore()
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    def ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """What stands behind a row that is chosen or under the mouse."""
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         ground = QRectF(option.rect).adjusted(-3.5, 0.5, -0.5, -0.5)
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:

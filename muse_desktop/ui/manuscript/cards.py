@@ -195,8 +195,9 @@ class CardsView(ManuscriptView):
         return [self.model.nodes[row].id for row in rows]
 
     def _kind(self) -> NodeKind:
-        if self.model.nodes:
-            return self.model.nodes[-1].kind
+        kinds: list[NodeKind] = [node.kind for node in self.model.nodes if node.kind != "note"]
+        if kinds:
+            return kinds[-1]
         node = self.book.node(self.model.container) if self.model.container is not None else None
         return "chapter" if node is not None and node.kind == "part" else "scene"
 

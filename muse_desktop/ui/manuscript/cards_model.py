@@ -39,8 +39,8 @@ from muse_desktop.ui.manuscript.tree_model import DOCUMENTS, documents_mime, dra
 
 CARD = QSize(252, 168)
 GAP = 12
-PAD = 12
-STRIPE = 4  # of a label
+PAD = 16
+STRIPE = 3  # of a label
 FOOT = 18
 RING = 9
 
@@ -157,7 +157,7 @@ class CardEditor(QFrame):
         self.synopsis.setAccessibleName(self.tr("Synopsis"))
         self.synopsis.setPlaceholderText(self.tr("What happens here"))
         box = QVBoxLayout(self)
-        box.setContentsMargins(PAD, 8, PAD - 4, 8)
+        box.setContentsMargins(PAD - 3, 8, PAD - 8, 8)
         box.setSpacing(4)
         box.addWidget(self.title)
         box.addWidget(self.synopsis, 1)
@@ -210,7 +210,7 @@ class CardDelegate(QStyledItemDelegate):
         if node.label:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(label_colour(self._book, node.label))
-            painter.drawRoundedRect(QRectF(card.left() + 5, card.top() + 9, STRIPE, card.height() - 18), 2, 2)
+            painter.drawRect(QRectF(card.left() + 6, card.top() + 10, STRIPE, card.height() - 20))
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold)
         font.setItalic(node.kind == "note")

@@ -28,6 +28,7 @@ from muse_desktop.ui.manuscript.binder_words import NodeWords
 SYNOPSIS_HEIGHT = 74
 MOST_WORDS = 10_000_000
 TARGET_STEP = 250
+TEXT_INDENT = 8  # as the boxes above it have
 KEPT_AFTER_MS = 900
 
 
@@ -53,7 +54,7 @@ class DetailsCard(Retranslated, QFrame):
         self.target.setSingleStep(TARGET_STEP)
         self.target.setGroupSeparatorShown(True)
         self.target.setKeyboardTracking(False)
-        bare(self.target)
+        bare(self.target, TEXT_INDENT)
         self.compiled = QCheckBox(self)
         self._names = [QLabel(self) for _ in range(4)]
         self._quiet = Quiet(KEPT_AFTER_MS, self.keep, self)

@@ -17,6 +17,7 @@ from muse_desktop.ui.manuscript.outline_cells import (
     CellDelegate,
     OutlineModel,
     TitleDelegate,
+    turn,
 )
 from muse_desktop.ui.manuscript.outline_frame import ManuscriptView
 
@@ -39,10 +40,7 @@ class OutlineTree(BinderTree):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: arrows go from cell to cell; Space ticks."""
         if event.key() == Qt.Key.Key_Space and self.currentIndex().column() == COMPILED_COLUMN:
-            index = self.currentIndex()
-            ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-            turned = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
-            self.model().setData(index, turned, Qt.ItemDataRole.CheckStateRole)
+            turn(self.model(), self.currentIndex())
             return
         super().keyPressEvent(event)
 

@@ -6,9 +6,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QComboBox, QSpinBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QCoreApplication,
+    QEvent,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSpinBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from muse_desktop.manuscript.tree_values import Node
 from muse_desktop.ui.base.languages import number
@@ -21,6 +38,8 @@ from muse_desktop.ui.manuscript.tree_model import TreeModel
 ROW_HEIGHT = 30
 MOST_WORDS = 10_000_000
 DOT = 8
+BOX = 13
+SIDE = 8
 
 
 @dataclass(frozen=True)
@@ -41,7 +60,7 @@ COLUMNS = (
     Column("point_of_view", QT_TRANSLATE_NOOP("Outline", "Point of view"), 120),
     Column("words", QT_TRANSLATE_NOOP("Outline", "Words"), 80, edited=False),
     Column("target", QT_TRANSLATE_NOOP("Outline", "Target"), 90),
-    Column("compiled", QT_TRANSLATE_NOOP("Outline", "In the manuscript"), 120, edited=False),
+    Column("compiled", QT_TRANSLATE_NOOP("Outline", "In the manuscript"), 150, edited=False),
 )
 NUMBERS = ("words", "target")
 WORDS_COLUMN, COMPILED_COLUMN = 5, 7
@@ -134,6 +153,27 @@ class OutlineModel(TreeModel):
         return True
 
 
+def turn(model: Any, index: Index) -> bool:
+    """Take a document into the manuscript, or leave it out."""
+    ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    state = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
+    return bool(model.setData(index, state, Qt.ItemDataRole.CheckStateRole))
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """What stands behind a cell: rows that are chosen or under the mouse, and the cell with the keyboard."""
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+        fill = colour("chip")
+        fill.setAlphaF(1.0 if chosen else 0.5)
+        painter.fillRect(option.rect, fill)
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        painter.save()
+        painter.setPen(colour("accent"))
+        painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+
 class CellDelegate(QStyledItemDelegate):
     """A cell besides the title: words, a coloured dot before a label, fields that offer what is used."""
 
@@ -144,22 +184,50 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: draw a cell."""
-        super().paint(painter, option, index)
         node: Node | None = index.data(Role.VALUE)
-        if COLUMNS[index.column()].name == "label" and node is not None and node.label:
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if node is None:
+            return
+        paint_ground(painter, option)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place, what = option.rect, COLUMNS[index.column()].name
+        if what == "compiled":
+            self._tick(painter, place, node)
+        elif what == "label" and node.label:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(label_colour(self._book, node.label))
-            place = option.rect
-            painter.drawEllipse(place.left() + 6, place.center().y() - DOT // 2 + 1, DOT, DOT)
-            painter.restore()
+            painter.drawEllipse(place.left() + SIDE, place.center().y() - DOT // 2 + 1, DOT, DOT)
+        left = SIDE + (DOT + 6 if what == "label" else 0)
+        room = place.adjusted(left, 0, -SIDE, 0)
+        painter.setFont(option.font)
+        painter.setPen(colour("ink" if node.compiled and node.kind != "note" else "muted"))
+        text = painter.fontMetrics().elidedText(
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width()
+        )
+        side = Qt.AlignmentFlag.AlignRight if what in NUMBERS else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Qt: room for the dot; one line that ends in … ."""
-        super().initStyleOption(option, index)
-        if COLUMNS[index.column()].name == "label" and index.data():
-            option.text = "    " + option.text
+    def _tick(self, painter: QPainter, place: QRect, node: Node) -> None:
+        if node.kind == "note":
+            return
+        box = QRectF(place.left() + SIDE + 0.5, place.center().y() - BOX / 2 + 0.5, BOX, BOX)
+        painter.setPen(QPen(colour("accent_fill" if node.compiled else "muted"), 1))
+        painter.setBrush(colour("accent_fill" if node.compiled else "page"))
+        painter.drawRoundedRect(box, 3, 3)
+        if node.compiled:
+            painter.setPen(QPen(colour("on_accent"), 1.6))
+            middle = box.center()
+            painter.drawPolyline(
+                [middle + QPointF(-3.5, 0), middle + QPointF(-1, 2.5), middle + QPointF(3.5, -3)]
+            )
+
+    def editorEvent(self, event: QEvent, model: Any, _option: QStyleOptionViewItem, index: Index) -> bool:
+        """Qt: a click on the tick turns it."""
+        ticks = bool(index.flags() & Qt.ItemFlag.ItemIsUserCheckable)
+        if not ticks or event.type() != QEvent.Type.MouseButtonRelease:
+            return False
+        return turn(model, index)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Qt: a field for the cell."""
@@ -205,6 +273,10 @@ class TitleDelegate(NodeDelegate):
     """The first column as in the binder, without what has a column of its own."""
 
     bare = True
+
+    def ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """What stands behind the title."""
+        paint_ground(painter, option)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Qt: rows of one height."""

@@ -177,8 +177,8 @@ class ManuscriptRoom(Room):
         window.actions_["focus"].setChecked(False)
         window.queue_panel.close_up()
         chosen = self.binder.chosen_ones()
-        view.show_document(chosen[0] if chosen else None)
         window.stack.setCurrentWidget(view)
+        view.show_document(chosen[0] if chosen else None)
         view.take_keyboard()
 
     def _show_binder(self) -> None:
