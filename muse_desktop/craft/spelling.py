@@ -24,6 +24,7 @@ MOST_SUGGESTIONS = 8
 BLOCK = 2000
 """Characters of a document that are checked at a time: some 2 to 4 ms, so that other threads go on."""
 _MOST_REMEMBERED = 200_000
+_DOUBLED = re.compile(r"(.)\1+")
 _BLOCK_END = re.compile(r"\n[ \t]*\n|\n")
 
 Right = Callable[[Sequence[str]], list[bool]]
@@ -115,6 +116,8 @@ class Speller:
                 self.broken[process.name] = error
         if word != base and "’" in word:
             found = [one.replace("'", "’") for one in found]
+        single = _single(base)
+        found.sort(key=lambda one: _single(one) != single)  # a letter doubled or not is the likeliest slip
         return [one for one in dict.fromkeys(found) if one != word][:MOST_SUGGESTIONS]
 
     def stems(self, word: str, seconds: float = SUGGEST_S) -> list[str]:
@@ -184,6 +187,11 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
         stop = end.end() if end else len(text)
         yield start, stop
         start = stop
+
+
+def _single(word: str) -> str:
+    """The word without doubled letters, small."""
+    return _DOUBLED.sub(r"\1", word.casefold())
 
 
 def _near(word: str, known: Iterable[str]) -> list[str]:

@@ -121,9 +121,9 @@ def _find(index: Path, wanted: bytes) -> int | None:
         low, high = 0, index.stat().st_size
         while low < high:
             middle = (low + high) // 2
-            file.seek(middle)
+            file.seek(max(low, middle - 1))
             if middle > low:
-                file.readline(_MOST_LINE)  # to where the next line begins
+                file.readline(_MOST_LINE)  # to the first line that begins at `middle` or behind it
             at = file.tell()
             line = file.readline(_MOST_LINE) if at < high else b""
             if not line:

@@ -236,9 +236,11 @@ class Spelling:
         with self._guard:
             self._closed = True
             pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
         self._stop()  # whoever waits for a dictionary gets its error now
         if pool is not None:
-            pool.shutdown(wait=True, cancel_futures=True)
+            pool.shutdown(wait=True)
         self._stop()
 
     # Within

@@ -30,7 +30,7 @@ from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.widgets import TextButton, drop_down, passing_menu, shifted
 from muse_desktop.ui.settings.parts import Page, set_role, small_print
 
-WORDS_HEIGHT = 120
+WORDS_HEIGHT = 92
 
 
 def language_name(name: str) -> str:
@@ -110,6 +110,7 @@ class SpellingPage(Retranslated, Page):
         self.underline = QCheckBox(self.inside)
         self.underline.setChecked(settings.spelling)
         self.box.addWidget(self.underline)
+        self.box.addSpacing(10)
         self.rows: dict[FoundKind, list[FileRow]] = {"dictionary": [], "thesaurus": []}
         self._headings, self._hints, self.adds, self._places = [], [], {}, {}
         for kind in self.rows:
@@ -143,20 +144,20 @@ class SpellingPage(Retranslated, Page):
         self._headings.append(self.section())
         self.word = QLineEdit(self.inside)
         self.add_word = QPushButton(self.inside)
-        self.remove_word = TextButton(self.inside)
+        self.remove_word = QPushButton(self.inside)
         self.words = WordList(self.inside)
         self.words.setFixedHeight(WORDS_HEIGHT)
         line = QHBoxLayout()
         line.addWidget(self.word, 1)
-        line.addWidget(self.add_word)
+        for button in (self.add_word, self.remove_word):
+            button.setAutoDefault(False)
+            line.addWidget(button)
         self.box.addLayout(line)
         self.box.addWidget(self.words)
-        self.box.addLayout(shifted(self.remove_word))
         hint = small_print(self.inside)
         self._hints.append(hint)
         self.box.addWidget(hint)
         self.add_word.clicked.connect(self._add_word)
-        self.add_word.setAutoDefault(False)
         self.word.returnPressed.connect(self._add_word)
         self.remove_word.clicked.connect(self._remove_word)
         self.words.delete_wanted.connect(self._remove_word)
@@ -190,7 +191,8 @@ class SpellingPage(Retranslated, Page):
         self.word.setAccessibleName(self.tr("A word that is right"))
         self.words.setAccessibleName(self.tr("Words of this project"))
         self.add_word.setText(self.tr("Add"))
-        self.remove_word.setText(self.tr("Remove the chosen word"))
+        self.remove_word.setText(self.tr("Remove"))
+        self.remove_word.setAccessibleName(self.tr("Remove the chosen word"))
 
     def apply(self, settings: Settings) -> Settings:
         """`settings` with what this page says; the shipped dictionary first."""

@@ -114,7 +114,10 @@ class OtherWords(Retranslated, QFrame):
     def place(self) -> None:
         """Under the word, or over it where there is no room below."""
         self.layout().activate()
-        window, size = self.parentWidget(), QSize(WIDTH, self.sizeHint().height())
+        window, box = self.parentWidget(), self.layout()
+        wraps = box.hasHeightForWidth()
+        height = box.totalHeightForWidth(WIDTH) if wraps else self.sizeHint().height()
+        size = QSize(WIDTH, height)
         self.resize(size)
         if self._spot is None:
             return

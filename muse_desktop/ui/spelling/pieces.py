@@ -55,9 +55,13 @@ def carried(old: str, wrong: Iterable[Wrong], new: str) -> Wrongs:
     for one in wrong:
         if one.end < head or (one.end == head and not new[head : head + 1].isalnum()):
             kept.append(one)
-        elif one.start > behind or (one.start == behind and not old[behind - 1 : behind].isalnum()):
+        elif one.start > behind or (one.start == behind and not _ends_in_letter(new[: behind + by])):
             kept.append(replace(one, start=one.start + by, end=one.end + by))
     return tuple(kept)
+
+
+def _ends_in_letter(text: str) -> bool:
+    return text[-1:].isalnum()
 
 
 def alike(old: str, new: str) -> int:
