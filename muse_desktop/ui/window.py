@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
     """One workspace on the screen. `studio` stays the caller's: closing the window does not close it."""
 
     def __init__(self, studio: Studio) -> None:
+        theme.keeper(QApplication.instance())  # before the first widget, which takes over its font
         super().__init__()
         self._studio = studio
         self.languages = Languages(self)

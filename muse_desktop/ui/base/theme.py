@@ -189,6 +189,7 @@ class ThemeKeeper(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
+        app.setFont(ui_font())  # what is made before the first style sheet would keep the system's
         self._folder = QTemporaryDir()
         self.choice: Choice = "light"
         self.theme = load_theme("light")
