@@ -19,7 +19,7 @@ LEAST_HEIGHT = 210
 LEFT, TOP, BOTTOM = 54, 14, 24
 SMALL_PX = 11
 LEAST_TOP = 100  # words; a day of ten words shall not look like a day of thousands
-MOST_BAR = 34
+MOST_BAR, NARROW = 34, 3
 NICE = (1, 2, 5)
 
 
@@ -173,8 +173,12 @@ class DayChart(Retranslated, QWidget):
         if low == high:
             return
         part = QRectF(room.left(), self._y(high), room.width(), self._y(low) - self._y(high)).normalized()
-        painter.fillRect(part, colour(name))
-        if edge and part.width() > 3:
+        fill = colour(name)
+        if edge and part.width() <= NARROW:  # a frame would hide it, and without one it is too faint
+            fill = colour(edge)
+            fill.setAlphaF(0.5)
+        painter.fillRect(part, fill)
+        if edge and part.width() > NARROW:
             painter.setPen(QPen(colour(edge), 1))
             painter.drawRect(part)
 

@@ -107,6 +107,7 @@ class Goals(Retranslated, QWidget):
         self.by = QCheckBox(self)
         self.deadline = QDateEdit(self)
         self.deadline.setCalendarPopup(True)
+        self._show_deadline(None)
         calm(self, self.deadline)
         self._pace = QLabel(self)
         self._pace.setProperty("role", "muted")
