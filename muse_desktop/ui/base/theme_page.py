@@ -10,7 +10,6 @@ from muse_desktop.ui.base.theme_fonts import lining, serif_families
 
 MEASURE = "the quick brown fox jumps over the lazy dog and then she sat down to"  # 68 letters: one line
 LEAST_LETTERS, MOST_LETTERS = 36, 120
-LEAST_SPACE, MOST_SPACE = 0.1, 1.5
 PARAGRAPH_SPACE = 0.4  # of the letters' height, between paragraphs, beside the white between lines
 
 

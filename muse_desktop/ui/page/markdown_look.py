@@ -227,6 +227,7 @@ class Dresser(QObject):
                 continue
             box = QRectF(layout.blockBoundingRect(block)).translated(0, -down)
             if drawn_break:
+                painter.fillRect(box, current().colour("page"))  # the tint of marks that are not seen
                 painter.setPen(current().colour("muted"))
                 painter.setFont(document.defaultFont())
                 painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, SCENE_BREAK)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox, QWidget
 
 from muse_desktop.settings import Settings, replaced
-from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.languages import Retranslated, decimal
 from muse_desktop.ui.base.theme_page import (
     LEAST_LETTERS,
-    LEAST_SPACE,
     MOST_LETTERS,
-    MOST_SPACE,
     PageStyle,
 )
 from muse_desktop.ui.base.widgets import bare, calm, restyle
@@ -26,6 +24,7 @@ SUGGESTED = (
     "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "iA Writer Duo", "Courier Prime", "Courier New",
     "DejaVu Sans Mono", "Segoe UI", "Helvetica Neue", "Noto Sans", "Atkinson Hyperlegible", "OpenDyslexic",
 )  # fmt: skip
+SPACES = (0.3, 0.5, 0.8, 1.3)  # white between lines, in heights of a letter
 SAMPLE_PIXELS = 20
 SAMPLE = "The fog came up the channel, a little ahead of itself. 雾从河口上来，比往年早了一些。"
 QUOTES = {"auto": "", "en": "“English”", "de": "„Deutsch“", "fr": "« Français »", "zh": "“中文”"}
@@ -45,15 +44,11 @@ class PagePage(Retranslated, Page):
         self.letters = QSpinBox(self.inside)
         self.letters.setRange(LEAST_LETTERS, MOST_LETTERS)
         self.letters.setSingleStep(2)
-        self.space = QDoubleSpinBox(self.inside)
-        self.space.setRange(LEAST_SPACE, MOST_SPACE)
-        self.space.setSingleStep(0.1)
-        self.space.setDecimals(1)
+        self.space = QComboBox(self.inside)
         self.sample = QLabel(SAMPLE, self.inside)
         self.sample.setWordWrap(True)
         self._form = Form()
-        for spin in (self.letters, self.space):
-            bare(spin, indent=7)
+        bare(self.letters, indent=7)
         for control in (self.font_, self.letters, self.space):
             self._form.add(control)
         self.box.addLayout(self._form)
@@ -85,16 +80,17 @@ class PagePage(Retranslated, Page):
         for value in ("all", "paragraph", "sentence"):
             self.lit.addItem("", value)
         self.letters.setValue(settings.line_letters)
-        self.space.setValue(settings.line_space)
+        for space in sorted({*SPACES, settings.line_space}):
+            self.space.addItem("", space)
+        self.space.setCurrentIndex(self.space.findData(settings.line_space))
         self.markdown.setChecked(settings.markdown_look)
         self.marks.setChecked(settings.smart_punctuation)
         self.typewriter.setChecked(settings.typewriter)
         self.quotes.setCurrentIndex(self.quotes.findData(settings.punctuation))
         self.lit.setCurrentIndex(self.lit.findData(settings.lit))
-        for combo in (self.font_, self.quotes, self.lit):
+        for combo in (self.font_, self.space, self.quotes, self.lit):
             combo.currentIndexChanged.connect(self._try)
-        for spin in (self.letters, self.space):
-            spin.valueChanged.connect(self._try)
+        self.letters.valueChanged.connect(self._try)
         for tick in (self.markdown, self.marks, self.typewriter):
             tick.toggled.connect(self._try)
         calm(self, self.font_, self.letters, self.space, self.quotes, self.lit)
@@ -126,7 +122,14 @@ class PagePage(Retranslated, Page):
         self._form.name(self.letters, self.tr("Line length"))
         self._form.name(self.space, self.tr("Space between lines"))
         self.letters.setSuffix(self.tr(" letters"))
-        self.space.setSuffix(self.tr(" of a letter's height"))
+        spaces = dict(
+            zip(
+                SPACES, (self.tr("Close"), self.tr("Usual"), self.tr("Wide"), self.tr("Double")), strict=True
+            )
+        )
+        for row in range(self.space.count()):
+            space = self.space.itemData(row)
+            self.space.setItemText(row, spaces.get(space) or decimal(space, 1))
         self.markdown.setText(self.tr("Show headings, emphasis, quotes and scene breaks as they will look"))
         self.marks.setText(self.tr("Turn straight quotes, -- and ... into printed ones while typing"))
         self.typewriter.setText(self.tr("Keep the line being written in the middle (typewriter scrolling)"))
@@ -156,7 +159,7 @@ class PagePage(Retranslated, Page):
             settings,
             page_font=self.font_.currentData() or "",
             line_letters=self.letters.value(),
-            line_space=round(self.space.value(), 1),
+            line_space=self.space.currentData(),
             markdown_look=self.markdown.isChecked(),
             smart_punctuation=self.marks.isChecked(),
             punctuation=self.quotes.currentData(),
