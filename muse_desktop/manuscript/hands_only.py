@@ -149,7 +149,9 @@ def _log(db: Session, project_id: int) -> list[HandsTime]:
     row, found = tables.Writing, []
     for interval in _intervals(db, project_id):
         sums = select(
-            *(func.coalesce(func.sum(one), 0) for one in (row.own_added, row.model_added, row.other_added))
+            func.coalesce(func.sum(row.own_added), 0),
+            func.coalesce(func.sum(row.model_added), 0),
+            func.coalesce(func.sum(row.other_added), 0),
         ).where(row.project_id == project_id, row.ended_at > interval.began_at)
         if interval.ended_at is not None:
             sums = sums.where(row.ended_at <= interval.ended_at)

@@ -133,7 +133,8 @@ class Commands(QObject):
             window.show_panel(window.companion.compose)
             if focused is not None and focused.isVisible():
                 focused.setFocus()
-        window.companion.compose.start()
+        if not self._studio.hands.off(window.desk.document):  # else a card says why, in the panel's place
+            window.companion.compose.start()
 
     def choose_model(self) -> None:
         """Ask for another GGUF file and load it."""

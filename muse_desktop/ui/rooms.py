@@ -12,8 +12,10 @@ from muse_desktop.ui.bible.room import BibleRoom
 from muse_desktop.ui.manuscript.room import ManuscriptRoom
 from muse_desktop.ui.page.panes_room import PanesRoom
 from muse_desktop.ui.page.room import PageRoom
+from muse_desktop.ui.progress.hands_room import HandsRoom
 from muse_desktop.ui.progress.room import ProgressRoom
 from muse_desktop.ui.room import Room
+from muse_desktop.ui.safety.room import SafetyRoom
 from muse_desktop.ui.search.room import SearchRoom
 from muse_desktop.ui.snapshots.room import SnapshotsRoom
 from muse_desktop.ui.spelling.room import SpellingRoom
@@ -32,7 +34,8 @@ ROOMS: tuple[type[Room], ...] = (
     ProgressRoom,
     SearchRoom,
     SpellingRoom,
-    BibleRoom,
+    BibleRoom, HandsRoom,
+    SafetyRoom,
 )
 
 
