@@ -31,6 +31,7 @@ TITLE_SIZE = 1.35
 ABOVE_TITLE, BELOW_TITLE, AT_THE_END = 2.4, 1.4, 7.0  # white space, in heights of a letter
 LEAST_MARGIN = 28
 WORDS_EVERY_MS = 300
+LONG = 20_000  # so many characters fill more than any screen
 
 
 class Page(QWidget):
@@ -101,11 +102,15 @@ class Page(QWidget):
         """Show a document where the writer left it, with all that can be undone in it."""
         self.release()
         self.sheet = sheet
+        long = len(sheet.session.text) > LONG
+        if long:  # a scroll bar that comes once the lines are laid out has them all laid out again
+            self.editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.editor.show_text(sheet.scribe)
         self._set_fonts()
         if not sheet.filled:
             self._fill(sheet.session.text)
             sheet.attach()
+        self.editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         sheet.scribe.changed.connect(self._changed)
         sheet.autosave.state_changed.connect(self.saved_state_changed)
         sheet.autosave.refused.connect(self.save_refused)
@@ -329,8 +334,10 @@ class Page(QWidget):
         self._language = language
 
     def _changed(self, start: int, removed: int, inserted: int) -> None:
-        self.marks.moved(start, removed, inserted)
-        self.editor.viewport().update()
+        hits_gone = self.marks.moved(start, removed, inserted)
+        begun_or_ended = self.session is None or len(self.session.text) <= inserted  # the invitation
+        if hits_gone or begun_or_ended:
+            self.editor.viewport().update()  # else Qt paints anew what has changed, and that is enough
         if not self._words.isActive():
             self._words.start()
         self.edited.emit(start, removed, inserted)

@@ -7,7 +7,7 @@ only for the lines that are on the screen.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -24,6 +24,7 @@ ABOVE, BELOW = 0.76, 0.30  # of the letters' height, how far a tint reaches from
 TALL, ABOVE_TALL = 1.1, 0.92  # where letters rise higher than this (中文), the tint does too
 LINE_BELOW = 0.21  # and where the line under an overlap lies
 MOST_PER_PIECE = 20_000  # a paragraph longer than this is tinted line by line
+MOST_PIECES = 400  # remembered
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class HitSpan:
 
 @dataclass(frozen=True)
 class _Span:
-    start: int  # UTF-16 units in the document
+    start: int  # UTF-16 units from where the looked-up piece begins
     end: int
     tint: display.Tint
 
@@ -59,19 +60,35 @@ class Marks:
         """Everything is to be looked up again."""
         self._cache.clear()
 
-    def moved(self, start: int, removed: int, inserted: int) -> None:
-        """The text has changed: hits behind move, those that were touched go."""
-        self._cache.clear()
+    def moved(self, start: int, removed: int, inserted: int) -> bool:
+        """The text has changed: what is behind moves, hits that were touched go; True where some did."""
+        self._cache = self._moved_pieces(start, removed, inserted) if len(self._cache) <= MOST_PIECES else {}
         if not self.hits:
-            return
-        by = inserted - removed
-        kept: list[HitSpan] = []
-        for hit in self.hits:
-            if hit.end <= start:
-                kept.append(hit)
-            elif hit.start >= start + removed:
-                kept.append(replace(hit, start=hit.start + by, end=hit.end + by))
-        self.hits = kept
+            return False
+        by, end = inserted - removed, start + removed
+        before = len(self.hits)
+        self.hits = [
+            hit if hit.end <= start else HitSpan(hit.start + by, hit.end + by, hit.kind)
+            for hit in self.hits
+            if hit.end <= start or hit.start >= end
+        ]
+        return len(self.hits) < before
+
+    def _moved_pieces(self, start: int, removed: int, inserted: int) -> dict[tuple[int, int], list[_Span]]:
+        """The pieces that the edit did not touch, where they are now.
+
+        What was removed may have had other units than code points, so only typing keeps what is behind.
+        """
+        places = self._scribe.positions
+        first = places.to_utf16(start)
+        by = places.to_utf16(start + inserted) - first
+        kept = {}
+        for (begin, end), spans in self._cache.items():
+            if end < first:
+                kept[begin, end] = spans
+            elif begin > first and not removed:
+                kept[begin + by, end + by] = spans
+        return kept
 
     def paint(self, painter: QPainter, area: QRect) -> None:
         """Draw what lies in `area` of the viewport."""
@@ -81,9 +98,19 @@ class Marks:
         theme = current()
         pixels = self._editor.document().defaultFont().pixelSize()
         for block, origin in shown_blocks(self._editor, area):
-            layout = block.layout()
-            for line in shown_lines(layout, area.top() - origin.y(), area.bottom() - origin.y()):
-                self._paint_line(painter, theme, pixels, block, line, origin)
+            hits = self._hits_in(block)
+            for line in shown_lines(block.layout(), area.top() - origin.y(), area.bottom() - origin.y()):
+                self._paint_line(painter, theme, pixels, block, line, origin, hits)
+
+    def _hits_in(self, block: QTextBlock) -> list[tuple[int, int, HitKind]]:
+        """The hits that touch a paragraph, in UTF-16 units."""
+        if not self.hits:
+            return []
+        places = self._scribe.positions
+        first = places.to_codepoint(block.position())
+        last = places.to_codepoint(block.position() + block.length() - 1)
+        near = [hit for hit in self.hits if hit.start < last and hit.end > first]
+        return [(places.to_utf16(hit.start), places.to_utf16(hit.end), hit.kind) for hit in near]
 
     def _paint_line(
         self,
@@ -93,43 +120,46 @@ class Marks:
         block: QTextBlock,
         line: QTextLine,
         origin: QPointF,
+        hits: list[tuple[int, int, HitKind]],
     ) -> None:
         start = block.position() + line.textStart()
         end = start + line.textLength()
         baseline = origin.y() + line.y() + line.ascent()
         if self.tints_shown:
             painter.setPen(Qt.PenStyle.NoPen)
-            for span in self._tints(block, start, end):
-                if span.tint == "own" or span.end <= start or span.start >= end:
+            piece, spans = self._tints(block, start, end)
+            for span in spans:
+                first, last = piece + span.start, piece + span.end
+                if span.tint == "own" or last <= start or first >= end:
                     continue
-                left, right = edges(block, line, origin, max(span.start, start), min(span.end, end))
+                left, right = edges(block, line, origin, max(first, start), min(last, end))
                 painter.setBrush(theme.colour(span.tint))
                 above = (ABOVE_TALL if line.ascent() > TALL * pixels else ABOVE) * pixels
                 box = QRectF(left, baseline - above, right - left, above + BELOW * pixels)
                 painter.drawRoundedRect(box, 2.5, 2.5)
-        to_units = self._scribe.positions.to_utf16
-        for hit in self.hits:
-            first, last = max(to_units(hit.start), start), min(to_units(hit.end), end)
+        for hit_start, hit_end, kind in hits:
+            first, last = max(hit_start, start), min(hit_end, end)
             if first < last:
                 left, right = edges(block, line, origin, first, last)
-                painter.setPen(_pen(theme, hit.kind))
+                painter.setPen(_pen(theme, kind))
                 y = round(baseline + LINE_BELOW * pixels) + 0.5
                 painter.drawLine(QPointF(left, y), QPointF(right, y))
 
-    def _tints(self, block: QTextBlock, start: int, end: int) -> list[_Span]:
+    def _tints(self, block: QTextBlock, start: int, end: int) -> tuple[int, list[_Span]]:
+        """Where the looked-up piece begins that [start, end) lies in, and its tints."""
         whole = block.length() <= MOST_PER_PIECE
         first, last = (block.position(), block.position() + block.length() - 1) if whole else (start, end)
         key = (first, last)
         if key not in self._cache:
             self._cache[key] = self._look_up(first, last)
-        return self._cache[key]
+        return first, self._cache[key]
 
     def _look_up(self, first: int, last: int) -> list[_Span]:
         session, places = self._scribe.session, self._scribe.positions
         begin, end = places.to_codepoint(first), places.to_codepoint(last)
         spans: list[_Span] = []
         for span in display.tints(session.text, session.runs, session.book, begin, end):
-            start, stop = places.to_utf16(span.start), places.to_utf16(span.end)
+            start, stop = places.to_utf16(span.start) - first, places.to_utf16(span.end) - first
             if spans and spans[-1].tint == span.tint and spans[-1].end == start:
                 start = spans.pop().start
             spans.append(_Span(start, stop, span.tint))

@@ -1,0 +1,1 @@
+"""What `bench_editor.py` runs in processes of its own."""
