@@ -33,6 +33,7 @@ from muse_desktop.ui.base.widgets import Column
 from muse_desktop.ui.window import MainWindow
 from tests.screens_first import first_screens
 from tests.screens_models import models_screens
+from tests.screens_search import search_screens
 from tests.screens_settings import settings_screens
 
 SIZE = (1280, 800)
@@ -200,6 +201,7 @@ def screens(stage: Stage) -> Iterator[str]:
         actions[dialog].trigger()
         QTest.qWait(60)
         yield dialog
+    yield from search_screens(stage)
     yield from settings_screens(stage)
     yield from models_screens(stage)
     actions["focus"].trigger()

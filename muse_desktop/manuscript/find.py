@@ -19,7 +19,7 @@ from muse_desktop.manuscript.clean import clean_document
 from muse_desktop.manuscript.find_errors import FindError
 
 MOST_SECONDS = 2.0  # for one text
-_CONTEXT = 40
+_CONTEXT = 60
 
 # Letters of scripts written with spaces: only between two of these a word goes on. Each 字 is a word.
 _LETTER = r"(?![\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}ー々〆〇])[\p{L}\p{N}\p{M}]"
@@ -38,7 +38,7 @@ class Found:
 @dataclass(frozen=True)
 class Change:
     """One replacement: `before` stands at `start` and would become `after`. `left` and `right` are what
-    stands around it on its line, shortened."""
+    stands around it on its line, shortened with an ellipsis."""
 
     start: int
     before: str
@@ -183,6 +183,11 @@ def _bad_replacement(replacement: str, error: Exception) -> MuseError:
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    left = text[max(0, start - _CONTEXT) : start]
-    right = text[end : end + _CONTEXT]
-    return left[left.rfind("\n") + 1 :], right.partition("\n")[0]
+    first, last = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+    before, behind = text[first:start], text[end:last]
+    left, right = before.rpartition("\n")[2], behind.partition("\n")[0]
+    if first and left == before and text[first - 1] != "\n":
+        left = f"…{left}"
+    if last < len(text) and right == behind and text[last] != "\n":
+        right = f"{right}…"
+    return left, right

@@ -141,9 +141,9 @@ class Finding(QObject):
         if look != self._looks:
             return
         self._looking, self._then = False, None
-        self._set_matches(Matches())
         self._trouble(error)
         self._mistaken = True
+        self._set_matches(Matches())
 
     def edited(self, page: Page, start: int, removed: int, inserted: int) -> None:
         """The text of a page has changed."""
@@ -171,7 +171,7 @@ class Finding(QObject):
         found = len(self.matches)
         place = self.matches.number(*self._page.selection()) if found else None
         pending = self._looking or self._soon.isActive() or self._later.isActive()
-        if not self.bar.field.text() or (pending and not found):
+        if not self.bar.field.text() or self._mistaken or (pending and not found):
             words = ""
         elif not found:
             words = self.tr("Not found")

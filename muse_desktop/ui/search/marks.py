@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QTextBlock, QTextLine
+from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextLine
 
 from muse_desktop.ui.base.look import colour
 from muse_desktop.ui.page.editor import PageEditor
 from muse_desktop.ui.search.matches import Matches
 
-STRENGTH = 0.28  # of the accent behind a match
+STRENGTH = 0.2  # of the accent behind a match
 MOST_PER_PAINT = 2000  # one letter looked for in a long paragraph: more cannot be told apart
 
 
@@ -22,15 +22,18 @@ def paint_matches(painter: QPainter, area: QRect, editor: PageEditor, matches: M
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
+    pen = QPen(colour("accent"), 1.5)
+    chosen = editor.selection_units()
     left = MOST_PER_PAINT
-    for box in _boxes(area, editor, matches):
+    for box, units in _boxes(area, editor, matches):
+        painter.setPen(pen if units == chosen else Qt.PenStyle.NoPen)  # the one the writer stands at
         painter.drawRoundedRect(box, 3, 3)
         left -= 1
         if not left:
             return
 
 
-def _boxes(area: QRect, editor: PageEditor, matches: Matches) -> Iterator[QRectF]:
+def _boxes(area: QRect, editor: PageEditor, matches: Matches) -> Iterator[tuple[QRectF, tuple[int, int]]]:
     places = editor.scribe.positions
     for block, origin in _blocks(area, editor):
         layout = block.layout()
@@ -44,9 +47,10 @@ def _boxes(area: QRect, editor: PageEditor, matches: Matches) -> Iterator[QRectF
             start = block.position() + line.textStart()
             end = start + line.textLength()
             for first, last in matches.within(places.to_codepoint(start), places.to_codepoint(end)):
-                begin, stop = max(places.to_utf16(first), start), min(places.to_utf16(last), end)
+                units = places.to_utf16(first), places.to_utf16(last)
+                begin, stop = max(units[0], start), min(units[1], end)
                 if begin < stop:
-                    yield _box(block, line, origin, begin, stop)
+                    yield _box(block, line, origin, begin, stop), units
 
 
 def _blocks(area: QRect, editor: PageEditor) -> Iterator[tuple[QTextBlock, QPointF]]:

@@ -69,12 +69,14 @@ class SearchPanel(Retranslated, QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(MARGIN, 12, 2, 0)
         box.setSpacing(8)
-        for row in (head, self.field, scope, self.summary):
-            if isinstance(row, QHBoxLayout):
-                row.setContentsMargins(0, 0, MARGIN - 2, 0)
-                box.addLayout(row)
-            else:
-                box.addWidget(row)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, MARGIN - 2, 0)
+        above.setSpacing(8)
+        above.addLayout(head)
+        above.addWidget(self.field)
+        above.addLayout(scope)
+        above.addWidget(self.summary)
+        box.addLayout(above)
         box.addWidget(self.list, 1)
 
     def retranslate(self) -> None:
