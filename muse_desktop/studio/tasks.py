@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from muse_desktop.errors import Language
 from muse_desktop.models.values import Task
-from muse_desktop.text.segment import is_cjk, words
+from muse_desktop.text.segment import count_cjk, words
 
 LOOKED_AT = 4000
 """Code points at the end of a text that tell its language: there the writing goes on."""
@@ -19,5 +19,5 @@ def task_of(text: str, language: Language) -> Task:
     found = words(end)
     if not found:
         return "chinese" if language == "zh" else "prose"
-    chinese = sum(is_cjk(end[start]) for start, _ in found)
+    chinese = count_cjk(end)
     return "chinese" if chinese * 2 > len(found) else "prose"

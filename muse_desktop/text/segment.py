@@ -40,6 +40,14 @@ def is_cjk(ch: str) -> bool:
     return _IS_CJK.match(ch) is not None
 
 
+def count_cjk(text: str) -> int:
+    """How many characters of `text` are words of their own.
+
+    In one search: each one lets other threads have their turn, and may wait for it to be over.
+    """
+    return len(_IS_CJK.findall(text))
+
+
 def words(text: str) -> list[tuple[int, int]]:
     """The spans (start, end) of all words, in order; each CJK character is a word.
 

@@ -25,7 +25,7 @@ from muse_desktop.ui.page.intent import Splice, fitted
 from muse_desktop.ui.page.look import block_format, is_verse
 from muse_desktop.ui.page.sheet import Sheet
 from muse_desktop.ui.page.text import cleaned
-from muse_desktop.ui.page.tints import Marks, hit_spans
+from muse_desktop.ui.page.tints import Marks, hit_spans, paint_words
 
 TITLE_SIZE = 1.35
 ABOVE_TITLE, BELOW_TITLE, AT_THE_END = 2.4, 1.4, 7.0  # white space, in heights of a letter
@@ -300,18 +300,8 @@ class Page(QWidget):
         self.marks.paint(painter, area)
         document, vacant = self.editor.document(), self.session is None
         if document.isEmpty() and not document.begin().layout().preeditAreaText():
-            self._paint_words(painter, self._vacancy if vacant else self._invitation)
-
-    def _paint_words(self, painter: QPainter, words: str) -> None:
-        """Qt's own placeholder knows nothing of the title above the text nor of the page's letters."""
-        font = self.editor.document().defaultFont()
-        font.setItalic(True)
-        painter.setFont(font)
-        painter.setPen(current().colour("muted"))
-        place, view = self.editor.cursorRect(), self.editor.viewport()
-        top = place.bottom() - painter.fontMetrics().height() + (0 if self.session else round(self._top()))
-        left = place.left() + 6
-        painter.drawText(left, top, view.width() - left, view.height(), Qt.TextFlag.TextWordWrap, words)
+            below = round(self._top()) if vacant else 0  # an empty page without a document has no title
+            paint_words(painter, self.editor, self._vacancy if vacant else self._invitation, below)
 
     def show_vacancy(self, words: str) -> None:
         """What stands on the page while no document does."""

@@ -175,6 +175,20 @@ def _pen(theme: Theme, kind: HitKind) -> QPen:
     return pen
 
 
+def paint_words(painter: QPainter, editor: PageEditor, words: str, below: int) -> None:
+    """Words on an empty page, `below` the place of its first line.
+
+    Qt's own placeholder knows nothing of the title above the text nor of the page's letters.
+    """
+    font = editor.document().defaultFont()
+    font.setItalic(True)
+    painter.setFont(font)
+    painter.setPen(current().colour("muted"))
+    place, view = editor.cursorRect(), editor.viewport()
+    left, top = place.left() + 6, place.bottom() - painter.fontMetrics().height() + below
+    painter.drawText(left, top, view.width() - left, view.height(), Qt.TextFlag.TextWordWrap, words)
+
+
 def hit_spans(spans: Iterable[object]) -> list[HitSpan]:
     """Spans as the page takes them: `HitSpan`, (start, end), (start, end, kind), or originality's `Hit`."""
     made: list[HitSpan] = []
