@@ -19,7 +19,7 @@ from muse_desktop.errors import Language
 from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.runs import Run
-from muse_desktop.ui.base.theme import current, keeper, text_pixels
+from muse_desktop.ui.base.theme import keeper, text_pixels
 from muse_desktop.ui.page.editor import PageEditor
 from muse_desktop.ui.page.intent import Splice, fitted
 from muse_desktop.ui.page.look import block_format, is_verse
