@@ -1,4 +1,6 @@
-"""Start a program as its user would, and tell when its window was usable: `launch.py muse|novelwriter|qt FOLDER`.
+"""Start a program as its user would and tell when its window was usable: `launch.py PROGRAM FOLDER`.
+
+PROGRAM is muse, novelwriter or qt.
 
 Prints the system-wide clock's time (seconds, `time.monotonic`) of the first turn of the event loop after the
 window was shown, and ends the process. The one who asks knows when it was begun.
@@ -28,14 +30,15 @@ def _muse(folder: str) -> None:
 
 
 class _Watch(importlib.abc.MetaPathFinder):
-    """Changes the window's class when the program itself imports it: the order of imports stays the program's."""
+    """Changes the window's class when the program itself imports it, in its own order of imports."""
 
     def find_spec(self, name: str, path: Any, target: Any = None) -> Any:
         """Python: where is this module?"""
         if name != "muse_desktop.ui.window":
             return None
         spec = importlib.machinery.PathFinder.find_spec(name, path)
-        assert spec is not None and spec.loader is not None
+        assert spec is not None
+        assert spec.loader is not None
         run = spec.loader.exec_module
 
         def exec_module(module: Any) -> None:

@@ -15,8 +15,11 @@ from typing import Any
 BLOCKS = 4  # turns of ours and the bare widget
 KEYS = 250  # a turn
 EVERY_MS = 30
-SENTENCES = 7
-VOCABULARY = ["the", "tide", "came", "in", "without", "sound", "and", "keeper", "of", "light", "had", "not", "yet", "come", "home", "through", "grey", "evening", "while", "her", "sister", "waited", "at", "window", "with", "lamp", "between", "hands", "counting", "boats", "that", "never", "would", "return", "across", "bay", "wind", "salt", "stone", "harbour", "letter", "winter", "answer", "morning", "quiet", "road", "small", "house", "garden", "under", "old", "bridge"]
+VOCABULARY = """
+the tide came in without sound and keeper of light had not yet come home through grey evening while her sister
+waited at window with lamp between hands counting boats that never would return across bay wind salt stone
+harbour letter winter answer morning quiet road small house garden under old bridge
+""".split()  # noqa: SIM905
 
 
 def main(words: int) -> dict[str, float]:
@@ -139,7 +142,7 @@ def _bare(window: Any, text: str) -> tuple[Any, Painted]:
     painted = Painted(lambda: None)
 
     class Bare(QTextEdit):
-        def paintEvent(self, event: QPaintEvent) -> None:
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
             super().paintEvent(event)
             painted.tell()
 
