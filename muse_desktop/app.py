@@ -6,10 +6,19 @@ import argparse
 import gc
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from muse_desktop.cli import build_parser, chosen_settings, resolve_language, run
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import load_heavy
+
+if TYPE_CHECKING:
+    from muse_desktop.ui.notices import Notice
+    from muse_desktop.ui.safety.aside import Aside
+
+LATER_MS = 1000
+UNFINISHED = "wipe.json"  # studio/wipe.py's note, looked for without loading that
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,7 +34,7 @@ def open_window(chosen: argparse.Namespace) -> int:
     What has no Qt is imported first: PySide6 looks into the source of every module that is imported after it.
     """
     gc.disable()  # next to nothing of what a start makes is garbage; the Collector takes over
-    from muse_desktop.studio.studio import Studio
+    import muse_desktop.studio.studio  # noqa: F401
     from muse_desktop.ui.base.display import display_problem
 
     language = resolve_language(chosen.language)
@@ -33,28 +42,68 @@ def open_window(chosen: argparse.Namespace) -> int:
         print(problem.text(language), file=sys.stderr)
         return 1
 
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication, QMessageBox
+    from PySide6.QtWidgets import QApplication
 
-    from muse_desktop.ui.base.collector import Collector
-    from muse_desktop.ui.base.interrupt import Interrupts
-    from muse_desktop.ui.window import MainWindow
-
-    application = QApplication(sys.argv[:1])
+    application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("Muse Desktop")
     application.setOrganizationName("Muse Desktop")
+    notice: Notice | None = None
+    while True:
+        status, root, aside = _one_window(chosen, notice)
+        if aside is None:
+            return status
+        from muse_desktop.ui.safety.aside import carry_out
+
+        notice = carry_out(aside, root)  # what needs the workspace closed is done between two windows
+
+
+def _one_window(chosen: argparse.Namespace, notice: Notice | None) -> tuple[int, Path, Aside | None]:
+    """One window from its opening to its closing: exit status, workspace, and what is to be done next.
+
+    `notice`: what came of what was done before it.
+    """
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from muse_desktop.studio.places import workspace_folder
+    from muse_desktop.studio.studio import Studio
+    from muse_desktop.ui.base.collector import Collector
+    from muse_desktop.ui.base.interrupt import Interrupts
+    from muse_desktop.ui.safety.room import SafetyRoom
+    from muse_desktop.ui.window import MainWindow
+
+    settings = chosen_settings(chosen)
+    root = workspace_folder(chosen.workspace, settings)
+    if notice is None and (root / UNFINISHED).exists() and (aside := _unfinished(root)) is not None:
+        return 1, root, aside
     try:
-        studio = Studio.open(chosen.workspace, mode="own", settings=chosen_settings(chosen))
+        studio = Studio.open(root, mode="own", settings=settings)
     except MuseError as error:
-        print(error.text(language), file=sys.stderr)
-        QMessageBox.critical(None, "Muse Desktop", error.text(language))
-        return 1
+        from muse_desktop.ui.safety.rescue import refused
+
+        return 1, root, refused(root, error, settings)
     try:
         with Collector():
             window = MainWindow(studio)
-            Interrupts(window.close, window)
+            interrupts = Interrupts(window.close, window)
+            if notice is not None:
+                window.notices.tell(notice)
             window.show()
-            QTimer.singleShot(1000, window, lambda: studio.background(load_heavy))
-            return application.exec()
+            later = QTimer(window)  # one that ends with the window
+            later.setSingleShot(True)
+            later.timeout.connect(lambda: studio.background(load_heavy))
+            later.start(LATER_MS)
+            status = QApplication.exec()
+            interrupts.end()
+            return status, root, window.rooms.get(SafetyRoom).taken_aside()
     finally:
         studio.close()
+
+
+def _unfinished(root: Path) -> Aside | None:
+    """A wipe that was killed, to be finished before anything else."""
+    from muse_desktop.studio.wipe import unfinished
+    from muse_desktop.ui.safety.work import wiping
+
+    wish = unfinished(root)
+    return None if wish is None else wiping(wish)

@@ -28,6 +28,13 @@ class Interrupts(QObject):
         self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._woken)
 
+    def end(self) -> None:
+        """Listen no more: another window will. A signal that comes meanwhile is not heard."""
+        signal.set_wakeup_fd(-1)
+        self._notifier.setEnabled(False)
+        self._read.close()
+        self._write.close()
+
     def _woken(self) -> None:
         try:
             numbers = self._read.recv(64)
