@@ -34,7 +34,8 @@ ROOMS: tuple[type[Room], ...] = (
     ProgressRoom,
     SearchRoom,
     SpellingRoom,
-    BibleRoom, HandsRoom,
+    BibleRoom,
+    HandsRoom,
     SafetyRoom,
 )
 

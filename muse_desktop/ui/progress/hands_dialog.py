@@ -42,6 +42,7 @@ class HandsDialog(Retranslated, QDialog):
         box.addWidget(self.buttons)
         self.retranslate()
         fit(self, 500)
+        self.begin.setFocus()
 
     def retranslate(self) -> None:
         """Set the words again."""
