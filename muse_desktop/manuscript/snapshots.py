@@ -112,10 +112,12 @@ class Snapshots:
 
         Call it as often as you like. The first call for a document starts its ten minutes.
         """
+        return None if self.due_in(session) > 0 else self.take(session, Reason.TIMER)
+
+    def due_in(self, session: DocumentSession) -> float:
+        """After how many seconds `take_when_due` would take one; the first call starts the ten minutes."""
         last = self._last.setdefault(session.id, self._monotonic())
-        if self._monotonic() - last < TIMER_SECONDS:
-            return None
-        return self.take(session, Reason.TIMER)
+        return max(0.0, last + TIMER_SECONDS - self._monotonic())
 
     def of_document(self, document_id: int) -> list[SnapshotInfo]:
         """All snapshots of a document, newest first."""

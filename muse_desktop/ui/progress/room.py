@@ -43,7 +43,7 @@ class ProgressRoom(Room):
             "progress",
             "manuscript",
             QT_TRANSLATE_NOOP("Actions", "What was written, day by day"),
-            "Ctrl+Alt+W",
+            "Ctrl+Shift+L",
         ),
     )
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from muse_desktop.ui.snapshots.view import SnapshotsView
     from muse_desktop.ui.window import MainWindow
 
-LOOK_EVERY_MS = 60_000
+A_MOMENT_MS = 50  # so that the clock has passed it
 
 
 class SnapshotsRoom(Room):
@@ -34,7 +34,7 @@ class SnapshotsRoom(Room):
             "Ctrl+Shift+S",
             separator=True,
         ),
-        ActionSpec("snapshots", "manuscript", QT_TRANSLATE_NOOP("Actions", "Snapshots"), "Ctrl+Alt+S"),
+        ActionSpec("snapshots", "manuscript", QT_TRANSLATE_NOOP("Actions", "Snapshots"), "Ctrl+Shift+T"),
     )
 
     def __init__(self, window: MainWindow, studio: Studio) -> None:
@@ -43,7 +43,6 @@ class SnapshotsRoom(Room):
         self._written: dict[int, DocumentSession] = {}  # since the last snapshot
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
     def handlers(self) -> dict[str, Callable[..., None]]:
@@ -128,18 +127,19 @@ class SnapshotsRoom(Room):
             return
         if session.id not in self._written:
             self._written[session.id] = session
-            self._look_at(session)
-        if not self._timer.isActive():
-            self._timer.start()
+            self.look()
         if self._view is not None:
             self._view.text_changed(session.id)
 
     def look(self) -> None:
-        """Take the snapshots that are due; an idle window asks no more."""
+        """Take the snapshots that are due, and wait for the next one; an idle window waits for none."""
         for session in list(self._written.values()):
             self._look_at(session)
-        if self._written:
-            self._timer.start()
+        waits = [self.studio.writing.snapshots.due_in(session) for session in self._written.values()]
+        if waits:
+            self._timer.start(round(min(waits) * 1000) + A_MOMENT_MS)
+        else:
+            self._timer.stop()
 
     def _look_at(self, session: DocumentSession) -> None:
         if session.closed:

@@ -203,7 +203,7 @@ def test_one_is_taken_for_ten_minutes_of_writing_and_none_while_nothing_is_writt
     room, now = window.rooms.get(SnapshotsRoom), [0.0]
     monkeypatch.setattr(snapshots(window), "_monotonic", lambda: now[0])
     write(qtbot, window, "One")
-    assert room._timer.isActive()
+    assert room._timer.remainingTime() > 590_000
     now[0] = 599.0
     room.look()
     assert not snapshots(window).of_document(window.desk.document)
@@ -211,7 +211,7 @@ def test_one_is_taken_for_ten_minutes_of_writing_and_none_while_nothing_is_writt
     room._timer.stop()
     room.look()
     qtbot.waitUntil(lambda: len(snapshots(window).of_document(window.desk.document)) == 1)
-    assert not room._timer.isActive()
+    assert not room._timer.isActive()  # an idle window wakes no processor
     now[0] = 6000.0
     room.look()
     assert len(snapshots(window).of_document(window.desk.document)) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import QDateTime, QPoint, Qt, QTimer
@@ -22,6 +23,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.widgets import TEXT_INSET
+from muse_desktop.ui.snapshots.room import SnapshotsRoom
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import ScriptedEngine, failed, write
 
@@ -62,9 +64,13 @@ def test_the_clock_of_the_status_bar_ticks_only_for_other_words(
     assert (clock.interval() // 1000 if clock.isActive() else None) == next_s
 
 
-def test_no_timer_runs_when_nothing_has_changed_for_an_hour(qtbot: QtBot, window: MainWindow) -> None:
+def test_no_timer_runs_when_nothing_has_changed_for_an_hour(
+    qtbot: QtBot, window: MainWindow, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(qtbot, window, "slate")
     qtbot.waitUntil(lambda: window.page.saved_state == "saved" and window.desk.session.saved_at is not None)
+    monkeypatch.setattr(studio.writing.snapshots, "_monotonic", lambda: monotonic() + 3600)
+    window.rooms.get(SnapshotsRoom).look()  # as its timer does once, ten minutes after the first word
     window.status.show_saved("saved", "2026-01-01T00:00:00.000Z")
 
     def running() -> list[QTimer]:
