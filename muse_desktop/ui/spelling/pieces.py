@@ -51,17 +51,14 @@ def carried(old: str, wrong: Iterable[Wrong], new: str) -> Wrongs:
     head = _shared(old, new, most)
     tail = _shared(old[::-1], new[::-1], most - head)
     by, behind = len(new) - len(old), len(old) - tail
+    ends, begins = not new[head : head + 1].isalnum(), not new[behind + by - 1 : behind + by].isalnum()
     kept = []
     for one in wrong:
-        if one.end < head or (one.end == head and not new[head : head + 1].isalnum()):
+        if one.end < head or (one.end == head and ends):
             kept.append(one)
-        elif one.start > behind or (one.start == behind and not _ends_in_letter(new[: behind + by])):
+        elif one.start > behind or (one.start == behind and begins):
             kept.append(replace(one, start=one.start + by, end=one.end + by))
     return tuple(kept)
-
-
-def _ends_in_letter(text: str) -> bool:
-    return text[-1:].isalnum()
 
 
 def alike(old: str, new: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QTextBlock
 
 from muse_desktop.studio.spelling import Checked, Spelling, Where, Wrong
@@ -46,6 +46,7 @@ class Underlines(QObject):
         page.edited.connect(self._edited)
         page.opened.connect(self._opened)
         page.cursor_moved.connect(self._moved)
+        page.editor.installEventFilter(self)
 
     def set_on(self, on: bool) -> None:
         """Underline, or not."""
@@ -101,6 +102,13 @@ class Underlines(QObject):
 
     def _update(self) -> None:
         self._page.editor.viewport().update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: who comes back to the page may have changed names elsewhere; the question alone finds out."""
+        where = self.where()
+        if event.type() == QEvent.Type.FocusIn and self.on and self._found and where is not None:
+            self._jobs.watch(self._spelling.check(where, ()), self, lambda _: None, lambda _error: None)
+        return super().eventFilter(watched, event)
 
     # Asking
 
@@ -199,14 +207,21 @@ class Underlines(QObject):
         origin: QPointF,
         wrong: list[Wrong],
     ) -> None:
-        for line in shown_lines(block.layout(), area.top() - origin.y(), area.bottom() - origin.y()):
-            start = block.position() + line.textStart()
-            end = start + line.textLength()
-            y = round(origin.y() + line.y() + line.ascent() + BELOW * pixels) + 1
-            for one in wrong:
-                if one.start < end and one.end > start:
-                    left, right = edges(block, line, origin, max(one.start, start), min(one.end, end))
-                    painter.drawTiledPixmap(QRectF(round(left), y, right - left, HIGH), wave)
+        layout, begin = block.layout(), block.position()
+        line, y, seen = None, 0, -1
+        for one in wrong:
+            start, end = one.start - begin, one.end - begin
+            while start < end:
+                if start >= seen:
+                    line = layout.lineForTextPosition(start)
+                    if not line.isValid():
+                        return
+                    seen = line.textStart() + line.textLength()
+                    y = round(origin.y() + line.y() + line.ascent() + BELOW * pixels) + 1
+                if area.top() - HIGH <= y <= area.bottom():
+                    left, right = edges(block, line, origin, begin + start, begin + min(end, seen))
+                    painter.drawTiledPixmap(QRect(round(left), y, round(right - left), HIGH), wave)
+                start = max(seen, start + 1)
 
 
 def _first(pair: tuple[int, object]) -> int:
