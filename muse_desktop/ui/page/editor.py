@@ -194,15 +194,20 @@ class PageEditor(QTextEdit):
 
     def undo(self) -> None:
         """Take back one step, origins too."""
-        self._travel(super().undo)
+        self._travel(super().undo, self.document().isUndoAvailable)
 
     def redo(self) -> None:
         """Do again what was taken back, origins too."""
-        self._travel(super().redo)
+        self._travel(super().redo, self.document().isRedoAvailable)
 
-    def _travel(self, go: Callable[[], None]) -> None:
-        if not self.isReadOnly():
+    def _travel(self, go: Callable[[], None], possible: Callable[[], bool]) -> None:
+        """One step, and on over those that only changed how paragraphs are set: no writer counts them."""
+        session = self.scribe.session
+        before = session.text if session is not None else ""
+        while possible() and not self.isReadOnly():
             self.scribe.travel(go)
+            if session is None or session.text != before:
+                return
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt: its own menu, with our undo and redo."""
