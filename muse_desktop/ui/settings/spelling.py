@@ -83,6 +83,20 @@ class FileRow(Retranslated, QWidget):
         self.trouble.setVisible(error is not None)
 
 
+class WordField(QLineEdit):
+    """Where a word is typed; Enter takes it in and does not close the dialog."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: a key."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
 class WordList(QListWidget):
     """The writer's words; Delete takes the chosen one out."""
 
@@ -142,7 +156,7 @@ class SpellingPage(Retranslated, Page):
 
     def _build_words(self) -> None:
         self._headings.append(self.section())
-        self.word = QLineEdit(self.inside)
+        self.word = WordField(self.inside)
         self.add_word = QPushButton(self.inside)
         self.remove_word = QPushButton(self.inside)
         self.words = WordList(self.inside)
@@ -158,7 +172,7 @@ class SpellingPage(Retranslated, Page):
         self._hints.append(hint)
         self.box.addWidget(hint)
         self.add_word.clicked.connect(self._add_word)
-        self.word.returnPressed.connect(self._add_word)
+        self.word.entered.connect(self._add_word)
         self.remove_word.clicked.connect(self._remove_word)
         self.words.delete_wanted.connect(self._remove_word)
         self.words.currentRowChanged.connect(lambda row: self.remove_word.setEnabled(row >= 0))
