@@ -33,8 +33,10 @@ from muse_desktop.ui.base.widgets import Column
 from muse_desktop.ui.window import MainWindow
 from tests.screens_first import first_screens
 from tests.screens_models import models_screens
+from tests.screens_pages import pages_screens
 from tests.screens_search import search_screens
 from tests.screens_settings import settings_screens
+from tests.screens_writing import writing_screens
 
 SIZE = (1280, 800)
 PATIENCE_S = 180
@@ -202,6 +204,8 @@ def screens(stage: Stage) -> Iterator[str]:
         QTest.qWait(60)
         yield dialog
     yield from search_screens(stage)
+    yield from pages_screens(stage)
+    yield from writing_screens(stage)
     yield from settings_screens(stage)
     yield from models_screens(stage)
     actions["focus"].trigger()

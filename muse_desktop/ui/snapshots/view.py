@@ -188,9 +188,11 @@ class SnapshotsView(Retranslated, QWidget):
         self.text.setText(self.tr("Whole text of then"))
         self.bring_all.setText(self.tr("Bring all of it back"))
         self.reading.setAccessibleName(self.tr("The text as it was"))
+        nothing = self.tr("No snapshot of this document yet.")
         self._none.setText(
-            self.tr(
-                "No snapshot of this document yet.\n\nOne is taken for every ten minutes of writing, before "
+            f"{nothing}\n\n"
+            + self.tr(
+                "One is taken for every ten minutes of writing, before "
                 "words of the model come in, before words are replaced in the whole manuscript, and before a "
                 "snapshot is brought back. Those you take or name yourself stay for good; the others are "
                 "thinned out with time."
@@ -314,9 +316,8 @@ class SnapshotsView(Retranslated, QWidget):
         title = self.tr("Delete this snapshot?")
         box = QMessageBox(QMessageBox.Icon.Question, title, title, parent=self.window())
         box.setInformativeText(
-            self.tr("{snapshot}\n\nIt cannot be brought back afterwards. The document itself stays.").format(
-                snapshot=f"{self._words.title(info)} · {when(info.at)}"
-            )
+            f"{self._words.title(info)} · {when(info.at)}\n\n"
+            + self.tr("It cannot be brought back afterwards. The document itself stays.")
         )
         delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
