@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         for source in (compose, self.status):
             source.queue_wanted.connect(self.queue_panel.toggle)
         check.text_wanted.connect(self.commands.check)
-        check.found.connect(lambda spans: self.page.show_hits(spans))
+        check.found.connect(lambda spans: desk.show_hits(check.checked.document, spans))
         check.finished.connect(news.hear_library)
         check.compare_wanted.connect(self.show_originality)
         self.originality.back.connect(self.show_page)

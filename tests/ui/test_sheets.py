@@ -10,7 +10,7 @@ from muse_desktop.ui.page.text import whole_text
 from tests.ui.page_steps import in_step
 from tests.ui.test_page_random import Writer, misjudged
 
-ROUNDS = 100
+ROUNDS = 60
 
 
 @pytest.fixture

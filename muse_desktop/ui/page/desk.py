@@ -105,6 +105,12 @@ class Desk(QObject):
         for page in self.pages:
             page.set_tints_visible(on)
 
+    def show_hits(self, document: int, spans: Iterable[object]) -> None:
+        """Underline overlaps in a document if a page shows it; see `Page.show_hits`."""
+        page = self.page_of(document)
+        if page is not None:
+            page.show_hits(spans)
+
     def page_of(self, document: int) -> Page | None:
         """The page that shows a document."""
         return next((page for page in self.pages if page.session and page.session.id == document), None)
