@@ -1,4 +1,4 @@
-"""`python tests/soak.py NAME`: a long fault test in full. The suite runs a tenth of each.
+"""`python tests/soak.py NAME [--rounds N]`: a long fault test in full. The suite runs a small part of each.
 
 Each name is a function of tests/faults.py that takes a number of rounds and a folder, and fails loudly.
 """
@@ -16,14 +16,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 
 def main() -> int:
-    from tests.faults import FULL
+    from tests import chaos, faults
 
+    full = {**faults.FULL, "manuscript": (chaos.manuscript, 200)}
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("name", choices=[*FULL, "all"])
+    parser.add_argument("name", choices=[*full, "all"])
+    parser.add_argument("--rounds", type=int, default=0, help="instead of the usual number")
     chosen = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    for name in FULL if chosen.name == "all" else [chosen.name]:
-        work, rounds = FULL[name]
+    for name in full if chosen.name == "all" else [chosen.name]:
+        work, usual = full[name]
+        rounds = chosen.rounds or usual
         started = time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
             os.environ["MUSE_DESKTOP_HOME"] = str(Path(folder, "home"))
