@@ -20,6 +20,7 @@ from muse_desktop.manuscript.find_errors import FindError
 
 MOST_SECONDS = 2.0  # for one text
 _CONTEXT = 60
+_MANY = 256  # matches, after which it is plain that they stand close together
 
 # Letters of scripts written with spaces: only between two of these a word goes on. Each 字 is a word.
 _LETTER = r"(?![\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}ー々〆〇])[\p{L}\p{N}\p{M}]"
@@ -133,15 +134,24 @@ class Finder:
         return compiled
 
     def _matches(self, text: str, start: int = 0) -> Iterator[Any]:
-        compiled = self._compiled
         ends = time.monotonic() + self.seconds
+        many = None if self.is_regex else _MANY
         try:
-            for match in compiled.finditer(text, start, timeout=self.seconds, concurrent=True):
+            for number, match in enumerate(self._runs(text, start, concurrent=True)):
                 if time.monotonic() > ends:
                     raise TimeoutError
                 yield match
+                if number == many:  # letting go at each match costs more than the match: plain ones are short
+                    yield from self._runs(text, match.end(), concurrent=False)
+                    return
         except TimeoutError as error:
             raise MuseError("manuscript.find_slow", pattern=self.pattern, seconds=self.seconds) from error
+
+    def _runs(self, text: str, start: int, *, concurrent: bool) -> Iterator[Any]:
+        found: Iterator[Any] = self._compiled.finditer(
+            text, start, timeout=self.seconds, concurrent=concurrent
+        )
+        return found
 
     def _change(self, text: str, match: Any, replacement: str) -> Change | None:
         after = clean_document(self._expanded(match, replacement) if self.is_regex else replacement)

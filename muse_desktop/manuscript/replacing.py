@@ -145,14 +145,20 @@ def chosen_of(one: DocumentPreview, chosen: Collection[tuple[int, int]] | None) 
     ]
 
 
-def replace_in(opened: Opened, changes: Sequence[Change], apply: Apply | None = None) -> Replaced:
-    """One document's part of `replace`: edits it, saves it, closes it if it was not open."""
+def replace_in(
+    opened: Opened, changes: Sequence[Change], apply: Apply | None = None, *, settle: bool = True
+) -> Replaced:
+    """One document's part of `replace`: edits it, saves it, closes it if it was not open.
+
+    Without `settle` saving and closing are the caller's.
+    """
     session = opened.session
     before = text_hash(session.text)
     splice = splice_of(session, changes)
     back = _back(session, splice)
     (apply or _apply)(session, splice)
-    digest, unsaved = text_hash(session.text), _settled(opened, apply is not None)
+    digest = text_hash(session.text)
+    unsaved = _settled(opened, apply is not None) if settle else None
     return Replaced(session.id, session.title, len(changes), digest, back, before, unsaved)
 
 
@@ -169,20 +175,24 @@ def take_back(manuscript: Manuscript, outcome: Outcome, apply: Apply | None = No
     return Outcome(tuple(done), tuple(refused))
 
 
-def take_back_in(manuscript: Manuscript, one: Replaced, apply: Apply | None = None) -> Replaced | None:
+def take_back_in(
+    manuscript: Manuscript, one: Replaced, apply: Apply | None = None, *, settle: bool = True
+) -> Replaced | None:
     """One document's part of `take_back`; None where the writer has already undone it on the page.
 
-    Raises MuseError as `open_for`.
+    Without `settle` saving and closing are the caller's. Raises MuseError as `open_for`.
     """
     opened = open_for(manuscript, one.document_id, one.title, one.text_hash, one.before_hash)
     session = opened.session
     before = text_hash(session.text)
     if before != one.text_hash:
-        _settled(opened, True)
+        if settle:
+            _settled(opened, True)
         return None
     again = _back(session, one.back)
     (apply or _take_back)(session, one.back)
-    digest, unsaved = text_hash(session.text), _settled(opened, apply is not None)
+    digest = text_hash(session.text)
+    unsaved = _settled(opened, apply is not None) if settle else None
     return Replaced(session.id, session.title, one.count, digest, again, before, unsaved)
 
 

@@ -76,6 +76,7 @@ class DocumentSession:
         self._clock = clock
         self._version_kept = clock()
         self._revision = 0
+        self._ended_at = -1  # the revision that `end` began to write
         self._restored = Tally()  # words that snapshots brought or took: nobody wrote or deleted them
         self._undo: dict[int, _Remembered] = {0: _Remembered(loaded.runs, self._restored)}
         self._most_steps = 0
@@ -234,8 +235,18 @@ class DocumentSession:
         if self.closed:
             return
         self.seal()
-        self._saver.save(self._snapshot(keep_version=True)).result()
+        if self.dirty or self._ended_at != self._revision:
+            self._saver.save(self._snapshot(keep_version=True)).result()
         self.closed = True
+
+    def end(self) -> Future[None]:
+        """Write off this thread what `close` would; once the future is done `close` has nothing to wait for.
+
+        The document stays open until then, and after a failed save; it may still be edited.
+        """
+        self.seal()
+        self._ended_at = self._revision
+        return self._saver.save(self._snapshot(keep_version=True))
 
     def _refuse_misfit(self, start: int, removed: int, inserted: str, runs: Sequence[Run]) -> None:
         if start < 0 or removed < 0 or start + removed > len(self.text):

@@ -310,3 +310,22 @@ def test_an_edit_of_a_very_long_document_takes_less_than_a_millisecond(manuscrip
         session.remember(place)
         times.append(time.perf_counter() - started)
     assert sorted(times)[150] < 0.001, sorted(times)[150]
+
+
+def test_a_document_that_has_been_ended_closes_without_writing_again(manuscript, monkeypatch):
+    session = manuscript.open(manuscript.create("Draft"))
+    type_at(session, 0, "One")
+    session.end().result()
+    type_at(session, 3, " two")
+    session.end().result()
+    monkeypatch.setattr(session._saver, "save", None)
+    session.close()
+    assert manuscript.read(session.id).text == "One two"
+
+
+def test_what_is_typed_after_the_end_is_saved_by_closing(manuscript):
+    session = manuscript.open(manuscript.create("Draft"))
+    session.end().result()
+    type_at(session, 0, "late")
+    session.close()
+    assert manuscript.read(session.id).text == "late"

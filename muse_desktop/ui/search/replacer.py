@@ -6,6 +6,7 @@ two documents everything else has its turn.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -109,31 +110,53 @@ class Replacer(QObject):
     def _replace(self, one: DocumentPreview, changes: Sequence[Change], opened: Opened) -> None:
         try:
             now = open_for(self._studio.manuscript, one.document_id, one.title, one.text_hash)
-            was_open = opened.was_open or self._shows(one.document_id)
-            self._done.append(replace_in(Opened(now.session, was_open), changes, self._apply))
+            opened = Opened(now.session, opened.was_open or self._kept(one.document_id))
+            apply = self._apply if opened.was_open else None
+            done = replace_in(opened, changes, apply, settle=False)
         except MuseError as error:
             self._refuse_opened(one, opened, error)
             return
-        self._go_on()
+        self._settle(opened, done)
 
     def _take_back(self, one: Replaced) -> None:
+        manuscript = self._studio.manuscript
+        was_open = manuscript.opened(one.document_id) is not None
+        apply = partial(self._apply, undone=True) if was_open else None
         try:
-            back = take_back_in(self._studio.manuscript, one, partial(self._apply, undone=True))
-            self._done += [back] if back else []
+            done = take_back_in(manuscript, one, apply, settle=False)
         except MuseError as error:
             self._refuse(one, error)
             return
-        self._go_on()
+        self._settle(Opened(manuscript.open(one.document_id), was_open), done)
+
+    def _settle(self, opened: Opened, done: Replaced | None) -> None:
+        """What the desk has it saves itself; the rest is saved and closed, and nothing waits for it here."""
+        self._done += [done] if done else []
+        if opened.was_open:
+            self._go_on()
+            return
+        self._window.jobs.watch(
+            opened.session.end(), self, lambda _: self._close(opened), self._not_saved, self._go_on
+        )
+
+    def _close(self, opened: Opened) -> None:
+        if not self._kept(opened.session.id):
+            opened.session.close()
+
+    def _not_saved(self, error: MuseError) -> None:
+        """The document stays open with its changes, and is saved with the next save of all."""
+        if self._done:
+            self._done[-1] = dataclasses.replace(self._done[-1], unsaved=error)
 
     def _apply(self, session: DocumentSession, splice: Splice, *, undone: bool = False) -> None:
         self._window.desk.apply_edit(session.id, splice, undone=undone)
 
-    def _shows(self, document: int) -> bool:
-        """Whether the writer has opened a document while its snapshot was being written."""
-        return self._window.desk.document == document
+    def _kept(self, document: int) -> bool:
+        """Whether the desk has a document: the writer may open one while its snapshot is being written."""
+        return self._window.desk.sheets.get(document) is not None
 
     def _refuse_opened(self, one: DocumentPreview, opened: Opened, error: MuseError) -> None:
-        if not opened.was_open and not self._shows(one.document_id):
+        if not opened.was_open and not self._kept(one.document_id):
             try:
                 opened.session.close()
             except MuseError as also:

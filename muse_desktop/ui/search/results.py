@@ -16,6 +16,7 @@ from muse_desktop.ui.base.list_model import Index, ListModel, Role
 from muse_desktop.ui.base.look import GAP, SIDE, colour
 
 LINES = 3  # of context
+BREAKING = 1.08  # what is lost at the ends of lines
 BEFORE = 28  # code points of context kept before the first mark, so that the mark is seen
 ABOVE_HEADER, PADDING = 8, 5
 Spans = tuple[tuple[int, int], ...]
@@ -110,8 +111,8 @@ class ResultDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(option.font)
         if row.header:
             return QSize(100, metrics.lineSpacing() + 2 * PADDING + (ABOVE_HEADER if index.row() else 0))
-        layout = _layout(row, option.font, self._room())
-        return QSize(100, round(_lay_out(layout, self._room())) + 2 * PADDING)
+        lines = _lines(row.text, metrics, self._room())
+        return QSize(100, lines * (metrics.lineSpacing() + 1) + 2 * PADDING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: draw one line of the list."""
@@ -126,7 +127,7 @@ class ResultDelegate(QStyledItemDelegate):
         if row.header:
             self._header(painter, option, inside, row)
         else:
-            layout = _layout(row, option.font, inside.width())
+            layout = _layout(row, option.font)
             _lay_out(layout, inside.width())
             painter.setPen(colour("ink"))
             painter.setClipRect(option.rect)
@@ -188,7 +189,7 @@ def _marked(text: str, marks: Spans, font: QFont) -> QTextLayout:
     return layout
 
 
-def _layout(row: Row, font: QFont, _width: int) -> QTextLayout:
+def _layout(row: Row, font: QFont) -> QTextLayout:
     layout = _marked(row.text, row.marks, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -196,8 +197,15 @@ def _layout(row: Row, font: QFont, _width: int) -> QTextLayout:
     return layout
 
 
-def _lay_out(layout: QTextLayout, width: int) -> float:
-    """Break into at most `LINES` lines; the height of them."""
+def _lines(text: str, metrics: QFontMetrics, width: int) -> int:
+    """About how many lines a text takes. A list asks that for all its rows: long texts are not measured."""
+    if len(text) * metrics.averageCharWidth() > 2 * LINES * width:
+        return LINES
+    return min(LINES, 1 + int(metrics.horizontalAdvance(text) * BREAKING // max(width, 1)))
+
+
+def _lay_out(layout: QTextLayout, width: int) -> None:
+    """Break into at most `LINES` lines."""
     height = 0.0
     layout.beginLayout()
     for _ in range(LINES):
@@ -208,7 +216,6 @@ def _lay_out(layout: QTextLayout, width: int) -> float:
         line.setPosition(QPointF(0, height))
         height += line.height() + 1
     layout.endLayout()
-    return height
 
 
 class ResultList(QListView):

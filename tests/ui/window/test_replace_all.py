@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from muse_desktop.errors import MuseError
+from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.search.replace_view import ReplaceView
 from muse_desktop.ui.search.replacing import Replacing
@@ -175,3 +176,26 @@ def test_a_place_of_the_preview_can_be_looked_at(
     qtbot.keyClick(view.tree, Qt.Key.Key_Return)
     assert window.desk.document == novel["Three"]
     assert window.page.selection() == (16, 20)
+
+
+def test_what_cannot_be_saved_stays_open_and_is_told(
+    qtbot: QtBot,
+    studio: Studio,
+    novel: dict[str, int],
+    window: MainWindow,
+    replacing: Replacing,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    previewed(qtbot, replacing.view, "Ines", "Mara", 5)
+    full = failed(MuseError("store.disk_full", folder="/books"))
+    with monkeypatch.context() as patch:
+        patch.setattr(DocumentSession, "end", lambda _: full)
+        replacing.view.go.click()
+        qtbot.waitUntil(lambda: window.notices.text.startswith("Replaced 5 places"))
+    window.notices.drop()
+    assert "full" in window.notices.text
+    session = studio.manuscript.opened(novel["Three"])
+    assert session is not None
+    assert session.dirty
+    assert window.desk.save_now() is None
+    assert studio.manuscript.read(novel["Three"]).text == "Only Mara knew.\nMara!"
