@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -163,6 +164,7 @@ class EntryCard(Retranslated, QFrame):
         if not self.name.text().strip() and not self.name.hasFocus():
             self.name.setText(entry.name)
         if changed:
+            self._entry = replace(entry, **changed)  # so that it is handed over once
             self.edited.emit(entry.id, changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -247,10 +247,21 @@ class ContextBar(Retranslated, QWidget):
         if share.dropped:
             dropped = self.tr("%Ln tokens of older text did not fit.", "", share.dropped)
             hint = f"{hint} {dropped}".strip()
+        hint = f"{hint} {self._story_hint(share)}".strip()
         chip.setToolTip(hint)
         chip.setAccessibleDescription(hint)
         chip.clicked.connect(lambda _checked=False, name=share.ingredient: self.mute_toggled.emit(name))
         return chip
+
+    def _story_hint(self, share: Share) -> str:
+        """Which entries of the story bible the prompt tells of, and which found no room."""
+        story = self._prepared.story if self._prepared else None
+        if story is None or share.ingredient != "bible":
+            return ""
+        told = ", ".join(entry.name for entry in story.told)
+        left_out = ", ".join(entry.name for entry in story.left_out)
+        hint = self.tr("Told of: {names}.").format(names=told)
+        return hint + (" " + self.tr("No room for: {names}.").format(names=left_out) if left_out else "")
 
     def _chips(self) -> list[IngredientChip]:
         return self._legend.findChildren(IngredientChip)

@@ -36,7 +36,6 @@ class HandsCard(Retranslated, QWidget):
         self._sure = small_print(self._ask, "body")
         self.stay = QPushButton(self._ask)
         self.really = QPushButton(self._ask)
-        self.really.setProperty("role", "chip")
         self._title = SectionLabel(self)
         self.log = HandsLog(self)
         self._build(card)
@@ -111,8 +110,8 @@ class HandsCard(Retranslated, QWidget):
         if now is None:
             return
         words = self.tr(
-            "The model is off for “{project}” since {time}. Nothing is asked of it, and none of its words go "
-            "into these texts. Beginning and end are in the record."
+            "The model has been off for “{project}” since {time}. Nothing is asked of it, and none of its "
+            "words go into these texts. Beginning and end are in the record."
         )
         time = self._words.since(now.interval.began_at)
         self._about.setText(words.format(project=self._project, time=time))
