@@ -163,7 +163,7 @@ class OtherWords(Retranslated, QFrame):
     def _show(self, entry: Entry | None, words: str) -> None:
         self.model.clear()
         for sense in entry.senses if entry is not None else ():
-            heading = QStandardItem(": ".join(part for part in (self.part(sense.part), entry.word) if part))
+            heading = QStandardItem(self._heading(self.part(sense.part), entry.word))
             heading.setData(True, HEADING)
             heading.setEnabled(False)
             self.model.appendRow(heading)
@@ -178,6 +178,11 @@ class OtherWords(Retranslated, QFrame):
         self.words.setVisible(bool(words))
         self.add.setVisible(self._missing)
         self._step(1, 0)
+
+    def _heading(self, part: str, word: str) -> str:
+        """The kind of word, and the word itself where it is not the one that was looked up."""
+        same = word.casefold() == self.field.text().strip().casefold()
+        return part if same and part else ": ".join(one for one in (part, word) if one)
 
     def part(self, part: str) -> str:
         """What kind of word, in the language of the window where the file uses an English name."""
