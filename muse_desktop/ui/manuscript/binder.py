@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from muse_desktop.manuscript.tree_values import KINDS, NodeKind
@@ -64,6 +64,7 @@ class Binder(Retranslated, QWidget):
         self.details_toggle.setCheckable(True)
         self.library = LibraryPanel(studio, jobs, self)
         self.menu = BinderMenu(self)
+        self.more_actions: list[QAction] = []  # the window's, for the menu of one document
         self._build()
         self._connect()
         self.retranslate()
@@ -161,6 +162,7 @@ class Binder(Retranslated, QWidget):
 
     def set_current(self, document: int | None) -> None:
         """The page shows this document: show its project and its row."""
+        same = document == self._current
         self._current = self.acts.current = document
         project = self.book.project_of(document) if document is not None else None
         if document is not None and (project is None or project != self.book.project):
@@ -168,7 +170,8 @@ class Binder(Retranslated, QWidget):
             project = self.book.project_of(document)
             if project is not None and project != self.book.project:
                 self.book.reload(project)
-        self._mark_current()
+        if not same:
+            self.view.choose(document)
 
     def first(self) -> int | None:
         """The first document of the project, to open when nothing else is known."""
@@ -184,10 +187,9 @@ class Binder(Retranslated, QWidget):
         return self.book.title
 
     def _mark_current(self) -> None:
-        chosen = self.view.chosen()
-        if self._current in chosen and len(chosen) > 1:
-            return  # the writer has more than one in hand
-        self.view.choose(self._current)
+        """Choose the document on the page, unless the writer has chosen something."""
+        if not self.view.chosen():
+            self.view.choose(self._current)
 
     def _show_away(self) -> None:
         self.archive_view.show_nodes(self.book.archived())

@@ -39,6 +39,7 @@ class BinderMenu(QObject):
             return menu
         self._new(menu.addMenu(self.tr("New")))
         if len(chosen) == 1:
+            menu.addActions(binder.more_actions)
             menu.addAction(self.tr("Rename"), binder.edit_title)
             menu.addAction(self.tr("Duplicate"), lambda: acts.duplicate(chosen[0]))
             following = acts.with_next(chosen[0])

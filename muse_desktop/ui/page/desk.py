@@ -53,6 +53,7 @@ class Desk(QObject):
         self.page = page
         self.pages: list[Page] = []
         self.sheets = Sheets(spoken, self)
+        self._homes: dict[int, Page] = {}  # pages from which documents were let go
         self.cursors: dict[int, int] = {}  # document id -> where the writer left it, in code points
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -144,7 +145,8 @@ class Desk(QObject):
     def open(self, document: int) -> None:
         """Put a document on the page where the writer left it (a new one: at its end), with its undo.
 
-        Where another page shows it already the keyboard goes there.
+        Where another page shows it already the keyboard goes there. One that was let go comes back to the
+        page it was on, if that is still empty.
         """
         shown = self.page_of(document)
         if shown is not None:
@@ -152,6 +154,9 @@ class Desk(QObject):
                 self.activate(shown)
                 shown.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        home = self._homes.pop(document, None)
+        if home is not None and home.session is None:
+            self.activate(home)
         self.leave()
         try:
             session = self._studio.manuscript.open(document)
@@ -233,6 +238,7 @@ class Desk(QObject):
             if page is not None:
                 self.cursors[session.id] = page.cursor_codepoint()
                 page.release()
+                self._homes[session.id] = page
             self.sheets.forget(session.id)
         return True
 

@@ -46,11 +46,16 @@ class PanesRoom(Room):
         window.pages.changed.connect(self._show)
         window.actions_["focus"].toggled.connect(window.pages.show_alone)
         window.binder.changed.connect(self._look)
+        window.binder.more_actions.append(window.actions_["open_beside"])
         self._show()
         memory = _memory()
         window.pages.turn(memory.value("pages/below", False, bool))
         if memory.value("pages/two", False, bool):
             QTimer.singleShot(0, self, lambda: self.open_beside(memory.value("pages/other", 0, int)))
+
+    def document_changed(self) -> None:
+        """A document that went into the trash may have been on the page that is the other one now."""
+        self._look()
 
     def leave(self) -> None:
         """Keep how the pages stand."""

@@ -205,6 +205,36 @@ def test_what_goes_into_the_trash_leaves_the_other_page_too(
     assert other.session.id == second
 
 
+def test_a_document_that_is_split_comes_back_to_the_page_it_was_on(
+    qtbot: QtBot, window: MainWindow, both: tuple[Page, Page], second: int
+) -> None:
+    one, other = both
+    first = one.session.id
+    write(qtbot, window, "stays")
+    assert window.desk.let_go([second])
+    assert other.session is None
+    window.open_document(second)
+    assert (one.session.id, other.session.id) == (first, second)
+    assert window.desk.let_go([first, second])
+    window.open_document(second)
+    window.open_document(first)
+    assert (one.session.id, other.session.id) == (first, second)
+    assert one.session.text == "stays"
+
+
+def test_the_menu_of_the_binder_opens_a_document_on_the_other_page(
+    qtbot: QtBot, window: MainWindow, studio: Studio, second: int
+) -> None:
+    third = studio.manuscript.create("Third")
+    window.binder.reload()
+    window.binder.view.setCurrentIndex(window.binder.model.index_of(third))
+    menu = window.binder.menu.documents([third])
+    action = next(action for action in menu.actions() if "other page" in action.text())
+    action.trigger()
+    assert window.pages.other.session.id == third
+    assert window.desk.session.title == "Untitled"
+
+
 def test_both_pages_are_there_again_the_next_day(
     qtbot: QtBot,
     window: MainWindow,
