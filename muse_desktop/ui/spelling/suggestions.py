@@ -11,12 +11,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from muse_desktop.studio.spelling import Spelling, Where
+from muse_desktop.text.offsets import Utf16Map
 from muse_desktop.text.segment import is_cjk, words
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.page.intent import TYPED, Splice
 from muse_desktop.ui.page.page import Page
 
 LONGEST = 60  # characters of a selection that is taken for a word
+REACH = 200  # code points around a place in which its word is looked for
 SHOWN = 6
 Chosen = Callable[["Spot"], None]
 
@@ -75,12 +77,15 @@ def word_at(page: Page, unit: int) -> Spot | None:
             return Spot(page, document, cursor.selectionStart(), cursor.selectionEnd(), text)
         return None
     block = page.editor.document().findBlock(unit)
-    text, at = block.text(), unit - block.position()
-    left = max(0, at - 200)
-    for start, end in words(text[left : at + 200]) if text.isascii() or max(text) <= "\uffff" else ():
-        if left + start <= at <= left + end and not is_cjk(text[left + start]):
-            first = block.position() + left + start
-            return Spot(page, document, first, first + end - start, text[left + start : left + end])
+    text = block.text()
+    units = Utf16Map(text)
+    at = units.to_codepoint(unit - block.position())
+    left = max(0, at - REACH)
+    for first, last in words(text[left : at + REACH]):
+        start, end = left + first, left + last
+        if start <= at <= end and not is_cjk(text[start]):
+            places = (block.position() + units.to_utf16(place) for place in (start, end))
+            return Spot(page, document, *places, text[start:end])
     return None
 
 
