@@ -9,9 +9,9 @@ from muse_desktop.manuscript.snapshots import Comparison
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.theme import keeper
 from muse_desktop.ui.base.widgets import Chip, Column, SectionLabel
-from muse_desktop.ui.snapshots.hunk_card import GAP, HunkCard
+from muse_desktop.ui.snapshots.hunk_card import GAP, HunkCard, Sides
 
-AT_ONCE = 25
+AT_ONCE = 15
 """Cards made at a time: a text that was written anew has hundreds of differences."""
 
 MARGIN = 20
@@ -25,6 +25,7 @@ class DiffView(Retranslated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._comparison: Comparison | None = None
+        self._sides: Sides | None = None
         self._busy = False
         self.cards: list[HunkCard] = []
         self._then, self._now = SectionLabel(self), SectionLabel(self)
@@ -81,13 +82,13 @@ class DiffView(Retranslated, QWidget):
         self._drop_cards()
         self.retranslate()
 
-    def show_comparison(self, comparison: Comparison) -> None:
+    def show_comparison(self, sides: Sides) -> None:
         """Show what differs; where the same snapshot was shown before, the place stays."""
-        self._busy = False
+        self._busy, comparison = False, sides.comparison
         before, bar = self._comparison, self.column.verticalScrollBar()
         same = before is not None and before.then.info.id == comparison.then.info.id
         place = bar.value() if same else 0
-        self._comparison = comparison
+        self._comparison, self._sides = comparison, sides
         self._drop_cards()
         self._add_cards()
         self.column.inside.adjustSize()
@@ -101,11 +102,11 @@ class DiffView(Retranslated, QWidget):
         self.cards = []
 
     def _add_cards(self) -> None:
-        comparison = self._comparison
-        if comparison is None:
+        comparison, sides = self._comparison, self._sides
+        if comparison is None or sides is None:
             return
         for place in range(len(self.cards), min(len(self.cards) + AT_ONCE, len(comparison.hunks))):
-            card = HunkCard(comparison, place, self.column.inside)
+            card = HunkCard(sides, place, self.column.inside)
             card.wanted.connect(self.hunk_wanted)
             self.cards.append(card)
             self.column.box.insertWidget(self.column.box.count() - 2, card)

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from muse_desktop.manuscript.snapshots import Comparison
+from muse_desktop.provenance.origins import OriginBook
+from muse_desktop.provenance.runs import Runs
 from muse_desktop.text.diff import Hunk
 from muse_desktop.text.offsets import Utf16Map
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.look import colour
 from muse_desktop.ui.base.widgets import PROSE_LINE, ElidedLabel, ProseView, TextButton, shifted
+from muse_desktop.ui.page.clipboard import page_mime
 
 GAP = 26
 MOST_AFTER = 80
+
+
+@dataclass(frozen=True)
+class Sides:
+    """A comparison, and the origins of both its texts: what is copied from a card keeps them."""
+
+    comparison: Comparison
+    now_runs: Runs
+    book: OriginBook
+    title: str
 
 
 class HunkCard(Retranslated, QFrame):
@@ -24,13 +39,19 @@ class HunkCard(Retranslated, QFrame):
 
     wanted = Signal(object)  # Hunk
 
-    def __init__(self, comparison: Comparison, place: int, parent: QWidget | None = None) -> None:
+    def __init__(self, sides: Sides, place: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        comparison = sides.comparison
         self.setProperty("role", "card")
         self._place, self._count = place, len(comparison.hunks)
         self.hunk: Hunk = comparison.hunks[place]
         self._then, self._now = comparison.then.text, comparison.now
         self.old, self.new = ProseView(self), ProseView(self)
+        for view, text, runs, shown in (
+            (self.old, self._then, comparison.then.runs, self.hunk.old_shown),
+            (self.new, self._now, sides.now_runs, self.hunk.new_shown),
+        ):
+            view.labelled = partial(_copied, sides, text, runs, shown)
         self._nothing_old, self._nothing_new = QLabel(self), QLabel(self)
         self._after = ElidedLabel(self)  # where it stands, for what has no other side
         for label in (self._nothing_old, self._nothing_new, self._after):
@@ -88,6 +109,15 @@ class HunkCard(Retranslated, QFrame):
             view.setVisible(bool(part.strip()))
             nothing.setVisible(not part.strip())
         self._after.setVisible(not (self.old.isVisibleTo(self) and self.new.isVisibleTo(self)))
+
+
+def _copied(
+    sides: Sides, text: str, runs: Runs, shown: tuple[int, int], start: int, end: int
+) -> QMimeData:
+    """UTF-16 units [start, end) of what is shown, with their origins."""
+    places = Utf16Map(text[shown[0] : shown[1]])
+    first, last = shown[0] + places.to_codepoint(start), shown[0] + places.to_codepoint(end)
+    return page_mime(text[first:last], runs.slice(first, last), sides.book, sides.title)
 
 
 def _mark(view: ProseView, text: str, spans: Iterable[tuple[int, int]], tint: str) -> None:

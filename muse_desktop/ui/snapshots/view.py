@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,11 +29,13 @@ from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.when import when
 from muse_desktop.ui.base.widgets import Chip, ElidedLabel, Quiet, TextButton
-from muse_desktop.ui.library.originality_view import Reading
 from muse_desktop.ui.notices import Notice, NoticeBar
+from muse_desktop.ui.page.clipboard import page_mime
 from muse_desktop.ui.snapshots.diff_view import DiffView
+from muse_desktop.ui.snapshots.hunk_card import Sides
 from muse_desktop.ui.snapshots.list import SnapshotList
 from muse_desktop.ui.snapshots.name_dialog import NameDialog
+from muse_desktop.ui.snapshots.whole_text import WholeText
 from muse_desktop.ui.snapshots.words import SnapshotWords
 
 TOP_HEIGHT = 40
@@ -90,7 +92,8 @@ class SnapshotsView(Retranslated, QWidget):
         self.bring_all = QPushButton(self)
         self.bring_all.setProperty("role", "primary")
         self.diff = DiffView(self)
-        self.reading = Reading(self)
+        self.reading = WholeText(self)
+        self.reading.labelled = self._copied
         self.sides = QStackedWidget(self)
         self.sides.addWidget(self.diff)
         column = QWidget(self)
@@ -252,12 +255,12 @@ class SnapshotsView(Retranslated, QWidget):
             return
         if self.comparison is None:
             self.diff.wait()
-        asked, text = self._asked, session.text
+        asked, text, runs = self._asked, session.text, session.runs
 
         def show(comparison: Comparison) -> None:
             if asked == self._asked:
                 self.comparison = comparison
-                self.diff.show_comparison(comparison)
+                self.diff.show_comparison(Sides(comparison, runs, session.book, session.title))
                 self._show_side(self.sides.currentIndex())
                 self._show_about()
 
@@ -293,8 +296,18 @@ class SnapshotsView(Retranslated, QWidget):
         self.sides.setCurrentIndex(place)
         if place == 1 and self.comparison is not None:
             shown = self.comparison.then.text
-            if self.reading.toPlainText() != shown:
-                self.reading.show_text(shown)
+            if self.reading.whole != shown:
+                self.reading.show_whole(shown)
+
+    def _copied(self, text: str, start: int) -> QMimeData:
+        """Words copied from the whole text: they keep their origins."""
+        comparison, session = self.comparison, self._session
+        if comparison is None or session is None:
+            mime = QMimeData()
+            mime.setText(text)
+            return mime
+        runs = comparison.then.runs.slice(start, start + len(text))
+        return page_mime(text, runs, session.book, session.title)
 
     # Keeping, naming, deleting
 

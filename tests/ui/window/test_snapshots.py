@@ -240,7 +240,40 @@ def test_hundreds_of_differences_come_in_parts(qtbot: QtBot, window: MainWindow)
     taken(window)
     rewrite(window, "\n\n".join(f"Paragraph {number} of the new text, kept." for number in range(60)))
     view = opened(qtbot, window)
-    assert (len(view.diff.cards), view.diff.more.isVisible()) == (25, True)
-    view.diff.more.click()
-    view.diff.more.click()
+    assert (len(view.diff.cards), view.diff.more.isVisible()) == (15, True)
+    for _ in range(3):
+        view.diff.more.click()
     assert (len(view.diff.cards), view.diff.more.isVisible()) == (60, False)
+
+
+def test_words_copied_from_a_snapshot_keep_their_origins(qtbot: QtBot, window: MainWindow) -> None:
+    rewrite(window, FIRST, Kind.GENERATED)
+    taken(window)
+    rewrite(window, LATER)
+    view = opened(qtbot, window)
+    old = view.diff.cards[0].old
+    old.setFocus()
+    old.selectAll()
+    old.copy()
+    window.show_page()
+    rewrite(window, "")
+    window.page.paste()
+    assert kinds(window) == [("The fog came up the channel.", "generated")]
+    view = opened(qtbot, window)
+    view.text.click()
+    view.reading.selectAll()
+    view.reading.copy()
+    window.show_page()
+    window.page.selectAll()
+    window.page.paste()
+    assert kinds(window) == [(FIRST, "generated")]
+
+
+def test_a_long_text_is_shown_in_parts(qtbot: QtBot, window: MainWindow) -> None:
+    long = "\n\n".join(f"Paragraph {number} of a long text." for number in range(3_000))
+    rewrite(window, long)
+    taken(window)
+    view = opened(qtbot, window)
+    view.text.click()
+    assert len(view.reading.toPlainText()) < len(long)
+    qtbot.waitUntil(lambda: view.reading.toPlainText() == long)
