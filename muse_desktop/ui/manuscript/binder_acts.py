@@ -86,7 +86,8 @@ class Acts(QObject):
         return parts[0], book.next_sibling(way[at - 1]) if at else None
 
     def _free_title(self, kind: NodeKind) -> str:
-        taken = {node.title for node in self._book.tree if node.project_id == self._book.project}
+        project = self._book.project
+        taken = {node.title for node in self._book.tree if node.project_id == project and not node.trashed}
         count = 1
         while (title := self.words.first_title(kind, count)) in taken:
             count += 1

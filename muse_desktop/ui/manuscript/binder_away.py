@@ -39,7 +39,7 @@ class AwayModel(ListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._words.tip(node, node.words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._words.spoken(node, node.words, 0)
+            return self._words.sentence(node, node.words, 0)
         return super().data(index, role)
 
 

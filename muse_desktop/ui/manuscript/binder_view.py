@@ -40,19 +40,16 @@ def label_colour(book: Book, label: str) -> QColor:
 
 
 def paint_status(painter: QPainter, place: QRectF, node: Node, words: NodeWords) -> None:
-    """A ring that fills as the text gets on; a status of the writer's own is a ring with its first letter."""
-    known = words.statuses()
+    """A ring that fills as the text gets on; a status of the writer's own is a ring with a dot."""
+    part = words.stage(node.status)
     painter.setPen(QPen(colour("muted"), 1.2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(place)
-    if node.status in known:
-        part = known.index(node.status) / (len(known) - 1)
-        painter.setBrush(colour("muted"))
-        if part:
-            painter.drawPie(place, FULL // 4, -round(FULL * part))
-    else:
-        painter.setBrush(colour("muted"))
+    painter.setBrush(colour("muted"))
+    if part is None:
         painter.drawEllipse(place.center(), 1.4, 1.4)
+    elif part:
+        painter.drawPie(place, FULL // 4, -round(FULL * part))
 
 
 class NodeDelegate(QStyledItemDelegate):

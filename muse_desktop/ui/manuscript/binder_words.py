@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from PySide6.QtCore import QObject
 
+from muse_desktop.errors import Language, message
 from muse_desktop.manuscript.tree_values import Node, NodeKind
+from muse_desktop.ui.base.languages import spoken
+
+
+def _statuses(language: Language) -> list[str]:
+    return [
+        message("manuscript.status_idea", language),
+        message("manuscript.status_draft", language),
+        message("manuscript.status_revised", language),
+        message("manuscript.status_finished", language),
+    ]
 
 
 class NodeWords(QObject):
@@ -32,7 +45,15 @@ class NodeWords(QObject):
 
     def statuses(self) -> list[str]:
         """The statuses offered before the writer has any of their own, from first to last."""
-        return [self.tr("Idea"), self.tr("First draft"), self.tr("Revised"), self.tr("Finished")]
+        return _statuses(spoken())
+
+    def stage(self, status: str) -> float | None:
+        """How far a text is by its status, 0 to 1, in whichever language it was chosen; None: not known."""
+        for language in get_args(Language):
+            names = _statuses(language)
+            if status in names:
+                return names.index(status) / (len(names) - 1)
+        return None
 
     def tip(self, node: Node, words: int) -> str:
         """What the mouse finds: title and words, then what is noted."""
@@ -41,7 +62,7 @@ class NodeWords(QObject):
         lines += [text for text in (noted, self.left_out(node), node.synopsis) if text]
         return "\n".join(lines)
 
-    def spoken(self, node: Node, words: int, inside: int) -> str:
+    def sentence(self, node: Node, words: int, inside: int) -> str:
         """What a screen reader says of a row."""
         parts = [self.tip(node, words).replace("\n", ", "), self.kind(node.kind)]
         if inside:

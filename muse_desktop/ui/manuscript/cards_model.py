@@ -98,7 +98,7 @@ class CardModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return node.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._words.spoken(node, self._book.total(node.id), len(self._book.children(node.id)))
+            return self._words.sentence(node, self._book.total(node.id), len(self._book.children(node.id)))
         if role == Role.ID:
             return node.id
         return node if role == Role.VALUE else None

@@ -126,7 +126,7 @@ class DetailsCard(Retranslated, QFrame):
             return
         self.keep()
         self._documents = list(documents)
-        self._fill()
+        self._fill(writing=False)
 
     def _follow(self) -> None:
         if not self._quiet.isActive():
@@ -137,7 +137,8 @@ class DetailsCard(Retranslated, QFrame):
         values = {getattr(node, what) for node in nodes if node is not None}
         return values.pop() if len(values) == 1 else None
 
-    def _fill(self) -> None:
+    def _fill(self, *, writing: bool = True) -> None:
+        """Show what is noted; with `writing` the field that is being written in is left alone."""
         self._filling = True
         nodes = [node for one in self._documents if (node := self._book.node(one)) is not None]
         self.setEnabled(bool(nodes))
@@ -151,13 +152,13 @@ class DetailsCard(Retranslated, QFrame):
                 combo.clear()
                 combo.addItems(offered)
             text = self._shared(name) or ""
-            if not (combo.lineEdit().hasFocus() and combo.lineEdit().isModified()):
+            if not (writing and combo.lineEdit().hasFocus() and combo.lineEdit().isModified()):
                 combo.setEditText(text)
                 combo.lineEdit().setCursorPosition(0)
         synopsis = self._shared("synopsis") or ""
         if self.synopsis.toPlainText() != synopsis:
             self.synopsis.setPlainText(synopsis)
-        if not self.target.lineEdit().hasFocus():
+        if not (writing and self.target.hasFocus()):
             self.target.setValue(self._shared("target") or 0)
         self.compiled.setChecked(all(node.compiled for node in nodes))
         self.compiled.setEnabled(bool(nodes) and not all(node.kind == "note" for node in nodes))
@@ -166,7 +167,11 @@ class DetailsCard(Retranslated, QFrame):
     # Keeping
 
     def keep(self) -> None:
-        """Keep what has been typed as a synopsis."""
+        """Keep what has been typed and not been left yet."""
+        for name in ("status", "label", "point_of_view"):
+            if getattr(self, name).lineEdit().isModified():
+                self._keep_text(name)
+        self.target.interpretText()
         waiting = self._quiet.isActive()
         self._quiet.stop()
         if waiting and self.synopsis.toPlainText() != (self._shared("synopsis") or ""):

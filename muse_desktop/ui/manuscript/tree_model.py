@@ -151,7 +151,7 @@ class TreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.words.tip(node, self.book.total(node.id))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.words.spoken(node, self.book.total(node.id), len(self.book.children(node.id)))
+            return self.words.sentence(node, self.book.total(node.id), len(self.book.children(node.id)))
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
