@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from muse_desktop.ui.base import theme
 from muse_desktop.ui.page.markdown import pieces
 from muse_desktop.ui.page.markdown_look import Dresser
-from tests.ui.page_steps import in_step
+from tests.ui.page_steps import in_step, put_on_clipboard
 from tests.ui.page_steps import pieces as origins
 
 UNDO = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -100,7 +100,6 @@ def test_what_is_shown_changes_neither_the_text_nor_the_origins_nor_what_can_be_
     steps = page.editor.document().availableUndoSteps()
     dresser.set_on(False)
     dresser.set_on(True)
-    qtbot.waitUntil(lambda: dresser.resting)
     assert page.session.text == "a *b* c"
     assert page.editor.document().availableUndoSteps() == steps
     assert origins(page) == [("a *b* c", "typed")]
@@ -140,11 +139,24 @@ def test_all_of_a_long_document_has_its_look_when_it_is_opened(qtbot, page, dres
 def test_switching_it_off_shows_the_text_as_it_is_written_everywhere(qtbot, page, dresser, manuscript):
     page.open(manuscript.open(manuscript.create("Long", "\n".join(["# Head", *["Line."] * 300, "*End*"]))))
     dresser.set_on(False)
-    qtbot.waitUntil(lambda: dresser.resting)
     assert formats(page, 0) == formats(page, 301) == []
     dresser.set_on(True)
-    qtbot.waitUntil(lambda: dresser.resting)
     assert len(formats(page, 301)) == 3
+
+
+def test_a_long_text_that_is_pasted_gets_its_look(qtbot, page, dresser):
+    put_on_clipboard("\n".join(["A plain line."] * 500 + ["*End*"]))
+    page.paste()
+    qtbot.waitUntil(lambda: len(formats(page, 500)) == 3)
+
+
+def test_what_is_on_the_screen_stays_there_when_headings_above_it_grow(page, dresser, manuscript):
+    dresser.set_on(False)
+    page.open(manuscript.open(manuscript.create("Long", "\n".join(["# Head\nLine."] * 100))))
+    page.goto(8 * 100)
+    before = page.editor.cursorRect().top()
+    dresser.set_on(True)
+    assert abs(page.editor.cursorRect().top() - before) < 60
 
 
 def test_another_theme_colours_the_marks_anew(qapp, page, dresser, qtbot):

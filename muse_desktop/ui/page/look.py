@@ -1,7 +1,7 @@
 """How the paragraphs of a document are set: leading and gaps, and lines of verse without gaps between them.
 
-Looks of paragraphs are formats of the document, which Qt can only change as something to undo: the editor goes
-over such steps. They are never made where there is something to redo, which they would end.
+Looks of paragraphs are formats of the document, which Qt can only change as something to undo: the editor
+goes over such steps. They are never made where there is something to redo, which they would end.
 """
 
 from __future__ import annotations

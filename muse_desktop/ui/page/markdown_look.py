@@ -1,16 +1,24 @@
 """Shows the Markdown of a page as what it means; the text, its origins and what can be undone stay the same.
 
 The looks are additional formats of the paragraphs' layouts, like those of a syntax highlighter: the document
-knows nothing of them. What is seen gets its look at once, the rest little by little.
+knows nothing of them. Many paragraphs get theirs at once, so that the text is laid out once.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QPainter, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QApplication
 
 from muse_desktop.ui.base.theme import current, keeper
@@ -20,10 +28,10 @@ from muse_desktop.ui.page.page import Page
 from muse_desktop.ui.page.shown import shown_blocks
 
 HEADINGS = (1.5, 1.3, 1.15, 1.0, 1.0, 1.0)  # of the page's letters
-SLICE_S = 0.004  # how long one step of the rest may take
-AT_ONCE = 5_000  # UTF-16 units; of a larger insertion the rest waits
+AT_ONCE = 5_000  # UTF-16 units; a larger insertion is looked at when it is over
 SCENE_BREAK = "* * *"
 BAR = 3  # pixels, beside a quotation
+COVER = 4  # pixels, how far a tint may reach beyond its line
 _ROUNDS = 64  # looks are counted up to here
 
 
@@ -39,16 +47,15 @@ class Dresser(QObject):
         self._formats: dict[Look, QTextCharFormat] = {}
         self._kai = ""
         self._break = -1  # the number of the scene break the cursor is in: shown as it is written
-        self._next = 0  # where the rest goes on, in UTF-16 units
-        self._rest = QTimer(self)
-        self._rest.setInterval(0)
-        self._rest.timeout.connect(self._go_on)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._dress_stale)
         page.dressers.append(self._dress_new)
         page.opened.connect(lambda _session: self.begin())
         page.edited.connect(self._edited)
         page.cursor_moved.connect(self._cursor_moved)
         self._editor.composed.connect(self._composed)
-        self._editor.verticalScrollBar().valueChanged.connect(lambda _: self._dress_view())
         self._editor.painted_below.connect(self._paint)
         keeper(QApplication.instance()).changed.connect(self._theme_changed)
 
@@ -58,20 +65,12 @@ class Dresser(QObject):
             self.on = on
             self._anew()
 
-    @property
-    def resting(self) -> bool:
-        """Whether all of the document has its look."""
-        return not self._rest.isActive()
-
     def begin(self) -> None:
-        """Another document, or another look: first what is seen."""
+        """Another document, or another look."""
         self._break = -1
         self._cursor_moved()
-        if not self.on and not self._round:
-            return
-        self._dress_view()
-        self._next = 0
-        self._rest.start()
+        if self._round:  # once it has been on, what was dressed must be undressed too
+            self._dress_stale()
 
     def _theme_changed(self) -> None:
         if self.on:
@@ -92,9 +91,8 @@ class Dresser(QObject):
         to_units = self._editor.scribe.positions.to_utf16
         first, last = to_units(start), to_units(start + inserted)
         if last - first > AT_ONCE:
-            last = first + AT_ONCE
-            self._next = min(self._next, first) if self._rest.isActive() else first
-            self._rest.start()
+            self._later.start()
+            return
         for block in self._between(first, last):
             self._dress(block)
 
@@ -104,28 +102,20 @@ class Dresser(QObject):
             yield block
             block = block.next()
 
-    def _dress_view(self) -> None:
-        if not self.on and self._rest.isActive() is False:
-            return
-        for block, _ in list(shown_blocks(self._editor, self._editor.viewport().rect())):
-            if not self._is_dressed(block):
-                self._dress(block)
-
-    def _go_on(self) -> None:
-        """One step of the rest; what is on the screen stays where it is."""
-        editor, end = self._editor, time.perf_counter() + SLICE_S
-        top = next(block for block, _ in shown_blocks(editor, editor.viewport().rect()))
-        layout = editor.document().documentLayout()
+    def _dress_stale(self) -> None:
+        """All paragraphs whose look is not the present one; what is on the screen stays where it is."""
+        editor, document = self._editor, self._editor.document()
+        layout = document.documentLayout()
+        top = next((block for block, _ in shown_blocks(editor, editor.viewport().rect())), document.begin())
         before = layout.blockBoundingRect(top).top()
-        block = editor.document().findBlock(self._next)
-        while block.isValid() and time.perf_counter() < end:
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()  # nothing to undo comes of it: no text and no format of the document changes
+        block = document.begin()
+        while block.isValid():
             if not self._is_dressed(block):
-                self._dress(block)
+                self._set_formats(block)
             block = block.next()
-        if block.isValid():
-            self._next = block.position()
-        else:
-            self._rest.stop()
+        cursor.endEditBlock()
         by = round(layout.blockBoundingRect(top).top() - before)
         if by:
             bar = editor.verticalScrollBar()
@@ -151,11 +141,17 @@ class Dresser(QObject):
         return block.userState() == self._stamp(block)
 
     def _dress(self, block: QTextBlock) -> None:
+        """Give one paragraph its look, and have it laid out anew."""
+        if self._set_formats(block):
+            self._editor.document().markContentsDirty(block.position(), block.length())
+
+    def _set_formats(self, block: QTextBlock) -> bool:
+        """Whether anything may look different now."""
         block.setUserState(self._stamp(block))
         found = pieces(block.text()) if self.on else ()
         layout = block.layout()
         if not found and not layout.formats():
-            return
+            return False
         raw = block.blockNumber() == self._break
         ranges: list[QTextLayout.FormatRange] = []
         composing, place = len(layout.preeditAreaText()), layout.preeditAreaPosition()
@@ -165,7 +161,7 @@ class Dresser(QObject):
             for start, end in _around(piece, place, composing):
                 ranges.append(_range(start, end, self._format(piece.look, raw)))
         layout.setFormats(ranges)
-        self._editor.document().markContentsDirty(block.position(), block.length())
+        return True
 
     def _composed(self, _committed: str) -> None:
         """Qt has put the looks of what is composed in place of ours."""
@@ -227,7 +223,8 @@ class Dresser(QObject):
                 continue
             box = QRectF(layout.blockBoundingRect(block)).translated(0, -down)
             if drawn_break:
-                painter.fillRect(box, current().colour("page"))  # the tint of marks that are not seen
+                covered = box.adjusted(0, -COVER, 0, COVER)
+                painter.fillRect(covered, current().colour("page"))  # the tint of marks that are not seen
                 painter.setPen(current().colour("muted"))
                 painter.setFont(document.defaultFont())
                 painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, SCENE_BREAK)
