@@ -1,10 +1,20 @@
-"""Asks for the name of a snapshot."""
+"""Asks for the name of a snapshot, or whether it may go."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from muse_desktop.ui.base.widgets import fit
 
@@ -51,3 +61,16 @@ class NameDialog(QDialog):
         self.finished.connect(self.deleteLater)
         fit(self, WIDTH)
         self.name.setFocus()
+
+
+def ask_whether(
+    title: str, about: str, verbs: tuple[str, str], done: Callable[[], None], parent: QWidget
+) -> None:
+    """Ask before something goes for good; `verbs`: do it, or leave it, which is what Enter does."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, title, parent=parent)
+    box.setInformativeText(about)
+    act = box.addButton(verbs[0], QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(verbs[1], QMessageBox.ButtonRole.RejectRole))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    act.clicked.connect(lambda: done())
+    box.open()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -34,7 +33,7 @@ from muse_desktop.ui.page.clipboard import page_mime
 from muse_desktop.ui.snapshots.diff_view import DiffView
 from muse_desktop.ui.snapshots.hunk_card import Sides
 from muse_desktop.ui.snapshots.list import SnapshotList
-from muse_desktop.ui.snapshots.name_dialog import NameDialog
+from muse_desktop.ui.snapshots.name_dialog import NameDialog, ask_whether
 from muse_desktop.ui.snapshots.whole_text import WholeText
 from muse_desktop.ui.snapshots.words import SnapshotWords
 
@@ -326,18 +325,14 @@ class SnapshotsView(Retranslated, QWidget):
         info = self.list.current
         if info is None:
             return
-        title = self.tr("Delete this snapshot?")
-        box = QMessageBox(QMessageBox.Icon.Question, title, title, parent=self.window())
-        box.setInformativeText(
-            f"{self._words.title(info)} · {when(info.at)}\n\n"
-            + self.tr("It cannot be brought back afterwards. The document itself stays.")
+        about = self.tr("It cannot be brought back afterwards. The document itself stays.")
+        ask_whether(
+            self.tr("Delete this snapshot?"),
+            f"{self._words.title(info)} · {when(info.at)}\n\n{about}",
+            (self.tr("Delete"), self.tr("Keep it")),
+            partial(self._change, partial(self._snapshots.remove, info.id)),
+            self.window(),
         )
-        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        delete.clicked.connect(lambda: self._change(partial(self._snapshots.remove, info.id)))
-        box.open()
 
     def _change(self, work: Callable[[], None]) -> None:
         self._jobs.watch(self._studio.background(work), self, lambda _: self.reload(), self.tell)
