@@ -303,13 +303,15 @@ class Spelling:
 
     def _next(self, where: Where, text: str, start: int) -> tuple[int, int] | None:
         known, speller = self._known_in(where), self._at_work()
-        before: tuple[int, int] | None = None
-        for _, end, found in speller.check_document(text, known, lambda: self._closed):
-            for one in found if end > start or before is None else ():
-                if one.start >= start:
-                    return one.start, one.end
-                before = before or (one.start, one.end)
-        return before
+        begin = text.rfind("\n", 0, start) + 1  # of the paragraph, so that no word is cut
+        end = text.find("\n", start)
+        for first, last in ((begin, len(text)), (0, len(text) if end < 0 else end)):
+            for _, _, found in speller.check_document(text[first:last], known, lambda: self._closed):
+                for one in found:
+                    if first + one.start >= start:
+                        return first + one.start, first + one.end
+            start = 0  # nothing behind the cursor: what stands first
+        return None
 
     def _right_words(self, where: Where) -> frozenset[str]:
         with self._guard:

@@ -75,6 +75,8 @@ def test_the_next_mistake_is_found_behind_the_cursor_then_from_the_beginning(spe
     place = text.index("evry")
     assert spelling.next_wrong(HERE, text, 3).result(20) == (place, place + 4)
     assert spelling.next_wrong(HERE, text, place + 4).result(20) == (0, 3)
+    assert spelling.next_wrong(HERE, "teh teh", 3).result(20) == (4, 7)
+    assert spelling.next_wrong(HERE, "teh fog", 7).result(20) == (0, 3)
     assert spelling.next_wrong(HERE, "The fog.", 3).result(20) is None
 
 

@@ -50,6 +50,7 @@ class SpellingRoom(Room):
         self.spelling = studio.writing.spelling
         self._lines: list[Underlines] = []
         self._on = False
+        self._told: set[str] = set()  # dictionaries whose trouble the writer has heard of
         self._offers: Offers | None = None
         self._others: OtherWords | None = None
 
@@ -73,6 +74,7 @@ class SpellingRoom(Room):
         lines = Underlines(page, self.spelling, self.window.jobs)
         lines.set_on(self._on)
         self._lines.append(lines)
+        lines.checked.connect(self._tell_trouble)
         lines.destroyed.connect(lambda: self._lines.remove(lines))
         page.editor.menu_hooks.append(lambda menu, unit: self._fill(menu, lines, page, unit))
 
@@ -101,6 +103,13 @@ class SpellingRoom(Room):
         for lines in self._lines:
             lines.forget()
 
+    def _tell_trouble(self) -> None:
+        """Say once of each dictionary that it had to be left out: without a line a text looks faultless."""
+        for name, error in self.spelling.troubles.items():
+            if name not in self._told:
+                self._told.add(name)
+                self.window.news.error(error, TOPIC)
+
     # The menu
 
     def _fill(self, menu: QMenu, lines: Underlines, page: Page, unit: int) -> None:
@@ -111,10 +120,15 @@ class SpellingRoom(Room):
         if spot is not None:
             self._offers.fill(menu, spot, where, found is not None, self.show_other_words)
 
+    def _lines_of(self, page: Page) -> Underlines | None:
+        return next((one for one in self._lines if one.parent() is page), None)
+
     def suggest(self) -> None:
         """The menu for the word at the cursor, with what might be meant by it."""
         page = self.window.page
-        lines = next(one for one in self._lines if one.parent() is page)
+        lines = self._lines_of(page)
+        if lines is None:
+            return
         cursor = page.editor.textCursor()
         unit = cursor.selectionStart() if cursor.hasSelection() else cursor.position()
         found, where = lines.wrong_at(unit), lines.where()
@@ -136,7 +150,8 @@ class SpellingRoom(Room):
         """Go to the next word that no dictionary knows; behind the last one comes the first again."""
         page = self.window.page
         session = page.session
-        where = next((one.where() for one in self._lines if one.parent() is page), None)
+        lines = self._lines_of(page)
+        where = lines.where() if lines is not None else None
         if session is None or where is None:
             return
         text, start = session.text, page.selection()[1]

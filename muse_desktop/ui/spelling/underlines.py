@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QTextBlock
 
 from muse_desktop.studio.spelling import Checked, Spelling, Where, Wrong
@@ -20,7 +20,7 @@ from muse_desktop.ui.page.shown import edges, shown_blocks, shown_lines
 from muse_desktop.ui.spelling.pieces import LONG, Wrongs, alike, carried, pieces
 
 PAUSE_MS = 350
-MOST_KEPT = 4000  # texts whose mistakes are remembered
+MOST_KEPT = 2000  # texts whose mistakes are remembered
 MOST_AT_ONCE = 200  # pieces in one question
 BELOW = 0.09  # of the letters' height, from the baseline to the line
 HIGH, LONG_WAVE = 3, 4  # pixels of one wave
@@ -28,6 +28,8 @@ HIGH, LONG_WAVE = 3, 4  # pixels of one wave
 
 class Underlines(QObject):
     """Watches a page. Belongs to it; ask `wrong_at` for the menu."""
+
+    checked = Signal()
 
     def __init__(self, page: Page, spelling: Spelling, jobs: Jobs) -> None:
         super().__init__(page)
@@ -146,6 +148,7 @@ class Underlines(QObject):
             if checked.state == self._spelling.state and self.where() == where:
                 self._keep(wanted, checked)
             self._update()  # and what is missing still is asked for then
+            self.checked.emit()
 
         def over() -> None:
             self._asked = False

@@ -185,6 +185,7 @@ def test_a_dictionary_that_dies_again_and_again_only_loses_the_lines(
     page.goto(0)
     page.editor.type_text("Agian ")
     qtbot.waitUntil(lambda: lines(room).settled and "en_US" in studio.writing.spelling.troubles)
+    assert "en_US does not work" in room.window.notices.text
     assert page.session.text.startswith("Agian ")
     assert "Agian" not in words(room)
 
