@@ -70,11 +70,10 @@ class Matches:
 
     def moved(self, start: int, removed: int, inserted: int) -> None:
         """`removed` code points at `start` have become `inserted`."""
-        if not len(self):
-            return
-        before = self._ends <= start
-        behind = self._starts >= start + removed
-        behind &= ~before
-        by = inserted - removed
-        self._starts = np.concatenate((self._starts[before], self._starts[behind] + by))
-        self._ends = np.concatenate((self._ends[before], self._ends[behind] + by))
+        first = int(np.searchsorted(self._ends, start, side="right"))
+        last = max(first, int(np.searchsorted(self._starts, start + removed)))
+        if first < last:
+            self._starts = np.delete(self._starts, np.s_[first:last])
+            self._ends = np.delete(self._ends, np.s_[first:last])
+        self._starts[first:] += inserted - removed
+        self._ends[first:] += inserted - removed

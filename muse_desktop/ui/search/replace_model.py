@@ -112,7 +112,8 @@ class ReplaceModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if change is None:
                 preview = self.preview_of(index)
-                return f"{preview.title}, {self.tr('%Ln places', '', len(preview.changes))}"
+                count = self.tr("%Ln places", "", len(preview.changes))
+                return f"{preview.title}, {count}"
             words = self.tr("{before} becomes {after} in: {context}")
             context = f"{change.left}{change.after}{change.right}"
             return words.format(before=change.before, after=change.after or "–", context=context)

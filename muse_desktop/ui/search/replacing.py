@@ -70,7 +70,7 @@ class Replacing(QObject):
         places = self.tr("%Ln places", "", sum(one.count for one in outcome.done))
         documents = self.tr("%Ln documents", "", len(outcome.done))
         if back:
-            words = self.tr("The replacing was taken back in {documents}.")
+            words = self.tr("The replacement was taken back in {documents}.")
         elif outcome.done:
             words = self.tr("Replaced {places} in {documents}.")
         else:

@@ -49,7 +49,7 @@ class SearchRoom(Room):
         ActionSpec(
             "replace_all", "edit", QT_TRANSLATE_NOOP("Actions", "Replace in the manuscript…"), "Ctrl+Shift+H"
         ),
-        ActionSpec("take_back", "edit", QT_TRANSLATE_NOOP("Actions", "Take back the last replacing")),
+        ActionSpec("take_back", "edit", QT_TRANSLATE_NOOP("Actions", "Take back the last replacement")),
     )
 
     def __init__(self, window: MainWindow, studio: Studio) -> None:

@@ -108,7 +108,7 @@ def test_one_click_takes_all_of_it_back(
     qtbot.waitUntil(lambda: window.notices.text.startswith("Replaced 5 places"))
     assert window.actions_["take_back"].isEnabled()
     window.notices.action.click()
-    qtbot.waitUntil(lambda: window.notices.text == "The replacing was taken back in 3 documents.")
+    qtbot.waitUntil(lambda: window.notices.text == "The replacement was taken back in 3 documents.")
     assert texts(studio, novel) == TEXTS
     assert not window.actions_["take_back"].isEnabled()
     assert studio.verify()["ok"]
