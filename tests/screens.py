@@ -33,6 +33,7 @@ from muse_desktop.ui.base.widgets import Column
 from muse_desktop.ui.window import MainWindow
 from tests.screens_first import first_screens
 from tests.screens_models import models_screens
+from tests.screens_page import page_screens
 from tests.screens_pages import pages_screens
 from tests.screens_search import search_screens
 from tests.screens_settings import settings_screens
@@ -209,6 +210,7 @@ def screens(stage: Stage) -> Iterator[str]:
     yield from writing_screens(stage)
     yield from spelling_screens(stage)
     yield from settings_screens(stage)
+    yield from page_screens(stage)
     yield from models_screens(stage)
     actions["focus"].trigger()
     yield "focus"
@@ -368,7 +370,7 @@ def main() -> int:
     """Paint what was asked for; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--theme", choices=["light", "dark", "contrast"], action="append")
+    parser.add_argument("--theme", choices=["light", "dark", "paper", "contrast"], action="append")
     parser.add_argument("--language", choices=["en", "zh"], action="append")
     parser.add_argument("--only", action="append", help="name of a screen")
     chosen = parser.parse_args()

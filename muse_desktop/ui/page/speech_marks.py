@@ -5,6 +5,8 @@ What was typed stands for a moment as it was typed: one undo takes back the chan
 
 from __future__ import annotations
 
+from itertools import islice
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeyEvent
 
@@ -98,7 +100,7 @@ class SpeechMarks(QObject):
         session = self._page.session
         place = self._page.cursor_codepoint()
         near = session.text[max(0, place - LOOKED_AT) : place] if session else ""
-        letters = [letter for letter in near + typed if letter.isalpha()][-ENOUGH:]
+        letters = list(islice(filter(str.isalpha, reversed(near + typed)), ENOUGH))
         if sum(map(is_cjk, letters)) * 3 > len(letters) or (not letters and spoken() == "zh"):
             return style_of("zh")
         first = next(iter(self._settings.dictionaries), "en")
