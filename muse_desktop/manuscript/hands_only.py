@@ -6,7 +6,6 @@ that neither can be moved, added or taken away afterwards without the chain show
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
@@ -16,11 +15,10 @@ from sqlalchemy.orm import Session
 
 from muse_desktop.errors import MuseError
 from muse_desktop.provenance import ledger
+from muse_desktop.provenance.intervals import BEGAN, ENDED, differing
 from muse_desktop.store import tables
 from muse_desktop.store.clock import now
 from muse_desktop.store.store import Store
-
-BEGAN, ENDED = "hands_only_began", "hands_only_ended"
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ class HandsOnly:
 
     def differing(self) -> list[int]:
         """The ids of times whose row is not what the ledger says of it, those gone or added included."""
-        return self._store.read(_differing)
+        return self._store.read(differing)
 
 
 def turned(db: Session, project_id: int | None, since: str) -> bool:
@@ -158,18 +156,3 @@ def _log(db: Session, project_id: int) -> list[HandsTime]:
         own, model, other = db.execute(sums).one()
         found.append(HandsTime(interval, own, model, other))
     return found
-
-
-def _differing(db: Session) -> list[int]:
-    event = tables.Event
-    told: dict[int, list[str | int | None]] = {}
-    query = select(event.kind, event.at, event.payload).where(event.kind.in_((BEGAN, ENDED)))
-    for kind, at, payload in db.execute(query.order_by(event.seq)):
-        said = json.loads(payload)
-        if kind == BEGAN:
-            told[said["interval"]] = [said["project"], at, None]
-        elif said["interval"] in told:
-            told[said["interval"]][2] = at
-    kept = db.scalars(select(tables.HandsOnly))
-    rows = {row.id: [row.project_id, row.began_at, row.ended_at] for row in kept}
-    return sorted(one for one in {*told, *rows} if told.get(one) != rows.get(one))

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from muse_desktop.errors import MuseError
 from muse_desktop.provenance.generations import witness
+from muse_desktop.provenance.intervals import differing
 from muse_desktop.provenance.ledger import WIPED
 from muse_desktop.provenance.runs import Runs
 from muse_desktop.store import tables
@@ -32,13 +33,14 @@ _COMPLETE = frozenset({"done", "cancelled", "failed"})
 
 def audit(store: Store) -> list[MuseError]:
     """What does not agree with the ledger: `provenance.document_*`, `version_changed`, `snapshot_changed`,
-    `generation_*`."""
+    `generation_*`, `hands_only_changed`."""
     return store.read(audit_in)
 
 
 def audit_in(db: Session) -> list[MuseError]:
     """`audit` in the transaction of `db`."""
-    return [*_generations(db), *_versions(db), *_snapshots(db), *_documents(db)]
+    times = [MuseError("provenance.hands_only_changed", number=number) for number in differing(db)]
+    return [*_generations(db), *_versions(db), *_snapshots(db), *_documents(db), *times]
 
 
 def _events(db: Session, *kinds: str) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -7,7 +7,9 @@ from sqlalchemy import select, update
 
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.hands_only import HandsOnly
+from muse_desktop.manuscript.wiping import wipe_project
 from muse_desktop.provenance import ledger
+from muse_desktop.provenance.audit import audit
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.store import tables
 from muse_desktop.store.store import Store
@@ -89,6 +91,15 @@ def test_a_row_changed_added_or_taken_away_is_found(hands, project, store):
     assert hands.differing() == [began.id]
     store.write(lambda db: db.add(row(project_id=project, began_at="x", ended_at="y"))).result()
     assert hands.differing() == [began.id, began.id + 1]
+    problems = [problem for problem in audit(store) if problem.code == "provenance.hands_only_changed"]
+    assert len(problems) == 2
+
+
+def test_the_times_of_a_wiped_project_are_not_missed(hands, manuscript, project, store):
+    hands.begin(project).result()
+    store.write(lambda db: wipe_project(db, project) and None).result()
+    assert hands.intervals() == []
+    assert hands.differing() == []
 
 
 def test_a_project_that_is_not_there_has_no_times(hands, store):
