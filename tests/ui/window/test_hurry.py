@@ -150,10 +150,15 @@ def test_write_pressed_twice_writes_once(qtbot: QtBot, window: MainWindow, engin
     assert len(engine.requests) == 1
 
 
-def test_a_document_that_comes_back_has_nothing_to_undo(qtbot: QtBot, window: MainWindow) -> None:
+def test_undo_after_a_change_of_documents_takes_back_nothing_of_the_other_one(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     write(qtbot, window, "Kept")
     first = window.desk.document
     window.binder.create(name=False)
-    window.open_document(first)
     window.page.undo()
+    assert text(window) == ""
+    window.open_document(first)
     assert text(window) == "Kept"
+    window.page.undo()
+    assert text(window) == ""
