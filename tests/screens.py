@@ -38,6 +38,7 @@ from tests.screens_pages import pages_screens
 from tests.screens_search import search_screens
 from tests.screens_settings import settings_screens
 from tests.screens_spelling import spelling_screens
+from tests.screens_story import story_screens
 from tests.screens_writing import writing_screens
 
 SIZE = (1280, 800)
@@ -209,6 +210,7 @@ def screens(stage: Stage) -> Iterator[str]:
     yield from pages_screens(stage)
     yield from writing_screens(stage)
     yield from spelling_screens(stage)
+    yield from story_screens(stage)
     yield from settings_screens(stage)
     yield from page_screens(stage)
     yield from models_screens(stage)
