@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -50,6 +50,15 @@ def paint_status(painter: QPainter, place: QRectF, node: Node, words: NodeWords)
         painter.drawEllipse(place.center(), 1.4, 1.4)
     elif part:
         painter.drawPie(place, FULL // 4, -round(FULL * part))
+
+
+def put_on(view: QAbstractItemView, index: Index) -> None:
+    """Choose one row and put the keyboard on it, also while a key such as Ctrl is held down.
+
+    Qt's own `setCurrentIndex` looks at the keyboard and would choose nothing then.
+    """
+    flag = QItemSelectionModel.SelectionFlag
+    view.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
 
 
 class NodeDelegate(QStyledItemDelegate):
@@ -186,7 +195,7 @@ class BinderTree(QTreeView):
         index = self.model().index_of(document)
         if index.isValid():
             if self.currentIndex() != index or not self.selectionModel().isSelected(index):
-                self.setCurrentIndex(index)
+                put_on(self, index)
             self.scrollTo(index)
         else:
             self.clearSelection()

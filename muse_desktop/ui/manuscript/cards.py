@@ -11,6 +11,7 @@ from muse_desktop.ui.base.list_model import Role
 from muse_desktop.ui.base.widgets import Chip, TextButton, passing_menu
 from muse_desktop.ui.manuscript.binder_acts import CONTAINERS, Acts
 from muse_desktop.ui.manuscript.binder_book import Book
+from muse_desktop.ui.manuscript.binder_view import put_on
 from muse_desktop.ui.manuscript.cards_model import GAP, CardDelegate, CardEditor, CardModel
 from muse_desktop.ui.manuscript.outline_frame import ManuscriptView
 
@@ -136,7 +137,7 @@ class CardsView(ManuscriptView):
         if not index.isValid() and self.model.rowCount():
             index = self.model.index(0)
         if index.isValid():
-            self.list.setCurrentIndex(index)
+            put_on(self.list, index)
             self.list.scrollTo(index)
         self._show_path()
 
@@ -206,7 +207,7 @@ class CardsView(ManuscriptView):
         made = self.acts.create_in(self._kind(), self.model.container)
         index = self.model.index_of(made)
         if index.isValid():
-            self.list.setCurrentIndex(index)
+            put_on(self.list, index)
             self.list.scrollTo(index)
             self.list.edit(index)
 
@@ -244,4 +245,4 @@ class CardsView(ManuscriptView):
     def _put_back(self) -> None:
         index = self.model.index_of(self._kept)
         if index.isValid():
-            self.list.setCurrentIndex(index)
+            put_on(self.list, index)
