@@ -13,6 +13,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.snapshots import Reason, SnapshotInfo, Snapshots
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.ui.page.intent import Splice
+from muse_desktop.ui.progress.counting import today
 from muse_desktop.ui.snapshots.name_dialog import NameDialog
 from muse_desktop.ui.snapshots.room import SnapshotsRoom
 from muse_desktop.ui.snapshots.view import SnapshotsView
@@ -119,9 +120,14 @@ def test_all_of_it_comes_back_and_what_it_was_is_a_snapshot(qtbot: QtBot, window
     rewrite(window, FIRST)
     taken(window)
     rewrite(window, LATER)
+    progress = window.rooms.get(SnapshotsRoom).studio.writing.progress
+    window.page.flush_now().result(10)
+    written = progress.day(today())
     view = opened(qtbot, window)
     view.bring_all.click()
     assert window.desk.session.text == FIRST
+    window.page.flush_now().result(10)
+    assert progress.day(today()) == written  # nobody wrote these words again
     qtbot.waitUntil(lambda: len(view.list.model().values) == 2)
     before = view.list.model().values[0]
     assert (before.reason, snapshots(window).read(before.id).text) == ("before-restore", LATER)
