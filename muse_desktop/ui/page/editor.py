@@ -179,6 +179,9 @@ class PageEditor(QTextEdit):
             self.edit(Splice(place, 0, pasted.text, clipboard.origin_of(pasted, self.scribe.session)))
             self.setFocus(Qt.FocusReason.MouseFocusReason)  # the page the text came from takes it out itself
         event.acceptProposedAction()
+        home = event.source().parent() if event.source() is not None else None
+        if isinstance(home, PageEditor) and home.keeps_text:
+            event.setDropAction(Qt.DropAction.CopyAction)
 
     def _move_selection(self, place: int) -> None:
         start, end = self.selection_units()

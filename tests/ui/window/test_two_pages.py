@@ -124,7 +124,10 @@ def drag(
     cursor = QTextCursor(target.editor.document())
     cursor.setPosition(place)
     spot = QPointF(target.editor.cursorRect(cursor).center())
-    event = QDropEvent(spot, MOVE, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    actions = MOVE | Qt.DropAction.CopyAction
+    shift = Qt.KeyboardModifier.ShiftModifier  # asks for a move where no drag is going on to ask for it
+    event = QDropEvent(spot, actions, mime, Qt.MouseButton.LeftButton, shift)
+    assert event.proposedAction() == MOVE
     monkeypatch.setattr(QDropEvent, "source", lambda _event: source.editor.viewport())
     target.editor.dropEvent(event)
     if event.dropAction() == MOVE and event.isAccepted():
@@ -149,6 +152,16 @@ def test_text_dragged_to_the_other_page_keeps_its_origins_and_is_one_step_on_eac
     assert other.session.text == "Salt remembers."
     one.undo()
     assert pieces(one) == [("mine ", "typed"), ("theirs", "generated")]
+
+
+def test_a_page_that_keeps_its_text_gives_only_a_copy(
+    qtbot: QtBot, window: MainWindow, both: tuple[Page, Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = both
+    write(qtbot, window, "mine")
+    one.editor.keeps_text = True
+    drag(one, other, 0, 4, 5, monkeypatch)
+    assert (one.session.text, other.session.text) == ("mine", "Salt mineremembers.")
 
 
 def test_pages_are_turned_swapped_and_closed_with_the_mouse(
