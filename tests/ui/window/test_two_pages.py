@@ -218,6 +218,19 @@ def test_what_goes_into_the_trash_leaves_the_other_page_too(
     assert other.session.id == second
 
 
+def test_the_document_one_works_on_goes_into_the_trash_and_off_its_page(
+    qtbot: QtBot, window: MainWindow, both: tuple[Page, Page], second: int
+) -> None:
+    one, other = both
+    write(qtbot, window, "gone")
+    window.actions_["trash_document"].trigger()
+    assert window.page is other
+    assert other.session.id == second
+    assert one.session is None
+    write(qtbot, window, "!")
+    assert "!" in other.session.text
+
+
 def test_a_document_that_is_split_comes_back_to_the_page_it_was_on(
     qtbot: QtBot, window: MainWindow, both: tuple[Page, Page], second: int
 ) -> None:
