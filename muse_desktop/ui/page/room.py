@@ -80,7 +80,7 @@ class PageRoom(Room):
             "Shift+F9",
             checkable=True,
         ),
-        ActionSpec("usual_size", "view", QT_TRANSLATE_NOOP("Actions", "Usual text size"), "Ctrl+Alt+0"),
+        ActionSpec("usual_size", "view", QT_TRANSLATE_NOOP("Actions", "Usual text size"), "Alt+0"),
         ActionSpec(
             "smart_punctuation",
             "write",
@@ -92,7 +92,7 @@ class PageRoom(Room):
             "forward",
             "write",
             QT_TRANSLATE_NOOP("Actions", "Draft forward only"),
-            "Ctrl+Alt+F",
+            "Ctrl+F9",
             checkable=True,
         ),
     )
