@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from muse_desktop.craft.spelling_found import Found, FoundKind
 from muse_desktop.errors import MuseError
 from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.spelling import DictionaryInfo
@@ -29,6 +29,9 @@ from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.widgets import TextButton, drop_down, passing_menu, shifted
 from muse_desktop.ui.settings.parts import Page, set_role, small_print
+
+if TYPE_CHECKING:
+    from muse_desktop.craft.spelling_found import Found, FoundKind
 
 WORDS_HEIGHT = 92
 

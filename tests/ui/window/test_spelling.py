@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.page.page import Page
 from muse_desktop.ui.spelling.room import SpellingRoom
 from muse_desktop.ui.spelling.underlines import Underlines
 from muse_desktop.ui.window import MainWindow
@@ -33,15 +34,15 @@ def room(window: MainWindow, studio: Studio, qtbot: QtBot) -> SpellingRoom:
     return made
 
 
-def lines(room: SpellingRoom) -> Underlines:
-    return next(one for one in room._lines if one.parent() is room.window.page)
+def lines(room: SpellingRoom, page: Page | None = None) -> Underlines:
+    return next(one for one in room._lines if one.parent() is (page or room.window.page))
 
 
-def words(room: SpellingRoom) -> list[str]:
+def words(room: SpellingRoom, page: Page | None = None) -> list[str]:
     """The words that are underlined."""
-    made, shown = lines(room), []
+    made, shown = lines(room, page), []
     unit = 0
-    end = room.window.page.editor.document().characterCount()
+    end = (page or room.window.page).editor.document().characterCount()
     while unit < end:
         found = made.wrong_at(unit)
         if found is not None:
@@ -114,7 +115,7 @@ def test_the_menu_of_the_page_begins_with_the_suggestions(
     menus[-1].deleteLater()
 
 
-def test_a_word_of_the_project_is_right_in_its_other_documents_too(
+def test_a_word_of_the_project_is_right_in_its_other_documents_and_on_the_other_page_too(
     room: SpellingRoom, studio: Studio, menus: list[QMenu], qtbot: QtBot
 ) -> None:
     go(room, "Quendrith")
@@ -122,6 +123,8 @@ def test_a_word_of_the_project_is_right_in_its_other_documents_too(
     qtbot.waitUntil(lambda: words(room) == ["evry", "teh"], timeout=10_000)
     room.window.open_document(studio.manuscript.create("More", "Quendrith’s lamp, Quenrith"))
     qtbot.waitUntil(lambda: words(room) == ["Quenrith"], timeout=10_000)
+    room.window.pages.open_two(studio.manuscript.create("Beside", "Quendrith wrote evry day"))
+    qtbot.waitUntil(lambda: words(room, room.window.pages.other) == ["evry"], timeout=10_000)
     go(room, "Quenrith")
     assert menu_of(room, menus, qtbot).actions()[0].text() == "Quendrith"
 
