@@ -32,6 +32,7 @@ from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.base.widgets import Column
 from muse_desktop.ui.window import MainWindow
 from tests.screens_first import first_screens
+from tests.screens_manuscript import manuscript_screens
 from tests.screens_models import models_screens
 from tests.screens_page import page_screens
 from tests.screens_pages import pages_screens
@@ -206,6 +207,7 @@ def screens(stage: Stage) -> Iterator[str]:
         actions[dialog].trigger()
         QTest.qWait(60)
         yield dialog
+    yield from manuscript_screens(stage)
     yield from search_screens(stage)
     yield from pages_screens(stage)
     yield from writing_screens(stage)

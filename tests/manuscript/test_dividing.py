@@ -345,3 +345,19 @@ def test_no_sequence_of_steps_breaks_the_tree_or_loses_a_character(steps):
             assert every == all_now or act in ("merge", "duplicate", "create")
             before, every = now, all_now
         whole(store, manuscript)
+
+
+def test_what_a_merge_would_be_refused_for_can_be_asked_before(manuscript, tree, novel):
+    refused("not_neighbours", tree.check_merge, [])
+    refused("not_neighbours", tree.check_merge, [novel["a"]])
+    refused("not_neighbours", tree.check_merge, [novel["a"], novel["2"]])
+    manuscript.open(novel["a"])
+    tree.check_merge([novel["a"], novel["b"]])  # open or not: that is another question
+
+
+def test_what_is_archived_between_two_does_not_part_them(manuscript, tree, novel):
+    last = manuscript.create("c", "third", parent_id=novel["1"])
+    tree.archive(novel["b"])
+    assert tree.merge([novel["a"], last]) == novel["a"]
+    tree.unarchive(novel["b"])
+    assert [node.title for node in tree.read().inside(novel["1"])] == ["a", "b"]

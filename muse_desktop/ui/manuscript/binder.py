@@ -213,7 +213,8 @@ class Binder(Retranslated, QWidget):
 
     def _name_details(self) -> None:
         arrow = "▾" if self.details_toggle.isChecked() else "▸"
-        self.details_toggle.setText(f"{arrow} {self.tr('Details')}")
+        name = self.tr("Details")
+        self.details_toggle.setText(f"{arrow} {name}")
         self.details_toggle.setAccessibleName(self.tr("Details of the document"))
 
     def _show_details(self) -> None:
