@@ -22,7 +22,7 @@ def search_screens(stage: Stage) -> Iterator[str]:
     window.actions_["find"].trigger()
     bar = room.finding.bar
     bar.field.setText("the")
-    stage.wait(lambda: " of " in bar.count.text())
+    stage.wait(lambda: len(room.finding.matches) > 0)
     yield "find"
     window.actions_["replace"].trigger()
     bar.replacement.setText("one")
@@ -35,6 +35,7 @@ def search_screens(stage: Stage) -> Iterator[str]:
     bar.choices.regex.setChecked(False)
     room.finding.close_up()
     window.actions_["search"].trigger()
+    window._studio.writing.search.settle()
     room.panel.field.setText("the har")
     stage.wait(lambda: room.panel.list.results.rowCount() > 0)
     yield "search"

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from muse_desktop.manuscript.find import Finder
 from muse_desktop.ui.base.languages import Retranslated
-from muse_desktop.ui.base.widgets import TextButton
+from muse_desktop.ui.base.widgets import ElidedLabel, TextButton
 from muse_desktop.ui.search.fields import FindChoices, FindField, is_escape
 
 MARGIN = 14
-LEAST_FIELD = 120
+LEAST_FIELD = 80
 
 
 class FindBar(Retranslated, QFrame):
@@ -31,12 +31,12 @@ class FindBar(Retranslated, QFrame):
         self.setProperty("role", "topbar")
         self.field = FindField(self)
         self.replacement = FindField(self)
-        self.choices = FindChoices(self)
-        self.count = QLabel(self)
+        self.everywhere = TextButton(self)
+        self.choices = FindChoices(self, self.everywhere)
+        self.count = ElidedLabel(self)
         self.count.setProperty("role", "muted")
         self.previous, self.next, self.close_button = (TextButton(self) for _ in range(3))
         self.one, self.here = QPushButton(self), QPushButton(self)
-        self.everywhere = TextButton(self)
         self.message = QLabel(self)
         self.message.setProperty("role", "muted")
         self.message.setWordWrap(True)
@@ -60,10 +60,6 @@ class FindBar(Retranslated, QFrame):
         second.addWidget(self.replacement, 1)
         for widget in (self.one, self.here):
             second.addWidget(widget)
-        third = QHBoxLayout()
-        third.setSpacing(8)
-        third.addWidget(self.choices, 1)
-        third.addWidget(self.everywhere)
         for field in (self.field, self.replacement):
             field.setMinimumWidth(LEAST_FIELD)
         box = QVBoxLayout(self)
@@ -71,7 +67,7 @@ class FindBar(Retranslated, QFrame):
         box.setSpacing(7)
         box.addLayout(first)
         box.addWidget(self._second)
-        box.addLayout(third)
+        box.addWidget(self.choices)
         box.addWidget(self.message)
 
     def _connect(self) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from muse_desktop.manuscript.find import Finder
+from muse_desktop.ui.base.flow import FlowLayout
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.widgets import Chip
 
@@ -30,22 +31,20 @@ class FindField(QLineEdit):
 
 
 class FindChoices(Retranslated, QWidget):
-    """Match case, whole words, regular expression."""
+    """Match case, whole words, regular expression, and what else belongs beside them; wraps at the edge."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *more: QWidget) -> None:
         super().__init__(parent)
         self.case = Chip(parent=self, checkable=True)
         self.words = Chip(parent=self, checkable=True)
         self.regex = Chip(parent=self, checkable=True)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
+        flow = FlowLayout(self, across=6, down=4)
+        for widget in (self.case, self.words, self.regex, *more):
+            flow.addWidget(widget)
         for chip in (self.case, self.words, self.regex):
-            box.addWidget(chip)
             chip.toggled.connect(lambda _on: self.changed.emit())
-        box.addStretch(1)
         self.retranslate()
 
     def retranslate(self) -> None:

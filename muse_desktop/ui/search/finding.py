@@ -161,7 +161,8 @@ class Finding(QObject):
 
     def _set_matches(self, matches: Matches) -> None:
         self.matches = matches
-        self._page.editor.viewport().update()
+        for page in self._window.desk.pages:
+            page.editor.viewport().update()
         self.tell()
 
     def tell(self) -> None:

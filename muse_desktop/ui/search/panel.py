@@ -163,7 +163,8 @@ class SearchPanel(Retranslated, QWidget):
         if found.groups:
             places = self.tr("%Ln places", "", found.places)
             documents = self.tr("%Ln documents", "", len(found.groups))
-            parts = [self.tr("{places} in {documents}").format(places=places, documents=documents)]
+            both = self.tr("{places} in {documents}").format(places=places, documents=documents)
+            parts = [both if found.places else documents]  # only titles or synopses
             if found.left_out:
                 left = self.tr("and about {count} passages more; further words narrow it down")
                 parts.append(left.format(count=number(found.left_out)))

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.search.finding import Finding
 from muse_desktop.ui.search.room import SearchRoom
-from muse_desktop.ui.window import MainWindow
+from muse_desktop.ui.window import LEAST_WIDTHS, MainWindow
 from tests.ui.window.scripted import write
+from tests.ui.window.test_access import nameless
 
 TEXT = "The moon rose. 🌒 A Moon, a moonlit road, 月光下的路。"
 Open = Callable[[str, bool], Finding]
@@ -202,3 +203,33 @@ def test_another_document_has_its_own_matches(
     sought(qtbot, found, "moon", "1 of 3")
     window.desk.open(other)
     qtbot.waitUntil(lambda: found.bar.count.text().startswith("1 "))
+
+
+def test_with_two_pages_the_one_in_use_is_searched(
+    qtbot: QtBot, studio: Studio, window: MainWindow, finding: Open
+) -> None:
+    other = studio.manuscript.create("Other", "The moon and the other moon.")
+    found = finding()
+    sought(qtbot, found, "moon", "1 of 3")
+    first = window.page
+    window.actions_["two_pages"].trigger()
+    qtbot.waitUntil(lambda: len(window.desk.pages) == 2)
+    second = next(page for page in window.desk.pages if page is not first)
+    window.desk.open_on(second, other)
+    qtbot.waitUntil(lambda: len(found.matches) == 2)
+    first.editor.setFocus()
+    qtbot.waitUntil(lambda: len(found.matches) == 3)
+    found.next()
+    assert first.selected_text() == "Moon"
+
+
+def test_every_control_has_a_name_and_no_row_is_wider_than_a_narrow_page(
+    qtbot: QtBot, window: MainWindow, finding: Open
+) -> None:
+    found = finding(replacing=True)
+    room = window.rooms.get(SearchRoom)
+    room.search()
+    room.replace_all()
+    for part in (found.bar, room.panel, room.replacing.view):
+        assert not nameless(part)
+    assert found.bar.minimumSizeHint().width() <= LEAST_WIDTHS[1]
