@@ -61,7 +61,7 @@ def test_every_recipe_takes_the_story_bible_in_front_of_the_writers_text(recipe,
     told_of = next(part for part in prompt.parts if part.ingredient == "bible")
     assert "a keeper." in told_of.text
     assert ("<|im_start|>" in told_of.text) is (recipe.mode == "continue")
-    others = [part.ingredient for part in prompt.parts if part.role == told_of.role]
-    assert others[0] == "bible"
+    first = {"continue": "text"}.get(recipe.mode, "system")
+    assert told_of.role == first  # not in what is asked for: small models copy its form
     muted = compose(recipe, fields, around, frozenset({"bible"}))
     assert "bible" not in [part.ingredient for part in muted.parts]
