@@ -9,7 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QPoint
 from PySide6.QtWidgets import QMenu
 
 from muse_desktop.settings import Settings, replaced
-from muse_desktop.studio.spelling import Where
+from muse_desktop.studio.spelling import Checked, Where
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.base.post import listen
@@ -133,13 +133,23 @@ class SpellingRoom(Room):
         unit = cursor.selectionStart() if cursor.hasSelection() else cursor.position()
         found, where = lines.wrong_at(unit), lines.where()
         spot = word_at(page, unit)
-        if where is None or self._offers is None or (spot is None and found is None):
+        if where is None or (spot is None and found is None):
             return
-        spot = Spot(page, where.document, *found) if found is not None else spot
-        assert spot is not None
-        menu = passing_menu(page.editor)
-        self._offers.fill(menu, spot, where, found is not None, self.show_other_words)
-        if found is None:
+        if found is not None:
+            self._open_menu(Spot(page, where.document, *found), where, True)
+            return
+
+        def show(checked: Checked) -> None:  # it may have been written this moment
+            if spot is not None and spot.stands():
+                self._open_menu(spot, where, bool(checked.wrong[0]))
+
+        self.window.jobs.watch(self.spelling.check(where, (spot.word,)), self, show)
+
+    def _open_menu(self, spot: Spot, where: Where, wrong: bool) -> None:
+        menu = passing_menu(spot.page.editor)
+        assert self._offers is not None
+        self._offers.fill(menu, spot, where, wrong, self.show_other_words)
+        if not wrong:
             right = menu.addAction(self.tr("No dictionary finds fault with this word."))
             right.setEnabled(False)
         menu.popup(spot.rect().bottomLeft() + QPoint(0, 4))

@@ -102,7 +102,7 @@ class Offers(QObject):
         if wrong:
             self._suggest(menu, spot, where, before)
             learn = self.tr("Add “{word}” to this project’s words").format(word=spot.word)
-            ignore = self.tr("Ignore “{word}” in this document").format(word=spot.word)
+            ignore = self.tr("Ignore “{word}” in this document for now").format(word=spot.word)
             _put(menu, before, learn).triggered.connect(lambda: self._add_word(where, spot.word))
             _put(menu, before, ignore).triggered.connect(
                 lambda: self._spelling.ignore(where.document, spot.word)

@@ -88,9 +88,12 @@ class Underlines(QObject):
     # What happens on the page
 
     def _opened(self, _session: object) -> None:
+        """The same words may be right in one document and wrong in another."""
+        self._found.clear()
         self._shown.clear()
         self._fresh = -1
         self._update()
+        QTimer.singleShot(0, self, self._ask)
 
     def _edited(self, start: int, _removed: int, inserted: int) -> None:
         self._fresh = start + inserted
