@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.theme import keeper
+from muse_desktop.ui.page.page import Page
 from muse_desktop.ui.page.room import PageRoom, PageTools
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import write
@@ -143,3 +144,19 @@ def test_the_settings_of_the_page_are_tried_at_once_and_kept_or_not(
     qtbot.waitUntil(lambda: tools(window).dresser.on is not kept)
     assert keeper().page.letters == (50 if kept else 68)
     window.use_settings(replaced(settings, line_letters=68, line_space=0.5))
+
+
+def test_a_second_page_behaves_like_the_first(qtbot: QtBot, window: MainWindow) -> None:
+    write(qtbot, window, "*one*")
+    window.actions_["forward"].trigger()
+    first = window.page
+    window.pages.open_two(window._studio.manuscript.create("Beside"))
+    second = next(page for page in window.findChildren(Page) if page is not first and page.isVisible())
+    room = window.rooms.get(PageRoom)
+    assert room.tools(second).dresser.on
+    qtbot.keyClicks(second.editor, "# two")
+    qtbot.keyClick(second.editor, Qt.Key.Key_Backspace)
+    assert second.session is not None
+    assert second.session.text == "# two"
+    assert second.editor.document().begin().layout().formats()
+    assert first.editor.document().begin().layout().formats()
