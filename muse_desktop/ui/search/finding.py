@@ -44,6 +44,7 @@ class Finding(QObject):
         self._meanwhile: list[tuple[int, int, int]] = []  # edits since the newest look began
         self._then: Callable[[], None] | None = None  # what waits for it
         self._anchor = 0
+        self._framed: int | None = None
         self._mistaken = False  # what is said below the field is about the pattern
         self._soon = Quiet(AFTER_TYPING_MS, self._look, self.bar)
         self._later = Quiet(AFTER_EDIT_MS, self._look, self.bar)
@@ -171,6 +172,9 @@ class Finding(QObject):
             return
         found = len(self.matches)
         place = self.matches.number(*self._page.selection()) if found else None
+        if place != self._framed:  # its frame is larger than what a selection paints
+            self._framed = place
+            self._page.editor.viewport().update()
         pending = self._looking or self._soon.isActive() or self._later.isActive()
         if not self.bar.field.text() or self._mistaken or (pending and not found):
             words = ""

@@ -69,6 +69,10 @@ class Replacer(QObject):
         if last is not None:
             self._begin([partial(self._take_back, one) for one in last.done], back=True)
 
+    def stop(self) -> None:
+        """The window closes: no further document. What was opened for this is closed with all others."""
+        self._steps = []
+
     def _begin(self, steps: list[Callable[[], None]], *, back: bool) -> None:
         if self.running or not steps:
             return
@@ -77,6 +81,8 @@ class Replacer(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
+        if not self.running:
+            return
         self.went_on.emit(self._at, len(self._steps))
         if self._at < len(self._steps):
             QTimer.singleShot(0, self, self._step)
@@ -87,9 +93,10 @@ class Replacer(QObject):
         self.finished.emit(outcome, self._back)
 
     def _step(self) -> None:
-        step = self._steps[self._at]
-        self._at += 1
-        step()
+        if self.running:
+            step = self._steps[self._at]
+            self._at += 1
+            step()
 
     # One document
 
@@ -108,6 +115,8 @@ class Replacer(QObject):
         )
 
     def _replace(self, one: DocumentPreview, changes: Sequence[Change], opened: Opened) -> None:
+        if not self.running:
+            return
         try:
             now = open_for(self._studio.manuscript, one.document_id, one.title, one.text_hash)
             opened = Opened(now.session, opened.was_open or self._kept(one.document_id))

@@ -180,6 +180,11 @@ class SearchRoom(Room):
             self._replacing = Replacing(self.window, self.studio, self.open_place)
         return self._replacing
 
+    def leave(self) -> None:
+        """The window closes."""
+        if self._replacing is not None:
+            self._replacing.replacer.stop()
+
     @property
     def _closes_on_escape(self) -> bool:
         shown = self._finding is not None and self._finding.shown

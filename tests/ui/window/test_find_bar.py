@@ -195,16 +195,6 @@ def test_groups_of_a_pattern_are_put_in(qtbot: QtBot, window: MainWindow, findin
     qtbot.waitUntil(lambda: "does not have" in found.bar.message.text())
 
 
-def test_another_document_has_its_own_matches(
-    qtbot: QtBot, studio: Studio, window: MainWindow, finding: Open
-) -> None:
-    other = studio.manuscript.create("Other", "No such word but one moon.")
-    found = finding()
-    sought(qtbot, found, "moon", "1 of 3")
-    window.desk.open(other)
-    qtbot.waitUntil(lambda: found.bar.count.text().startswith("1 "))
-
-
 def test_with_two_pages_the_one_in_use_is_searched(
     qtbot: QtBot, studio: Studio, window: MainWindow, finding: Open
 ) -> None:

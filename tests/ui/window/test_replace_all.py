@@ -199,3 +199,15 @@ def test_what_cannot_be_saved_stays_open_and_is_told(
     assert session.dirty
     assert window.desk.save_now() is None
     assert studio.manuscript.read(novel["Three"]).text == "Only Mara knew.\nMara!"
+
+
+def test_closing_the_window_in_the_middle_ends_it_between_two_documents(
+    qtbot: QtBot, studio: Studio, novel: dict[str, int], window: MainWindow, replacing: Replacing
+) -> None:
+    previewed(qtbot, replacing.view, "Ines", "Mara", 5)
+    with qtbot.waitSignal(replacing.replacer.went_on, check_params_cb=lambda done, _of: done == 1):
+        replacing.view.go.click()
+    window.close()
+    qtbot.wait(100)
+    assert texts(studio, novel) == TEXTS | {"One": "Mara came. 🌊 Mara went."}
+    assert studio.verify()["ok"]
