@@ -14,7 +14,7 @@ from muse_desktop.ui.page.look import is_verse
 from muse_desktop.ui.page.speech_marks import SpeechMarks
 from muse_desktop.ui.page.typewriter import HEIGHT, Typewriter
 from muse_desktop.ui.page.verse import Verse
-from tests.ui.page_steps import in_step, pieces, put_on_clipboard
+from tests.ui.page_steps import generated, in_step, pieces, put_on_clipboard
 
 UNDO = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 PASTE = (Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -336,6 +336,15 @@ def test_a_poem_is_set_as_verse_while_it_is_written_and_undo_still_ends_at_nothi
         qtbot.keyClick(page.editor, *UNDO)
     assert page.session.text == ""
     assert in_step(page)
+
+
+def test_an_accepted_poem_is_set_as_verse_and_undo_takes_it_out_at_once(qtbot, page):
+    Verse(page)
+    page.insert_generated(POEM, generated(page))
+    qtbot.waitUntil(lambda: gaps(page) == {0.0})
+    assert pieces(page) == [(POEM, "generated")]
+    qtbot.keyClick(page.editor, *UNDO)
+    assert page.session.text == ""
 
 
 def test_another_space_between_lines_is_seen_at_once_and_is_no_step_of_its_own(qapp, qtbot, page):

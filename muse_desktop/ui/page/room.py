@@ -23,7 +23,6 @@ from muse_desktop.ui.page.speech_marks import SpeechMarks
 from muse_desktop.ui.page.typewriter import Typewriter
 from muse_desktop.ui.page.verse import Verse
 from muse_desktop.ui.room import Room
-from muse_desktop.ui.settings.look import LEAST_POINTS, MOST_POINTS
 
 if TYPE_CHECKING:
     from muse_desktop.ui.window import MainWindow
@@ -201,6 +200,8 @@ class PageRoom(Room):
         return super().eventFilter(watched, event)
 
     def _zoomed(self) -> None:
+        from muse_desktop.ui.settings.look import LEAST_POINTS, MOST_POINTS
+
         notches = int(self._turned / NOTCH)
         self._turned -= notches * NOTCH
         points = self.studio.settings.text_points + notches

@@ -13,7 +13,7 @@ MOST_WATCHED = 6_000  # code points; what is longer becomes verse, or prose, whe
 
 
 class Verse(QObject):
-    """Looks when a document is opened, when a line has been written, and when the look changes."""
+    """Looks when a document is opened, when lines have been written, and when the look changes."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -26,7 +26,7 @@ class Verse(QObject):
         session = self._page.session
         if session is None or len(session.text) > MOST_WATCHED:
             return
-        if session.text[start : start + inserted].endswith("\n"):
+        if "\n" in session.text[start : start + inserted]:
             QTimer.singleShot(0, self, self._refit)  # not from within the document's own signal
 
     def _refit(self, _what: object = None) -> None:
