@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.progress.hands_dialog import HandsDialog
 from muse_desktop.ui.progress.hands_room import HandsRoom
+from tests.ui.window.scripted import generated
 
 PATIENT = {"timeout": 10_000}
 
@@ -104,3 +105,13 @@ def test_the_card_counts_what_was_written_and_lists_the_earlier_times(window, ro
     qtbot.waitUntil(lambda: room.card.log.times.rowCount() == 1, **PATIENT)
     first = room.card.log.times.index(0)
     assert "5 words" in str(first.data(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_words_the_model_wrote_before_are_not_inserted(window, room, studio, qtbot):
+    window.page.editor.type_text("The tide came in.")
+    generated(qtbot, window)
+    begin(window, room, qtbot)
+    text = window.desk.session.text
+    assert not window.desk.take(1, 0, 0, 4, "cursor")
+    assert window.desk.session.text == text
+    assert "Hands-only" in window.notices.text
