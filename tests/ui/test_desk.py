@@ -259,3 +259,17 @@ def test_what_is_typed_after_coming_back_is_a_step_of_its_own_document(
     write(qtbot, desk, " more")
     assert desk.session.text == "one more"
     assert manuscript.opened(second).text == "雾从河口上来。灯"
+
+
+def test_a_document_that_somebody_else_closed_is_opened_anew(
+    qtbot: QtBot, manuscript: Manuscript, desk: Desk
+) -> None:
+    first = desk.document
+    write(qtbot, desk, "one")
+    desk.session.close()
+    desk.open(first)
+    assert not desk.session.closed
+    write(qtbot, desk, "!")
+    assert desk.session.text == "one!"
+    assert desk.save_now() is None
+    assert manuscript.read(first).text == "one!"

@@ -114,7 +114,8 @@ class Desk(QObject):
 
     def page_of(self, document: int) -> Page | None:
         """The page that shows a document."""
-        return next((page for page in self.pages if page.session and page.session.id == document), None)
+        shown = (page for page in self.pages if page.session and page.session.id == document)
+        return next((page for page in shown if page.session and not page.session.closed), None)
 
     def clear(self, page: Page) -> None:
         """Take the document off a page; what can be undone in it stays with it."""
@@ -163,6 +164,9 @@ class Desk(QObject):
         except MuseError as error:
             self.failed.emit(error)
             return
+        for page in self.pages:  # one that somebody closed shows what nobody saves
+            if page.session is not None and page.session.id == document:
+                page.release()
         sheet = self.sheets.use(session)
         known = sheet.filled
         self.page.show_sheet(sheet)
@@ -234,7 +238,7 @@ class Desk(QObject):
             self.failed.emit(error)
             return False
         for session in opened:
-            page = self.page_of(session.id)
+            page = next((one for one in self.pages if one.session is session), None)
             if page is not None:
                 self.cursors[session.id] = page.cursor_codepoint()
                 page.release()

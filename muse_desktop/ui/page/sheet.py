@@ -98,12 +98,9 @@ class Sheets(QObject):
         return iter(tuple(self._sheets.values()))
 
     def get(self, document: int) -> Sheet | None:
-        """The sheet of a document if it is kept."""
+        """The sheet of a document if it is kept, and nobody has closed its session."""
         sheet = self._sheets.get(document)
-        if sheet is not None and sheet.session.closed:
-            self.forget(document)  # somebody closed the session: what comes next is another one
-            return None
-        return sheet
+        return None if sheet is None or sheet.session.closed else sheet
 
     def use(self, session: DocumentSession) -> Sheet:
         """The sheet of a session, a new one if need be; from now on the one used last."""
