@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from muse_desktop.text.names import Names
@@ -58,7 +59,7 @@ def chosen(entries: Sequence[StoryEntry], text: str) -> tuple[StoryEntry, ...]:
     for entry in entries:
         for name in (entry.name, *entry.aliases):
             of_name.setdefault(" ".join(name.split()), set()).add(entry.id)
-    found = Names(of_name).named(text)
+    found = _names(tuple(of_name)).named(text)
     named = {one for name in found for one in of_name[name]}
     return tuple(
         entry
@@ -66,6 +67,12 @@ def chosen(entries: Sequence[StoryEntry], text: str) -> tuple[StoryEntry, ...]:
         if entry.mention == "always"
         or (entry.mention == "named" and entry.id in named and (entry.notes or entry.aliases))
     )
+
+
+@lru_cache(maxsize=4)
+def _names(names: tuple[str, ...]) -> Names:
+    """Kept, because the same names are looked for after each pause."""
+    return Names(names)
 
 
 def told(entries: Sequence[StoryEntry], language: str, room: int) -> Story:

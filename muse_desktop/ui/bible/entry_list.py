@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QWidget
 
-from muse_desktop.manuscript.bible import Entry
+from muse_desktop.manuscript.bible import ENTRY_KINDS, Entry
 from muse_desktop.text.normalise import normalise
 from muse_desktop.ui.base.list_model import ROOT, Index, ListModel, Role
 from muse_desktop.ui.base.look import draw_row
@@ -172,7 +173,19 @@ class EntryList(QListView):
         return index.row() + int(below)
 
 
-def matches(entry: Entry, wanted: str) -> bool:
-    """Whether every word of `wanted` occurs in the entry, whatever its case and accents."""
-    text = normalise("\n".join((*entry.names, kind_words(entry.kind), entry.notes))).letters
-    return all(normalise(word).letters in text for word in wanted.split())
+def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
+    """The entries in which every word of `wanted` occurs, whatever its case and accents."""
+    words = [_letters(word) for word in wanted.split()]
+    kinds = {kind: _letters(kind_words(kind)) for kind in ENTRY_KINDS}
+    texts = ((entry, f"{kinds[entry.kind]}\n{_letters(_text(entry))}") for entry in entries)
+    return [entry for entry, text in texts if all(word in text for word in words)]
+
+
+def _text(entry: Entry) -> str:
+    return "\n".join((*entry.names, entry.notes))
+
+
+@lru_cache(maxsize=2048)
+def _letters(text: str) -> str:
+    """What a comparison looks at; kept, because a filter is typed letter by letter."""
+    return normalise(text).letters

@@ -20,7 +20,7 @@ from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.widgets import Column, Quiet
 from muse_desktop.ui.bible.entry_card import EntryCard
-from muse_desktop.ui.bible.entry_list import EntryList, matches
+from muse_desktop.ui.bible.entry_list import EntryList, matching
 from muse_desktop.ui.bible.words import kind_words
 from muse_desktop.ui.settings.parts import small_print
 
@@ -152,7 +152,7 @@ class BiblePanel(Retranslated, QWidget):
 
     def _show(self, chosen_id: int | None = None) -> None:
         wanted = self.filter.text()
-        shown = [entry for entry in self._entries if matches(entry, wanted)] if wanted else self._entries
+        shown = matching(self._entries, wanted) if wanted else self._entries
         self.list.show_entries(shown, chosen_id)
         self.list.setDragEnabled(not wanted)
         self._empty.setVisible(not self._entries)
