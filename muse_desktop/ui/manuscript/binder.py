@@ -45,6 +45,7 @@ class Binder(Retranslated, QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._studio = studio
         self._current: int | None = None
+        self._last: dict[int, int] = {}  # the document that was open last in each project
         self.book = Book(studio, self)
         self.acts = Acts(studio, self.book, self)
         self.words = NodeWords(self)
@@ -170,6 +171,8 @@ class Binder(Retranslated, QWidget):
             project = self.book.project_of(document)
             if project is not None and project != self.book.project:
                 self.book.reload(project)
+        if document is not None and self.book.project is not None:
+            self._last[self.book.project] = document
         if not same:
             self.view.choose(document)
 
@@ -280,15 +283,16 @@ class Binder(Retranslated, QWidget):
     # Projects
 
     def show_project(self, project: int) -> None:
-        """Show another project and open its first document."""
+        """Show another project, with the document that was open in it, or its first."""
         if project == self.book.project:
             return
         self.book.reload(project)
-        first = self.first()
-        if first is None:
+        last = self._last.get(project)
+        shown = last if self.book.node(last) is not None else self.first()
+        if shown is None:
             self.create(name=False)
         else:
-            self.opened.emit(first)
+            self.opened.emit(shown)
         self.changed.emit()
 
     def new_project(self) -> None:

@@ -108,18 +108,20 @@ class Acts(QObject):
     # Moving
 
     def act(self, what: str, chosen: Sequence[int]) -> None:
-        """What a key asks for: "trash", "up", "down", "in" or "out"."""
+        """What a key asks for: "trash", "up", "down", "in" or "out"; several documents stay together."""
+        tops = self._book.tops(chosen)
         if what == "trash":
-            self.trash(chosen)
-            return
-        moves: dict[str, Callable[[int], None]] = {
-            "up": lambda document: self.step(document, -1),
-            "down": lambda document: self.step(document, 1),
-            "in": self.move_in,
-            "out": self.move_out,
-        }
-        if chosen and self._book.node(chosen[0]) is not None:
-            moves[what](chosen[0])
+            self.trash(tops)
+        elif tops:
+            moves: dict[str, Callable[[int], Place | None]] = {
+                "up": self._above,
+                "down": self._below,
+                "in": self._into,
+                "out": self._out_of,
+            }
+            place = moves[what](tops[-1] if what == "down" else tops[0])
+            if place is not None:
+                self.move(tops, *place)
 
     def move(self, documents: Sequence[int], parent: int | None, before: int | None) -> None:
         """Put documents, with what is inside them, somewhere else in the project."""
@@ -128,9 +130,7 @@ class Acts(QObject):
 
     def step(self, document: int, steps: int) -> None:
         """One place up (-1) or down (+1); past the end of a chapter it goes into the next one."""
-        place = self._above(document) if steps < 0 else self._below(document)
-        if place is not None:
-            self.move([document], *place)
+        self.act("up" if steps < 0 else "down", [document])
 
     def _above(self, document: int) -> Place | None:
         book = self._book
@@ -161,17 +161,15 @@ class Acts(QObject):
             return after.id, inside[0].id if inside else None
         return outer, after.id if after else None
 
-    def move_in(self, document: int) -> None:
+    def _into(self, document: int) -> Place | None:
         """Into the document above it, as its last."""
         parent, row = self._book.parent(document), self._book.row(document)
-        if row > 0:
-            self.move([document], self._book.children(parent)[row - 1].id, None)
+        return (self._book.children(parent)[row - 1].id, None) if row > 0 else None
 
-    def move_out(self, document: int) -> None:
+    def _out_of(self, document: int) -> Place | None:
         """Out of the document it is in, right behind it."""
         parent = self._book.parent(document)
-        if parent is not None:
-            self.move([document], self._book.parent(parent), self._book.next_sibling(parent))
+        return None if parent is None else (self._book.parent(parent), self._book.next_sibling(parent))
 
     def to_project(self, documents: Sequence[int], project: int) -> None:
         """Move documents with everything to the end of another project."""

@@ -97,9 +97,9 @@ class Book(QObject):
 
     # Documents
 
-    def node(self, document: int) -> Node | None:
+    def node(self, document: int | None) -> Node | None:
         """A document of the project that is shown in the tree."""
-        return self._shown.by_id.get(document)
+        return None if document is None else self._shown.by_id.get(document)
 
     def children(self, parent: int | None) -> list[Node]:
         """What is right inside a document, or at the top level."""

@@ -61,12 +61,11 @@ class BinderMenu(QObject):
 
     def _moves(self, menu: QMenu, chosen: list[int]) -> None:
         binder, acts = self._binder, self._binder.acts
-        if len(chosen) == 1:
-            menu.addAction(self.tr("Up"), lambda: acts.step(chosen[0], -1))
-            menu.addAction(self.tr("Down"), lambda: acts.step(chosen[0], 1))
-            menu.addAction(self.tr("Into the one above"), lambda: acts.move_in(chosen[0]))
-            menu.addAction(self.tr("Out of this one"), lambda: acts.move_out(chosen[0]))
-            menu.addSeparator()
+        menu.addAction(self.tr("Up"), lambda: acts.act("up", chosen))
+        menu.addAction(self.tr("Down"), lambda: acts.act("down", chosen))
+        menu.addAction(self.tr("Into the one above"), lambda: acts.act("in", chosen))
+        menu.addAction(self.tr("Out of the one it is in"), lambda: acts.act("out", chosen))
+        menu.addSeparator()
         inside = set(acts.with_inside(chosen))
         for node in binder.book.nodes:
             if node.kind in ("part", "chapter") and node.id not in inside:

@@ -127,6 +127,15 @@ def test_alt_with_arrows_moves_through_the_tree(
     assert len(studio.writing.tree.read().below(novel["I"])) == 6
 
 
+def test_several_are_moved_together(qtbot: QtBot, window: MainWindow, novel: dict[str, int]) -> None:
+    choose(window, novel["s3"], novel["s4"])
+    qtbot.keyClick(window.binder.view, Qt.Key.Key_Up, ALT)
+    assert drawn(window).startswith("I(I.1(s1 s2 s3 s4) I.2)")
+    assert window.binder.view.chosen() == [novel["s3"], novel["s4"]]
+    qtbot.keyClick(window.binder.view, Qt.Key.Key_Down, ALT)
+    assert drawn(window) == WHOLE
+
+
 def test_new_ones_stand_where_they_belong(qtbot: QtBot, window: MainWindow, novel: dict[str, int]) -> None:
     choose(window, novel["s1"])
     window.actions_["new_document"].trigger()
@@ -231,7 +240,7 @@ def test_a_second_project_is_begun_named_and_left_again(
     assert (second.text(), second.isChecked()) == ("Letters home", True)
     first.trigger()
     assert drawn(window) == WHOLE
-    assert window.desk.document == novel["I"]
+    assert window.desk.document == novel["s1"]  # where the writer was in it
     window.open_document(studio.writing.tree.read().project(2)[0].id)  # from elsewhere, say a search
     assert window.binder.title == "Letters home"
     to = window.binder.book.projects[0].id
