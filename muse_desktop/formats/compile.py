@@ -25,47 +25,59 @@ _TITLE = re.compile(r'(w:styleId="Title".*?<w:spacing )', re.DOTALL)
 _PARAGRAPH = (
     "```{{=openxml}}\n<w:p><w:pPr>{how}</w:pPr><w:r>{what}</w:r></w:p>\n```"  # CommonMark's raw block
 )
-_CENTRED = _PARAGRAPH.format(
-    how='<w:keepNext/><w:spacing w:before="240" w:after="240"/><w:jc w:val="center"/>',
-    what=f"<w:t>{escape(SCENE_BREAK)}</w:t>",
-)
+_CENTRED = '<w:keepNext/><w:spacing w:before="240" w:after="240"/><w:jc w:val="center"/>'
 _NEW_PAGE = _PARAGRAPH.format(how="", what='<w:br w:type="page"/>')
 
 
-def write_novel(path: Path, title: str, author: str, sections: Sequence[Section], language: str) -> None:
+def write_novel(
+    path: Path,
+    title: str,
+    author: str,
+    sections: Sequence[Section],
+    language: str,
+    scene_break: str = SCENE_BREAK,
+) -> None:
     """Write the manuscript to `path` as Markdown or Word by the name's ending; whole or not at all.
 
     A section with a title gets a heading of its depth, one without stands behind a scene break. Reading the
     Word file with `read_novel` gives the same sections, if no text holds headings or scene breaks itself and
-    a chapter of several scenes has its text in the scenes; `_so_` comes back as `*so*`. Raises
+    a chapter of several scenes has its text in the scenes; `_so_` comes back as `*so*`. `scene_break` stands
+    between scenes on a line of its own. Raises
     formats.unknown_type, converter_*, and what `write_bytes` raises.
     """
     suffix = path.suffix.lower()
     if suffix not in KNOWN_SUFFIXES:
         raise MuseError("formats.unknown_type", type=suffix or path.name, known=" ".join(KNOWN_SUFFIXES))
     if suffix == ".docx":
-        write_bytes(path, novel_docx(title, author, sections, language))
+        write_bytes(path, novel_docx(title, author, sections, language, scene_break))
     else:
-        write_bytes(path, novel_markdown(title, author, sections))
+        write_bytes(path, novel_markdown(title, author, sections, scene_break))
 
 
-def novel_markdown(title: str, author: str, sections: Sequence[Section]) -> bytes:
+def novel_markdown(
+    title: str, author: str, sections: Sequence[Section], scene_break: str = SCENE_BREAK
+) -> bytes:
     """The manuscript as Markdown: the title is the one heading of the first level, the author below it."""
     front = [f"# {_heading(title)}"] if title else []
     front += [f"*{_heading(author)}*"] if author else []
-    lines = _body(sections, 1 if title else 0, SCENE_BREAK, str)
+    mark = scene_break if is_scene_break(scene_break) and scene_break[0] in "*-_" else _heading(scene_break)
+    lines = _body(sections, 1 if title else 0, mark, str)
     return plain("\n\n".join([*front, *lines]) + "\n")
 
 
-def novel_docx(title: str, author: str, sections: Sequence[Section], language: str) -> bytes:
+def novel_docx(
+    title: str, author: str, sections: Sequence[Section], language: str, scene_break: str = SCENE_BREAK
+) -> bytes:
     """The manuscript as a Word document; footnotes `^[note]` become Word's own."""
     notes: list[str] = []
+    words = f"<w:t>{escape(plain_line(scene_break))}</w:t>"
+    mark = _PARAGRAPH.format(how=_CENTRED, what=words)
 
     def text_of(text: str) -> str:
         lines = _FOOTNOTE.sub(lambda found: _reference(notes, found[1]), manuscript_markdown.protect(text))
-        return "\n".join(_CENTRED if _is_break(line) else line for line in lines.split("\n"))
+        return "\n".join(mark if _is_break(line) else line for line in lines.split("\n"))
 
-    lines = _body(sections, 0, _CENTRED, text_of)
+    lines = _body(sections, 0, mark, text_of)
     has_title_page = bool(title or author)
     if has_title_page and lines and not lines[0].startswith("#"):
         lines.insert(0, _NEW_PAGE)
@@ -94,6 +106,11 @@ def _body(
         lines.append(text_of(section.text.strip("\n")))
         after_text = True
     return lines
+
+
+def plain_line(words: str) -> str:
+    """`words` on one line, without characters that no file can hold."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
 
 
 def _heading(title: str) -> str:

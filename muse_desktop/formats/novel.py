@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,8 @@ class Novel:
     pictures: int
     encoding_note: str
     """A message code where the encoding of a text file was uncertain, else ""."""
+    notes: tuple[str, ...] = ()
+    """What the comments say; they are in no piece and count no words."""
 
     @property
     def words(self) -> int:
@@ -35,18 +38,18 @@ class Novel:
         return sum(piece.words for piece in self.pieces)
 
 
-def read_novel(path: Path) -> Novel:
+def read_novel(path: Path, cancelled: Callable[[], bool] | None = None) -> Novel:
     """The novel in the .md, .docx or .odt file at `path`; nothing is written.
 
     Headings become parts, chapters and scenes; `***`, `#` and ornaments on lines of their own part scenes.
     Comments, deleted text and pictures are left out; footnotes stand in the text as `^[note]`. Raises
     formats.novel_type, novel_broken, novel_protected, novel_too_big, novel_slow, novel_empty,
-    converter_missing, and what `read_text` raises.
+    converter_missing, and what `read_text` raises; CancelledError soon after `cancelled` says so.
     """
     suffix = path.suffix.lower()
     note = ""
     if suffix in (".docx", ".odt"):
-        source = read_office(path, read_bytes(path))
+        source = read_office(path, read_bytes(path), cancelled)
     elif suffix in KNOWN_SUFFIXES:
         read = read_text(path)
         source, note = read_markdown(read.text), read.note
@@ -56,5 +59,11 @@ def read_novel(path: Path) -> Novel:
     if not pieces:
         raise MuseError("formats.novel_empty", path=str(path))
     return Novel(
-        title or source.title, author or source.author, tuple(pieces), source.comments, source.pictures, note
+        title or source.title,
+        author or source.author,
+        tuple(pieces),
+        source.comments,
+        source.pictures,
+        note,
+        source.notes,
     )

@@ -21,6 +21,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)(?<!\\)\1")
 _LONGEST_HEADING = 1000
 _WIDEST, _NARROWEST = 100, 50
+_WHOLE_LINES = re.compile(rf"^[ \t]*{_HIDDEN}[ \t]*(?:\n[ \t]*)*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Source:
     blocks: list[Block]
     comments: int
     pictures: int = 0
+    notes: tuple[str, ...] = ()  # what the comments say
 
 
 def read_markdown(text: str) -> Source:
@@ -42,10 +44,30 @@ def read_markdown(text: str) -> Source:
     if front := _FRONT.match(text):
         fields = {name.lower(): value.strip(" \t\"'") for name, value in _FIELD.findall(front[1])}
         text = text[front.end() :]
+    notes = tuple(note for found in _COMMENT.findall(text) if (note := _said(found)))
     text, comments = _COMMENT.subn("", text)
     text = _footnotes(text)
     blocks = _unwrapped(_blocks(text.split("\n")))
-    return Source(fields.get("title", ""), fields.get("author", ""), blocks, comments)
+    return Source(fields.get("title", ""), fields.get("author", ""), blocks, comments, 0, notes)
+
+
+def without_comments(text: str) -> tuple[str, int]:
+    """A text without its hidden comments (`<!-- so -->`, `{>>so<<}`), and how many there were.
+
+    A comment that has its lines to itself goes with them.
+    """
+    if "<!--" not in text and "{>>" not in text:
+        return text, 0
+    text, whole = _WHOLE_LINES.subn("", text)
+    text, others = _COMMENT.subn("", text)
+    return text, whole + others
+
+
+def _said(comment: str) -> str:
+    """The words of a hidden comment."""
+    for start, end in (("<!--", "-->"), ("{>>", "<<}")):
+        comment = comment.strip().removeprefix(start).removesuffix(end)
+    return comment.strip()
 
 
 def _footnotes(text: str) -> str:

@@ -12,6 +12,7 @@ import lzma
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -34,20 +35,28 @@ _STYLE = re.compile(rb'<style:style\b[^>]*?>')
 _NAME = re.compile(rb'style:name="([^"]*)"')
 _PARENT = re.compile(rb'style:parent-style-name="([^"]*)"')
 _TAGS = re.compile(rb"<[^>]*>")
+_WORD_COMMENT = re.compile(rb"<w:comment\s[^>]*>(.*?)</w:comment>", re.DOTALL)
+_ODT_COMMENT = re.compile(rb"<office:annotation(?:\s[^>]*)?>(.*?)</office:annotation>", re.DOTALL)
+_WHO_AND_WHEN = re.compile(rb"<(dc:\w+|meta:\w[\w-]*)[^>]*>.*?</\1>", re.DOTALL)
+_PARAGRAPH_END = re.compile(rb"</(?:w|text):p>")
+MOST_NOTES, LONGEST_NOTE = 2000, 4000
+"""Comments whose words are kept, and code points of each."""
 
 
-def read_office(path: Path, data: bytes) -> Source:
+def read_office(path: Path, data: bytes, cancelled: Callable[[], bool] | None = None) -> Source:
     """The blocks of the .docx or .odt file `data`, which came from `path`.
 
-    Raises formats.novel_broken, novel_protected, novel_too_big, novel_slow, converter_missing.
+    Raises formats.novel_broken, novel_protected, novel_too_big, novel_slow, converter_missing;
+    CancelledError soon after `cancelled` says so.
     """
     suffix = path.suffix.lower()
     if data.startswith(_OLD_OFFICE):  # Word keeps files with a password in its old container
         raise MuseError("formats.novel_protected", path=str(path))
     parts = _parts(path, data, suffix)
     arguments = ["--from", "docx+empty_paragraphs" if suffix == ".docx" else "odt", "--to", "json", "--quiet"]
+    wanted = {} if cancelled is None else {"cancelled": cancelled}
     try:
-        parsed = msgspec.json.decode(pandoc.convert(_packed(parts), arguments))
+        parsed = msgspec.json.decode(pandoc.convert(_packed(parts), arguments, **wanted))
         reader = Reader()
         blocks = reader.blocks(parsed["blocks"])
         title, author = (plain_words(parsed["meta"].get(name)) for name in ("title", "author"))
@@ -64,7 +73,7 @@ def read_office(path: Path, data: bytes) -> Source:
             solid = next((at for at, block in enumerate(blocks) if block.kind != "gap"), 0)
             if words and blocks[solid : solid + 1] and blocks[solid].text.replace("\\", "") == words:
                 blocks = blocks[solid + 1 :]
-    return Source(title, author, blocks, _comments(parts), reader.pictures)
+    return Source(title, author, blocks, _comments(parts), reader.pictures, tuple(_notes(parts)))
 
 
 def _parts(path: Path, data: bytes, suffix: str) -> dict[str, bytes]:
@@ -122,6 +131,20 @@ def _comments(parts: dict[str, bytes]) -> int:
         if name.rpartition("/")[2].startswith("comments") and name.endswith("comments.xml")
     )
     return word + len(re.findall(rb"<office:annotation[\s>]", parts.get("content.xml", b"")))
+
+
+def _notes(parts: dict[str, bytes]) -> list[str]:
+    """What the comments say, as far as it can be told without a parser."""
+    word = [
+        found
+        for name, part in parts.items()
+        if name.rpartition("/")[2] == "comments.xml"
+        for found in _WORD_COMMENT.findall(part)
+    ]
+    found = [*word, *_ODT_COMMENT.findall(parts.get("content.xml", b""))][:MOST_NOTES]
+    said = [_TAGS.sub(b"", _WHO_AND_WHEN.sub(b"", _PARAGRAPH_END.sub(b" ", one))) for one in found]
+    notes = [" ".join(html.unescape(one.decode("utf-8", "replace")).split())[:LONGEST_NOTE] for one in said]
+    return [note for note in notes if note]
 
 
 def _styled(content: bytes, style: str) -> str:
