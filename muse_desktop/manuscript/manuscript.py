@@ -101,7 +101,7 @@ class Manuscript:
 
     def create_project(self, title: str) -> int:
         """A new, empty project; its id."""
-        return self._write(partial(_new_project, title=title))
+        return self._write(partial(new_project, title=title))
 
     def documents(self, project_id: int | None = None) -> list[DocumentInfo]:
         """All documents (of one project) as they are read, those in the trash too; see also tree.py."""
@@ -215,15 +215,19 @@ class Manuscript:
         if project_id is None:
             first = select(tables.Project.id).order_by(tables.Project.position, tables.Project.id)
             name = message("manuscript.first_project", self.language)
-            project_id = db.scalar(first) or _new_project(db, name)
+            project_id = db.scalar(first) or new_project(db, name)
         row.project_id = project_id
         row.position = places.next_position(db, project_id, row.parent_id)
+        self.add(db, row, kind, source)
+        return row.id
+
+    def add(self, db: Session, row: tables.Document, kind: Kind, source: str) -> None:
+        """Insert a document that has its title, text and place, inside a transaction; all of it is `kind`."""
         row.runs, row.text_hash, row.words = Runs().encode(), text_hash(row.text), count_words(row.text)
         row.created_at = row.updated_at = now()
         db.add(row)
         db.flush()
         self._created(db, row, kind, source)
-        return row.id
 
     def _created(self, db: Session, row: tables.Document, kind: Kind, source: str) -> None:
         """Origins, event and first version of a new document."""
@@ -250,7 +254,8 @@ def _start(db: Session) -> None:
     ledger.append(db, "start", payload={"version": app_version(), "system": platform.system()})
 
 
-def _new_project(db: Session, title: str) -> int:
+def new_project(db: Session, title: str) -> int:
+    """A new, empty project behind the others, inside a transaction; its id."""
     count = len(db.scalars(select(tables.Project.id)).all())
     row = tables.Project(title=title, position=count, created_at=now())
     db.add(row)
