@@ -25,6 +25,7 @@ class FindBar(Retranslated, QFrame):
     replace_here = Signal()
     replace_everywhere = Signal()
     closed = Signal()
+    reworded = Signal()  # another language
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +107,7 @@ class FindBar(Retranslated, QFrame):
         self.here.setToolTip(self.tr("Replace every match in this document"))
         self.everywhere.setText(self.tr("Whole manuscript…"))
         self.everywhere.setToolTip(self.tr("Replace in every document, with a preview"))
+        self.reworded.emit()
 
     @property
     def finder(self) -> Finder:

@@ -55,6 +55,7 @@ class Finding(QObject):
         bar.replace_one.connect(self.replace_one)
         bar.replace_here.connect(self.replace_here)
         bar.closed.connect(self.close_up)
+        bar.reworded.connect(self.tell)
 
     @property
     def _page(self) -> Page:
