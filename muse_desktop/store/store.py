@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from muse_desktop.errors import MuseError
 from muse_desktop.paths import WorkspacePaths
 from muse_desktop.store import backup, schema
+from muse_desktop.store.apart import Place
 from muse_desktop.store.connect import connect_owner, connect_reader, engine_for, reader_of
 from muse_desktop.store.faults import from_system, worded
 from muse_desktop.store.lock import WorkspaceLock
@@ -43,6 +44,7 @@ class Store:
         self.backed_up: Future[Path] | None = None
         self._readers = readers
         self._writer = writer
+        self._place = Place(paths, writer) if writer else None
         self._lock = lock
         self._copy = copy
         self._shared: dict[Any, Any] = {}
@@ -122,12 +124,11 @@ class Store:
             return self._thread.submit(self._transact, work)
 
     def _transact(self, work: Callable[[Session], T]) -> T:
-        with (
-            worded(self.paths.root),
-            Session(self._writer, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            result = work(session)
+        assert self._place is not None
+        with worded(self.paths.root):
+            self._place.refuse_if_replaced(work)
+            with Session(self._writer, expire_on_commit=False) as session, session.begin():
+                result = work(session)
         for listener in self._listeners:
             listener()
         return result
