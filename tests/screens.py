@@ -36,6 +36,7 @@ from tests.screens_manuscript import manuscript_screens
 from tests.screens_models import models_screens
 from tests.screens_page import page_screens
 from tests.screens_pages import pages_screens
+from tests.screens_safety import safety_screens
 from tests.screens_search import search_screens
 from tests.screens_settings import settings_screens
 from tests.screens_spelling import spelling_screens
@@ -209,6 +210,7 @@ def screens(stage: Stage) -> Iterator[str]:
         yield dialog
     yield from manuscript_screens(stage)
     yield from search_screens(stage)
+    yield from safety_screens(stage)
     yield from pages_screens(stage)
     yield from writing_screens(stage)
     yield from spelling_screens(stage)

@@ -31,7 +31,7 @@ from muse_desktop.store.faults import from_system, worded
 from muse_desktop.store.store import Store
 from muse_desktop.text.segment import count_words
 
-Change = Literal["same", "changed", "gone"]
+Change = Literal["same", "changed", "trashed", "gone"]
 _ORIGIN = (
     "id, kind, document_id, generation_id, candidate, output_start, library_item, source, parent, created_at"
 )
@@ -51,8 +51,8 @@ class BackupInfo:
 
 @dataclass(frozen=True)
 class KeptDocument:
-    """A document in a backup. `change`: how the one that is there now differs (gone: not there, or in the
-    trash by now); `present_words`: of that one."""
+    """A document in a backup. `change`: how the one that is there now differs (trashed: it went into
+    the trash since); `present_words`: of that one."""
 
     id: int
     project: str
@@ -105,8 +105,9 @@ def contents(store: Store, path: Path) -> BackupContents:
     for number, project, title, words, updated, trashed, digest, created in rows:
         now_there = present.get((number, created))
         change: Change = "gone"
-        if now_there is not None and not (now_there[2] and not trashed):
+        if now_there is not None:
             change = "same" if now_there[0] == digest else "changed"
+            change = "trashed" if now_there[2] and not trashed else change
         there = now_there[1] if now_there else 0
         kept.append(KeptDocument(number, project, title, words, updated, bool(trashed), change, there))
     made_since = present.keys() - {(row[0], row[7]) for row in rows}

@@ -55,7 +55,7 @@ def test_a_backup_tells_what_has_changed_since(studio):
     assert (info.path, info.before) == (made, False)
     assert info.bytes > 10_000
     found = safety.contents(made).result()
-    assert [(one.id, one.change) for one in found.documents] == [(first, "changed"), (second, "gone")]
+    assert [(one.id, one.change) for one in found.documents] == [(first, "changed"), (second, "trashed")]
     assert (found.documents[0].words, found.documents[0].present_words) == (6, 7)
     assert found.newer == 1
     assert safety.text(made, first).result() == "Once. At five The harbour slept."

@@ -66,6 +66,8 @@ class KeptModel(ListModel):
             parts.append(self.tr("in the trash then"))
         if kept.change == "gone":
             parts.append(self.tr("not there any more"))
+        elif kept.change == "trashed":
+            parts.append(self.tr("in the trash now"))
         elif kept.change == "changed":
             parts.append(self.tr("changed since: %Ln words now", "", kept.present_words))
         return " · ".join(part for part in parts if part)

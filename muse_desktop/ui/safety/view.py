@@ -211,7 +211,7 @@ class BackupsView(Retranslated, QWidget):
         parts = []
         if count := changes.count("changed"):
             parts.append(self.tr("%Ln documents have changed since then.", "", count))
-        if count := changes.count("gone"):
+        if count := changes.count("gone") + changes.count("trashed"):
             parts.append(self.tr("%Ln documents are not there any more.", "", count))
         if found.newer:
             parts.append(self.tr("%Ln documents are newer than the backup.", "", found.newer))
