@@ -48,7 +48,7 @@ def spelling_screens(stage: Stage) -> Iterator[str]:
     window.page.goto(DRAFT.index("happy") + 2)
     room.other_words()
     QTest.qWait(300)
-    yield "spelling-no-thesaurus"
+    yield "spelling-more-words"
     room.panel.close_up()
     path = Path(os.environ["MUSE_DESKTOP_HOME"]) / "th_en_US_v2.dat"
     path.write_text(THESAURUS, "utf-8")

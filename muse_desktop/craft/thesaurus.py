@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from muse_desktop.craft.spelling_words import plain
@@ -30,15 +30,19 @@ class Synonym:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One meaning: what kind of word it is there ("noun", as the file says it), and words for it."""
+    """One meaning: what kind of word it is there ("noun", as the file says it), and words for it.
+
+    `of`: the base form that means this, where it is another than the word that was looked up.
+    """
 
     part: str
     words: tuple[Synonym, ...]
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a thesaurus says of a word; `word` is the form under which it was found."""
+    """What a thesaurus says of a word."""
 
     word: str
     senses: tuple[Sense, ...] = ()
@@ -80,17 +84,17 @@ class Thesaurus:
 def look_up(
     word: str, thesauri: Sequence[Thesaurus], stems: Callable[[str], Sequence[str]] = lambda _: ()
 ) -> Entry | None:
-    """What the thesauri say of `word`, else of the first of its base forms (`stems`) that one of them has.
+    """What the thesauri say of `word` and, after that, of its base forms (`stems`): "kept", then "keep".
 
     Meanings of all of them together; suggestions begin with a capital where `word` does.
     """
     base = plain(word)
+    senses: list[Sense] = []
     for form in dict.fromkeys((base, *stems(base))):
-        found = [entry for one in thesauri if (entry := one.look_up(form)) is not None]
-        if found:
-            senses = tuple(_cased(sense, word) for entry in found for sense in entry.senses)
-            return Entry(found[0].word, senses)
-    return None
+        for entry in (found for one in thesauri if (found := one.look_up(form)) is not None):
+            of = "" if form == base else entry.word
+            senses += [replace(_cased(sense, word), of=of) for sense in entry.senses]
+    return Entry(base, tuple(senses[:MOST_SENSES])) if senses else None
 
 
 def key(word: str) -> bytes:

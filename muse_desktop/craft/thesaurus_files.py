@@ -1,4 +1,4 @@
-"""Thesauri as files: a .dat file that the writer adds, checked and given an index of its own.
+"""Thesauri as files: the one that ships, and .dat files that the writer adds, each with an index of our own.
 
 The .idx file beside a .dat is not needed: it could say anything, and making another takes half a second.
 """
@@ -15,12 +15,18 @@ from pathlib import Path
 from muse_desktop.craft.spelling_files import copy_licences, put_in_place
 from muse_desktop.craft.thesaurus import Thesaurus, key
 from muse_desktop.errors import MuseError
+from muse_desktop.paths import resource
 
 MOST = 64 * 1024 * 1024
 """Bytes of a .dat file; the largest known have 25 MB."""
 _MOST_ENTRIES = 2_000_000
 _MOST_MEANINGS = 10_000
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}")
+
+
+def shipped() -> list[Thesaurus]:
+    """English, made from WordNet (`packaging/thesaurus.py`)."""
+    return added(resource("thesauri"))
 
 
 def added(folder: Path) -> list[Thesaurus]:
@@ -43,7 +49,7 @@ def add(path: Path, folder: Path) -> str:
     if path.suffix.lower() != ".dat" or not _NAME.fullmatch(name):
         raise MuseError("thesaurus.not_a_thesaurus", file=path.name)
     data = _read(path)
-    index = _index(data, path.name)
+    index = index_of(data, path.name)
     fresh = folder / f".new-{secrets.token_hex(6)}"
     try:
         fresh.mkdir(parents=True)
@@ -105,8 +111,11 @@ def _encoding(line: bytes) -> str | None:
     return named
 
 
-def _index(data: bytes, file: str) -> bytes:
-    """Lines of key and place, sorted by key; raises thesaurus.not_a_thesaurus where the data is none."""
+def index_of(data: bytes, file: str) -> bytes:
+    """The index of a .dat file's bytes: lines of key and place, sorted by key.
+
+    Raises MuseError thesaurus.not_a_thesaurus, naming `file`, where the data is none.
+    """
     end = data.find(b"\n")
     encoding = _encoding(data[:end]) if 0 < end < 100 else None
     places: dict[bytes, int] = {}

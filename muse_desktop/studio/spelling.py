@@ -122,7 +122,8 @@ class Spelling:
         def work() -> Entry | None:
             from muse_desktop.craft import thesaurus, thesaurus_files
 
-            return thesaurus.look_up(word, thesaurus_files.added(self.thesauri), self._at_work().stems)
+            known = [*thesaurus_files.added(self.thesauri), *thesaurus_files.shipped()]
+            return thesaurus.look_up(word, known, self._at_work().stems)
 
         return self._do(work)
 

@@ -57,13 +57,13 @@ def test_capitals_are_found_and_given_back(tmp_path):
     here = added(tmp_path / "to")
     assert [one.text for one in look_up("Happy", here).senses[0].words][:2] == ["Blessed", "Contented"]
     assert look_up("WALK", here).senses[0].words[0].text == "STROLL"
-    assert look_up("éire", here).word == "Éire"
+    assert look_up("éire", here).senses
 
 
-def test_base_forms_are_looked_up_where_the_word_itself_is_not_there(tmp_path):
+def test_base_forms_are_looked_up_too_and_named(tmp_path):
     add(put(tmp_path / "from"), tmp_path / "to")
     entry = look_up("walked", added(tmp_path / "to"), lambda _: ["walk"])
-    assert entry == Entry("walk", (Sense("-", (Synonym("stroll"), Synonym("go on foot", "related"))),))
+    assert entry == Entry("walked", (Sense("-", (Synonym("stroll"), Synonym("go on foot", "related")), "walk"),))
 
 
 def test_several_thesauri_answer_together(tmp_path):

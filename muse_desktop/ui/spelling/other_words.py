@@ -57,7 +57,7 @@ class RowDelegate(QStyledItemDelegate):
 class OtherWords(Retranslated, QFrame):
     """A field with the word and the list below. Belongs to the window; `open` it for a spot of a page."""
 
-    add_wanted = Signal()  # there is no thesaurus yet, and the writer wants to add one
+    add_wanted = Signal()  # the word is unknown, and the writer wants to add a thesaurus
 
     def __init__(self, spelling: Spelling, jobs: Jobs, window: QWidget) -> None:
         super().__init__(window)
@@ -147,23 +147,20 @@ class OtherWords(Retranslated, QFrame):
         self._jobs.watch(self._spelling.look_up(word), self, show)
 
     def _found(self, word: str, entry: Entry | None) -> None:
-        self._missing = entry is None and not self._spelling.thesaurus_names()
-        if self._missing:
-            words = self.tr(
-                "There is no thesaurus yet. Files of LibreOffice (th_….dat) can be added; "
-                "words are then looked up on this computer."
-            )
-        elif entry is None:
+        self._missing = entry is None
+        words = ""
+        if entry is None:
             words = self.tr("No other words for “{word}” are known.").format(word=word)
-        else:
-            words = ""
+            more = self.tr("English comes with the app; files of LibreOffice (th_….dat) can be added.")
+            words = f"{words} {more}"
         self._show(entry, words)
         self.place()
 
     def _show(self, entry: Entry | None, words: str) -> None:
         self.model.clear()
         for sense in entry.senses if entry is not None else ():
-            heading = QStandardItem(self._heading(self.part(sense.part), entry.word))
+            parts = (self.part(sense.part), sense.of)
+            heading = QStandardItem(": ".join(one for one in parts if one))
             heading.setData(True, HEADING)
             heading.setEnabled(False)
             self.model.appendRow(heading)
@@ -178,11 +175,6 @@ class OtherWords(Retranslated, QFrame):
         self.words.setVisible(bool(words))
         self.add.setVisible(self._missing)
         self._step(1, 0)
-
-    def _heading(self, part: str, word: str) -> str:
-        """The kind of word, and the word itself where it is not the one that was looked up."""
-        same = word.casefold() == self.field.text().strip().casefold()
-        return part if same and part else ": ".join(one for one in (part, word) if one)
 
     def part(self, part: str) -> str:
         """What kind of word, in the language of the window where the file uses an English name."""
