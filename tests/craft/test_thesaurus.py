@@ -63,7 +63,8 @@ def test_capitals_are_found_and_given_back(tmp_path):
 def test_base_forms_are_looked_up_too_and_named(tmp_path):
     add(put(tmp_path / "from"), tmp_path / "to")
     entry = look_up("walked", added(tmp_path / "to"), lambda _: ["walk"])
-    assert entry == Entry("walked", (Sense("-", (Synonym("stroll"), Synonym("go on foot", "related")), "walk"),))
+    words = (Synonym("stroll"), Synonym("go on foot", "related"))
+    assert entry == Entry("walked", (Sense("-", words, "walk"),))
 
 
 def test_several_thesauri_answer_together(tmp_path):

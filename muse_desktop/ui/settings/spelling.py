@@ -195,8 +195,8 @@ class SpellingPage(Retranslated, Page):
                 "fit: two files, .dic and .aff, with the same name. Chinese is never checked."
             ),
             self.tr(
-                "Other words for a word are looked up on this computer. English comes with the app, made from "
-                "WordNet; thesauri of LibreOffice fit, files such as th_de_DE_v2.dat."
+                "Other words for a word are looked up on this computer. English comes with the app, made "
+                "from WordNet; thesauri of LibreOffice fit, files such as th_de_DE_v2.dat."
             ),
             self.tr("Names in the story bible are known without being listed here."),
         )
