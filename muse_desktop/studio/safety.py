@@ -10,10 +10,10 @@ from pathlib import Path
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript import backups
 from muse_desktop.manuscript.backups import BackupContents, BackupInfo
+from muse_desktop.manuscript.checkup import Checkup
 from muse_desktop.provenance import ledger
 from muse_desktop.store.going_back import go_back
 from muse_desktop.store.store import Store
-from muse_desktop.studio.checkup import Checkup
 from muse_desktop.studio.studio import Studio
 
 

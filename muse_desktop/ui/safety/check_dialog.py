@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.errors import MuseError
-from muse_desktop.studio.checkup import STEPS, Checkup, Finding, Step
+from muse_desktop.manuscript.checkup import STEPS, Checkup, Finding, Step
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.post import Bell
