@@ -77,7 +77,7 @@ def _bring_in(
     made: list[int] = []
     tops: list[int] = []
     words = 0
-    next_place = {None: places.next_position(db, project_id)}
+    next_place: dict[int | None, int] = {None: places.next_position(db, project_id)}
     for one in documents:
         parent = None if one.parent is None else made[one.parent]
         place = next_place.get(parent, 0)

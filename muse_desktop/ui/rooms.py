@@ -9,6 +9,7 @@ from muse_desktop.settings import Settings
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.bible.room import BibleRoom
+from muse_desktop.ui.manuscript.in_out_room import InOutRoom
 from muse_desktop.ui.manuscript.room import ManuscriptRoom
 from muse_desktop.ui.page.panes_room import PanesRoom
 from muse_desktop.ui.page.room import PageRoom
@@ -28,6 +29,7 @@ R = TypeVar("R", bound=Room)
 
 ROOMS: tuple[type[Room], ...] = (
     ManuscriptRoom,
+    InOutRoom,
     PageRoom,
     PanesRoom,
     SnapshotsRoom,

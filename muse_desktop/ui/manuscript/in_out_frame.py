@@ -1,0 +1,63 @@
+"""What bringing in and compiling share: a full view with a line at the top and a column in the middle."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.widgets import Chip
+
+WIDTH = 900  # of the column in the middle
+
+
+class InOutView(Retranslated, QWidget):
+    """A full view. Esc or the chip goes back to the page."""
+
+    back = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = QLabel(self)
+        self.title.setProperty("role", "title")
+        self.back_chip = Chip(parent=self)
+        self.back_chip.clicked.connect(lambda _checked=False: self.back.emit())
+        top = QFrame(self)
+        top.setProperty("role", "topbar")
+        top.setFixedHeight(40)
+        head = QHBoxLayout(top)
+        head.setContentsMargins(14, 0, 14, 0)
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addWidget(self.back_chip)
+        self.rows = QVBoxLayout()
+        self.rows.setContentsMargins(24, 20, 24, 18)
+        self.rows.setSpacing(10)
+        self.middle = QWidget(self)
+        self.middle.setMaximumWidth(WIDTH)
+        self.middle.setLayout(self.rows)
+        around = QHBoxLayout()
+        around.addStretch(1)
+        around.addWidget(self.middle, 100)
+        around.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(top)
+        box.addLayout(around, 1)
+
+    def retranslate(self) -> None:
+        """Set the words again."""
+        self.back_chip.setText(self.tr("Back to the page  Esc"))
+
+
+def line(*widgets: QWidget | int, spacing: int = 10) -> QHBoxLayout:
+    """Widgets side by side; a number is a stretch, and the widget before a 1 takes the room."""
+    row = QHBoxLayout()
+    row.setSpacing(spacing)
+    for one in widgets:
+        if isinstance(one, QWidget):
+            row.addWidget(one)
+        else:
+            row.addStretch(one)
+    return row
