@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from muse_desktop.settings import Shortcut
+from muse_desktop.ui.base.keys import native, resolved
 
 Standard = QKeySequence.StandardKey
 
@@ -122,6 +125,8 @@ SPECS: tuple[ActionSpec, ...] = (
 class ActionBook(QObject):
     """The window's actions by id. The window calls `retranslate`, and menus and palette follow."""
 
+    shortcuts_changed = Signal()
+
     def __init__(
         self,
         window: QWidget,
@@ -132,11 +137,14 @@ class ActionBook(QObject):
         self.specs = (*SPECS, *more)
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
+        self._menu_places = {spec.id: list(MENUS).index(spec.menu) for spec in self.specs}
+        self._shortcuts: tuple[Shortcut, ...] = ()
+        self._reasons: dict[str, str] = {}
         for spec in self.specs:
             action = QAction(window)
             action.setObjectName(spec.id)
             action.setCheckable(spec.checkable)
-            action.setShortcut(QKeySequence(spec.keys) if spec.keys != "" else QKeySequence())
+            action.setShortcut(self.own_keys(spec))
             action.setAutoRepeat(spec.id != "generate")  # a key held down asks for one generation
             action.setMenuRole(_MENU_ROLES.get(spec.id, QAction.MenuRole.NoRole))
             signal = action.toggled if spec.checkable else action.triggered
@@ -149,6 +157,33 @@ class ActionBook(QObject):
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
 
+    @staticmethod
+    def own_keys(spec: ActionSpec) -> QKeySequence:
+        """The keys an action has as long as the writer has not chosen others."""
+        return QKeySequence(spec.keys) if spec.keys != "" else QKeySequence()
+
+    def use_shortcuts(self, shortcuts: tuple[Shortcut, ...]) -> None:
+        """Give the actions the keys the writer has chosen, all others their own; at once."""
+        if shortcuts == self._shortcuts:
+            return
+        self._shortcuts = shortcuts
+        own = {spec.id: self.own_keys(spec) for spec in self.specs}
+        for action, keys in resolved(own, {one.action: one.keys for one in shortcuts}).items():
+            if self._actions[action].shortcut() != keys:
+                self._actions[action].setShortcut(keys)
+        self.retranslate()
+        self.shortcuts_changed.emit()
+
+    def refuse(self, action_id: str, reason: str) -> None:
+        """Disable an action and say why, in a sentence, wherever it is shown; "" for enabling it again."""
+        self._reasons[action_id] = reason
+        self._actions[action_id].setEnabled(not reason)
+        self._say(action_id)
+
+    def reason(self, action_id: str) -> str:
+        """Why an action is disabled; "" when nothing is known."""
+        return self._reasons.get(action_id, "")
+
     def all(self) -> list[QAction]:
         """Every action in the order of the menus."""
         return list(self._actions.values())
@@ -157,6 +192,10 @@ class ActionBook(QObject):
         """The translated name of the menu an action belongs to."""
         spec = next(spec for spec in self.specs if spec.id == action_id)
         return QCoreApplication.translate("Actions", MENUS[spec.menu])
+
+    def menu_place(self, action_id: str) -> int:
+        """Which menu an action belongs to, counted from 0."""
+        return self._menu_places[action_id]
 
     def fill(self, bar: QMenuBar | QMenu) -> None:
         """Add the menus with their actions to a menu bar or a menu."""
@@ -178,10 +217,15 @@ class ActionBook(QObject):
             action = self._actions[spec.id]
             words = QCoreApplication.translate("Actions", spec.text)
             action.setText(words)
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{words} ({keys})" if keys else words)
+            self._say(spec.id)
         for menu_id, menu in self._menus.items():
             menu.setTitle(QCoreApplication.translate("Actions", MENUS[menu_id]))
+
+    def _say(self, action_id: str) -> None:
+        action = self._actions[action_id]
+        words, keys = action.text(), native(action.shortcut())
+        reason = self._reasons.get(action_id, "")
+        action.setToolTip("\n".join(filter(None, (f"{words} ({keys})" if keys else words, reason))))
 
 
 _MENU_ROLES = {

@@ -232,7 +232,7 @@ class Commands(QObject):
     def settings(self, page: str = "") -> None:
         """Change settings, beginning at a page of the dialog; language and look are tried out at once."""
         window = self._window
-        dialog = SettingsDialog(self._studio, window.jobs, window)
+        dialog = SettingsDialog(self._studio, window.jobs, window, window.actions_)
         if page:
             dialog.go(getattr(dialog, page))
         dialog.tried.connect(window.try_settings)

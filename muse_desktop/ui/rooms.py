@@ -18,6 +18,7 @@ from muse_desktop.ui.progress.room import ProgressRoom
 from muse_desktop.ui.room import Room
 from muse_desktop.ui.safety.room import SafetyRoom
 from muse_desktop.ui.search.room import SearchRoom
+from muse_desktop.ui.settings.shortcuts_room import ShortcutsRoom
 from muse_desktop.ui.snapshots.room import SnapshotsRoom
 from muse_desktop.ui.spelling.room import SpellingRoom
 
@@ -39,6 +40,7 @@ ROOMS: tuple[type[Room], ...] = (
     BibleRoom,
     HandsRoom,
     SafetyRoom,
+    ShortcutsRoom,
 )
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from muse_desktop.settings import Settings
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.actions import ActionBook
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.widgets import Line
@@ -26,6 +27,7 @@ from muse_desktop.ui.settings.look import LookPage
 from muse_desktop.ui.settings.model import ModelPage
 from muse_desktop.ui.settings.page import PagePage
 from muse_desktop.ui.settings.remote import RemotePage
+from muse_desktop.ui.settings.shortcuts import ShortcutsPage
 from muse_desktop.ui.settings.spelling import SpellingPage
 
 SIZE = (700, 690)
@@ -36,7 +38,9 @@ class SettingsDialog(Retranslated, QDialog):
 
     tried = Signal(object)  # Settings to try out while the dialog is open
 
-    def __init__(self, studio: Studio, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, studio: Studio, jobs: Jobs, parent: QWidget | None = None, book: ActionBook | None = None
+    ) -> None:
         super().__init__(parent)
         self.before = settings = studio.settings
         self.tabs = QTabBar(self)
@@ -51,6 +55,7 @@ class SettingsDialog(Retranslated, QDialog):
         self.hub = HubPage(settings, self)
         self.spelling = SpellingPage(settings, studio, jobs, self)
         self.page = PagePage(settings, self)
+        self.shortcuts = ShortcutsPage(settings, book, self)
         self.pages = (
             self.look,
             self.model_page,
@@ -59,6 +64,7 @@ class SettingsDialog(Retranslated, QDialog):
             self.hub,
             self.spelling,
             self.page,
+            self.shortcuts,
         )
         self.language, self.theme, self.points = self.look.language, self.look.theme, self.look.points
         self.context = self.model_page.context
@@ -107,6 +113,7 @@ class SettingsDialog(Retranslated, QDialog):
             self.tr("Hub"),
             self.tr("Spelling"),
             self.tr("Page"),
+            self.tr("Shortcuts"),
         )
         for place, name in enumerate(names):
             self.tabs.setTabText(place, name)
