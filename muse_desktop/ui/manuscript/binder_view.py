@@ -52,6 +52,17 @@ def paint_status(painter: QPainter, place: QRectF, node: Node, words: NodeWords)
         painter.drawPie(place, FULL // 4, -round(FULL * part))
 
 
+def paint_arrow(painter: QPainter, place: QPointF, unfolded: bool) -> None:
+    """The arrow beside a row with something inside it."""
+    x, y = place.x(), place.y() + 0.5
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour("muted"), 1.4, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+    down, right = ((-3, -1.5), (0, 1.5), (3, -1.5)), ((-1.5, -3), (1.5, 0), (-1.5, 3))
+    painter.drawPolyline([QPointF(x + dx, y + dy) for dx, dy in (down if unfolded else right)])
+    painter.restore()
+
+
 def put_on(view: QAbstractItemView, index: Index) -> None:
     """Choose one row and put the keyboard on it, also while a key such as Ctrl is held down.
 
@@ -265,14 +276,5 @@ class BinderTree(QTreeView):
         """Qt: an arrow where something is inside, no lines."""
         if not index.model().rowCount(index):
             return
-        middle = rect.center()
-        x, y = rect.right() - INDENT // 2 + 1, middle.y() + 0.5
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour("muted"), 1.4, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-        if self.isExpanded(index):
-            points = ((-3, -1.5), (0, 1.5), (3, -1.5))
-        else:
-            points = ((-1.5, -3), (1.5, 0), (-1.5, 3))
-        painter.drawPolyline([QPointF(x + dx, y + dy) for dx, dy in points])
-        painter.restore()
+        place = QPointF(rect.right() - INDENT // 2 + 1, rect.center().y())
+        paint_arrow(painter, place, self.isExpanded(index))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.errors import MuseError
+from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.widgets import Chip
+from muse_desktop.ui.settings.parts import set_role
 
 WIDTH = 900  # of the column in the middle
 
@@ -49,6 +51,33 @@ class InOutView(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Set the words again."""
         self.back_chip.setText(self.tr("Back to the page  Esc"))
+
+
+class Advice(QLabel):
+    """Small print that gives way to what was refused, until the writer changes something."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._words = ""
+        self._error: MuseError | None = None
+        self._show()
+
+    def say(self, words: str) -> None:
+        """What stands here when all is well."""
+        self._words = words
+        self._show()
+
+    def refuse(self, error: MuseError | None) -> None:
+        """Say what was refused; None: it is over."""
+        if error is not self._error:
+            self._error = error
+            self._show()
+
+    def _show(self) -> None:
+        set_role(self, "caption" if self._error is None else "error")
+        self.setText(self._words if self._error is None else self._error.text(spoken()))
 
 
 def line(*widgets: QWidget | int, spacing: int = 10) -> QHBoxLayout:

@@ -114,9 +114,10 @@ class Incoming(QObject):
         self._bringing = False
 
     def _refused(self, error: MuseError) -> None:
-        self.view.show_preview()
-        self._window.show_page()  # where notices are
-        self._window.news.error(error, TOPIC)
+        if self._window.stack.currentWidget() is self.view:
+            self.view.show_refused(error)
+        else:
+            self._window.news.error(error, TOPIC)
 
     def _brought(self, brought: Brought) -> None:
         window, before = self._window, self._before

@@ -26,7 +26,7 @@ from muse_desktop.manuscript.tree_values import NodeKind
 from muse_desktop.studio.novel_plan import NovelPlan, notes_document
 from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.base.widgets import ElidedLabel, TextButton, calm
-from muse_desktop.ui.manuscript.in_out_frame import InOutView, line
+from muse_desktop.ui.manuscript.in_out_frame import Advice, InOutView, line
 from muse_desktop.ui.manuscript.ticked_tree import TickedModel, TickedRow, TickedTree
 from muse_desktop.ui.settings.parts import sentences, small_print
 
@@ -95,7 +95,7 @@ class IncomingView(InOutView):
         self.summary.setProperty("role", "muted")
         self.model = TickedModel(self, editable=True)
         self.tree = TickedTree(self.model, self)
-        self.note = small_print(self)
+        self.note = Advice(self)
         self.go = QPushButton(self)
         self.go.setProperty("role", "primary")
         options = QGridLayout()
@@ -152,6 +152,7 @@ class IncomingView(InOutView):
 
     def show_bringing(self) -> None:
         """What was chosen comes in."""
+        self.note.refuse(None)
         self._busy = "bring"
         self._show_waiting()
 
@@ -160,14 +161,16 @@ class IncomingView(InOutView):
         self._error = error
         self._show_waiting()
 
-    def show_preview(self) -> None:
-        """Back to the preview, as it was."""
+    def show_refused(self, error: MuseError) -> None:
+        """It could not come in: back to the preview, as it was, with the reason."""
+        self.note.refuse(error)
         self._states.setCurrentWidget(self._preview)
 
     def show_novel(self, novel: Novel, project: str) -> None:
         """What was found in the file; `project`: the title of the one that is open."""
         self._novel, self._project, self._error = novel, project, None
         self._plans = [NovelPlan.of(novel)]
+        self.note.refuse(None)
         self.name.setText(novel.title or self._path.stem)
         self.into_new.setChecked(True)
         self.notes.setVisible(bool(novel.notes))
@@ -234,7 +237,7 @@ class IncomingView(InOutView):
             said.append(message(novel.encoding_note, spoken()))
         self.found.setText(sentences(*said))
         self.notes.setText(self.tr("Keep %Ln comments as a note", "", len(novel.notes)))
-        self.note.setText(
+        self.note.say(
             self.tr("It is recorded as brought in from {name}. All of it can be taken back at once.").format(
                 name=self._path.name
             )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox
 
 from muse_desktop.errors import MuseError
 from muse_desktop.paths import settings_file
@@ -35,7 +36,7 @@ class Outgoing(QObject):
         self._remember()
         window.stack.addWidget(self.view)
         self.view.back.connect(window.show_page)
-        self.view.wanted.connect(self.compile)
+        self.view.wanted.connect(self.ask)
 
     def _remember(self) -> None:
         view, kept = self.view, self._file
@@ -86,6 +87,22 @@ class Outgoing(QObject):
             lambda found: self.view.show_survey(found) if project == self.view.wish().project else None,
         )
 
+    def ask(self, wish: CompileWish, changed: dict[int, bool]) -> None:
+        """Compile; where that would replace a file that is not an earlier one of these, ask first."""
+        known = {self._file.value("compile/path", "", str), str(self.view.agreed)}
+        if self._running or not wish.path.is_file() or str(wish.path) in known:
+            self.compile(wish, changed)
+            return
+        box = QMessageBox(QMessageBox.Icon.Warning, self.view.title.text(), "", parent=self._window)
+        box.setText(self.tr("There is a file “{name}” already.").format(name=wish.path.name))
+        box.setInformativeText(self.tr("Compiling replaces it. What is in it now will be gone."))
+        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        replace = box.addButton(self.tr("Replace it"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(cancel)
+        replace.clicked.connect(lambda _checked=False: self.compile(wish, changed))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
     def compile(self, wish: CompileWish, changed: dict[int, bool]) -> None:
         """Note which documents are in the manuscript, then write the file, off the UI thread."""
         if self._running:
@@ -97,6 +114,7 @@ class Outgoing(QObject):
                 window.binder.acts.describe(documents, compiled=on)
         self._keep(wish)
         self._running = True
+        self.view.note.refuse(None)
         self.view.show_running(True)
         window.jobs.watch(
             self._studio.background(partial(compile_manuscript, manuscript, wish)),
@@ -111,11 +129,14 @@ class Outgoing(QObject):
         self.view.show_running(False)
 
     def _refused(self, error: MuseError) -> None:
-        self._window.show_page()  # where notices are
-        self._window.news.error(error, TOPIC)
+        if self._window.stack.currentWidget() is self.view:
+            self.view.note.refuse(error)
+        else:
+            self._window.news.error(error, TOPIC)
 
     def _compiled(self, compiled: Compiled) -> None:
         window, path = self._window, compiled.path
+        self._file.setValue("compile/path", str(path))
         if window.stack.currentWidget() is self.view:
             window.show_page()
 

@@ -26,9 +26,8 @@ from muse_desktop.studio.headings import Headings
 from muse_desktop.studio.novels import CompileWish, Surveyed
 from muse_desktop.ui.base.widgets import SectionLabel, TextButton, calm
 from muse_desktop.ui.export_dialog import file_name
-from muse_desktop.ui.manuscript.in_out_frame import InOutView, line
+from muse_desktop.ui.manuscript.in_out_frame import Advice, InOutView, line
 from muse_desktop.ui.manuscript.ticked_tree import TickedModel, TickedRow, TickedTree
-from muse_desktop.ui.settings.parts import small_print
 
 WIDTH = 1080
 OPTIONS_WIDTH = 400
@@ -40,7 +39,7 @@ LONGEST_BREAK = 40
 class OutgoingView(InOutView):
     """Asks; `wanted` says how, and which documents are to be in the manuscript from now on."""
 
-    wanted = Signal(object, dict)  # CompileWish, document id -> whether it is compiled, where that changed
+    wanted = Signal(object, object)  # CompileWish, {document id: whether it is compiled}, where that changed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +50,7 @@ class OutgoingView(InOutView):
         self._comments: dict[int, int] = {}
         self._ticked: dict[int, bool] = {}
         self._busy = False
+        self.agreed = Path()  # the file dialog has asked whether this one may be replaced
         self._labels: list[SectionLabel] = []
         self._make()
         self._build()
@@ -82,7 +82,7 @@ class OutgoingView(InOutView):
         self.summary.setProperty("role", "muted")
         self.model = TickedModel(self)
         self.tree = TickedTree(self.model, self)
-        self.note = small_print(self)
+        self.note = Advice(self)
         self.go = QPushButton(self)
         self.go.setProperty("role", "primary")
         self.break_label = QLabel(self)
@@ -131,7 +131,7 @@ class OutgoingView(InOutView):
         for suffix, button in self.kinds.items():
             button.toggled.connect(lambda on, suffix=suffix: self._change_kind(suffix) if on else None)
         self.choose.clicked.connect(lambda _checked=False: self._choose())
-        self.path.textChanged.connect(lambda _text: self._tell())
+        self.path.textChanged.connect(lambda _text: self._path_changed())
         self.comments.toggled.connect(lambda _on: self._tell())
         self.scene_titles.toggled.connect(lambda _on: self._tell())
         self.model.tick_wanted.connect(self._tick)
@@ -174,7 +174,7 @@ class OutgoingView(InOutView):
         self.all.setText(self.tr("Choose all"))
         self.none.setText(self.tr("Choose none"))
         self.tree.setAccessibleName(self.tr("What goes out"))
-        self.note.setText(self.tr("What is ticked here is in the manuscript from then on."))
+        self.note.say(self.tr("What is ticked here is in the manuscript from then on."))
         self._tell()
 
     # What is shown
@@ -187,6 +187,7 @@ class OutgoingView(InOutView):
             self.scene_titles.setChecked(all(node.kind == "scene" for node in nodes))
         self._project, self._nodes, self._busy = project, list(nodes), False
         self.author.setText(author)
+        self.note.refuse(None)
         self._words = {node.id: node.words for node in nodes}
         self._comments = {}
         self._ticked = {node.id: node.compiled for node in nodes}
@@ -235,7 +236,12 @@ class OutgoingView(InOutView):
     def _tick(self, places: Sequence[int] | set[int], on: bool) -> None:
         for place in places:
             self._ticked[self._nodes[place].id] = on
+        self.note.refuse(None)
         self._show()
+
+    def _path_changed(self) -> None:
+        self.note.refuse(None)
+        self._tell()
 
     def _suffix(self) -> str:
         return next(suffix for suffix, button in self.kinds.items() if button.isChecked())
@@ -249,6 +255,7 @@ class OutgoingView(InOutView):
         kinds = f"*{self._suffix()}"
         name, _ = QFileDialog.getSaveFileName(self, self.title.text(), str(self.target()), kinds)
         if name:
+            self.agreed = Path(name)
             self.path.setText(name)
             suffix = Path(name).suffix.lower()
             if suffix in self.kinds:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -14,7 +14,7 @@ from muse_desktop.manuscript.tree_values import NodeKind
 from muse_desktop.ui.base.languages import number
 from muse_desktop.ui.base.list_model import ROOT, Index
 from muse_desktop.ui.base.look import GAP, colour
-from muse_desktop.ui.manuscript.binder_view import put_on
+from muse_desktop.ui.manuscript.binder_view import paint_arrow, put_on
 from muse_desktop.ui.manuscript.binder_words import NodeWords
 
 ROW = 30
@@ -117,6 +117,8 @@ class TickedModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt: rows can be ticked, and named where that makes sense."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
         return flags | Qt.ItemFlag.ItemIsEditable if self._editable else flags
 
@@ -239,6 +241,11 @@ class TickedTree(QTreeView):
         if index.isValid():
             put_on(self, index)
             self.scrollTo(index)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+        """Qt: an arrow where something is inside, nothing else."""
+        if index.model().rowCount(index):
+            paint_arrow(painter, QPointF(rect.right() - 8, rect.center().y()), self.isExpanded(index))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Backspace joins."""
