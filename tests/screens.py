@@ -32,6 +32,7 @@ from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.base.widgets import Column
 from muse_desktop.ui.window import MainWindow
 from tests.screens_first import first_screens
+from tests.screens_in_out import in_out_screens
 from tests.screens_manuscript import manuscript_screens
 from tests.screens_models import models_screens
 from tests.screens_page import page_screens
@@ -209,6 +210,7 @@ def screens(stage: Stage) -> Iterator[str]:
         QTest.qWait(60)
         yield dialog
     yield from manuscript_screens(stage)
+    yield from in_out_screens(stage)
     yield from search_screens(stage)
     yield from safety_screens(stage)
     yield from pages_screens(stage)
