@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.benchmarks.editor import start, typing
+from tests.benchmarks.editor import keys, start
 from tests.benchmarks.row import Row
 
-PARTS = {"typing": typing.rows, "start": start.rows}
+PARTS = {"typing": keys.rows, "start": start.rows}
 
 
 def rows(_data: Path | None, part: str = "") -> list[Row]:

@@ -22,9 +22,9 @@ def rows() -> list[Row]:
 
 
 def measured(words: int) -> dict[str, float]:
-    """What `typing_child.py` measured with a document of so many words."""
+    """What `keys_child.py` measured with a document of so many words."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.editor.typing_child", str(words)],
+        [sys.executable, "-m", "tests.benchmarks.editor.keys_child", str(words)],
         check=False, cwd=ROOT, capture_output=True, text=True, timeout=1800,
     )  # fmt: skip
     if done.returncode:

@@ -1,4 +1,4 @@
-"""The measuring process of `typing.py`: `python -m tests.benchmarks.editor.typing_child WORDS`."""
+"""The measuring process of `keys.py`: `python -m tests.benchmarks.editor.keys_child WORDS`."""
 
 from __future__ import annotations
 
