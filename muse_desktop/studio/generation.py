@@ -21,7 +21,6 @@ from muse_desktop.engine.protocol import (
 )
 from muse_desktop.errors import MuseError
 from muse_desktop.library.library import Library
-from muse_desktop.originality.live import LiveCheck
 from muse_desktop.provenance.generations import Recorder
 from muse_desktop.provenance.records import Asked, PartRecord
 from muse_desktop.studio.model_host import LoadedModel, ModelHost
@@ -122,6 +121,8 @@ class GenerationRun:
         self._recorder = recorder
         self._tell = tell
         self._texts = dict.fromkeys(range(len(seeds)), "")
+        from muse_desktop.originality.live import LiveCheck
+
         self._checks = {candidate: LiveCheck(library) for candidate in range(len(seeds))}
         self._hits: dict[int, int] = {}
         self._saved_at = 0.0

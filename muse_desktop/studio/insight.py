@@ -20,7 +20,6 @@ from muse_desktop.engine.protocol import Message
 from muse_desktop.engine.values import Scored, ScoreRequest
 from muse_desktop.errors import MuseError
 from muse_desktop.library.library import Library
-from muse_desktop.originality.check import check_text
 from muse_desktop.provenance.generations import Recorder
 from muse_desktop.provenance.records import CandidateRecord, GenerationRecord
 from muse_desktop.studio.model_host import ModelHost
@@ -139,6 +138,8 @@ class Insight:
                 continue
             scored = self._score(asked, _recorded(record), one.tokens)
             others = [text for place, text in enumerate(texts) if place != one.position]
+            from muse_desktop.originality.check import check_text
+
             report = check_text(one.text, self._library)
             copied = report.covered_words / report.draft_words if report.draft_words else 0.0
             found.append(Place(one.position, coherence(scored), originality(one.text, others, copied)))

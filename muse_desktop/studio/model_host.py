@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,8 +17,6 @@ from muse_desktop.engine.hardware import physical_cores
 from muse_desktop.engine.interface import TextEngine
 from muse_desktop.engine.protocol import ModelInfo
 from muse_desktop.engine.remote.address import remote_key
-from muse_desktop.engine.remote.engine import RemoteEngine
-from muse_desktop.engine.remote.http import Watch
 from muse_desktop.engine.trial import Trials
 from muse_desktop.engine.values import Adapter
 from muse_desktop.errors import MuseError
@@ -31,6 +30,10 @@ from muse_desktop.studio.battery import BatteryWatch
 from muse_desktop.studio.calibrations import Calibrations
 from muse_desktop.studio.tasks import task_of
 from muse_desktop.studio.values import ModelState
+
+if TYPE_CHECKING:
+    from muse_desktop.engine.remote.engine import RemoteEngine
+    from muse_desktop.engine.remote.http import Watch
 
 FAILED_REST_S = 20.0
 """After a load that failed, how long the same wish gets the same answer."""
@@ -267,6 +270,8 @@ class ModelHost:
 
     def try_remote(self, url: str, model: str = "") -> Future[ModelInfo]:
         """What answers at an address; none of the writer's text is sent. Fails as `RemoteEngine.load`."""
+        from muse_desktop.engine.remote.engine import RemoteEngine
+
         engine = RemoteEngine(remote_key(), watch=self.watch)
         asked = engine.load(url, model, self._settings.context_tokens)
         asked.add_done_callback(lambda _: engine.close())
@@ -303,6 +308,8 @@ class ModelHost:
 
     def _load_remote(self, settings: Settings) -> LoadedModel:
         """The model at the address that the writer typed. What the local engine holds stays loaded."""
+        from muse_desktop.engine.remote.engine import RemoteEngine  # few need it: a start does without
+
         self._engine = self._remote = self._remote or RemoteEngine(remote_key(), watch=self.watch)
         loading = self._remote.load(settings.remote_url, settings.remote_model, settings.context_tokens)
         info = loading.result()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from muse_desktop.craft.prompt import Materials
 from muse_desktop.craft.recipe import Recipe, RecipeBook, load_recipes
@@ -20,7 +21,6 @@ from muse_desktop.library.corpus import AddProgress, AddReport
 from muse_desktop.library.library import Library
 from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.manuscript.session import DocumentSession
-from muse_desktop.originality.check import CheckReport
 from muse_desktop.paths import WorkspacePaths, cache_dir, settings_file
 from muse_desktop.provenance.generations import Recorder
 from muse_desktop.provenance.records import GenerationRecord, GenerationSummary
@@ -30,24 +30,24 @@ from muse_desktop.studio.accept import Accepted, accept
 from muse_desktop.studio.alternatives import Alternatives, alternatives, branch_point
 from muse_desktop.studio.at_hand import RunsAtHand
 from muse_desktop.studio.calibrations import Calibrations
-from muse_desktop.studio.checking import check
-from muse_desktop.studio.export import export_document
 from muse_desktop.studio.generation import GenerationRun
 from muse_desktop.studio.hands import HandsGuard
 from muse_desktop.studio.insight import Insight
-from muse_desktop.studio.lab import Lab
 from muse_desktop.studio.machine import Machine
 from muse_desktop.studio.model_host import ModelHost
 from muse_desktop.studio.model_library import ModelLibrary
 from muse_desktop.studio.places import hash_cache, model_files, recipe_folders, workspace_folder
 from muse_desktop.studio.prepare import prepare
 from muse_desktop.studio.prewarm import prewarm
-from muse_desktop.studio.replay import replay
 from muse_desktop.studio.story import with_story
 from muse_desktop.studio.values import GenerationOptions, Prepared, ReplayReport, RunEvent
 from muse_desktop.studio.verify import verify
 from muse_desktop.studio.words import WordByWord
 from muse_desktop.studio.writing import Writing
+
+if TYPE_CHECKING:
+    from muse_desktop.originality.check import CheckReport
+    from muse_desktop.studio.lab import Lab
 
 T = TypeVar("T")
 WORKERS = 3  # one may wait for the model while another checks and a third imports
@@ -76,7 +76,6 @@ class Studio:
     def __post_init__(self) -> None:
         self._at_hand = RunsAtHand(self.recorder.generation)
         self.insight = Insight(self.recorder, self.model, self.library, self.recipes)
-        self.lab = Lab(lambda: self.settings)
         self.writing = Writing(self.manuscript)
         self.hands = HandsGuard(self.writing.hands_only, self.manuscript)
         self.models = ModelLibrary(
@@ -120,6 +119,13 @@ class Studio:
         except BaseException:
             store.close()
             raise
+
+    @cached_property
+    def lab(self) -> Lab:
+        """Measuring and comparing models, and making smaller ones."""
+        from muse_desktop.studio.lab import Lab
+
+        return Lab(lambda: self.settings)
 
     @property
     def language(self) -> Language:
@@ -340,6 +346,8 @@ class Studio:
 
     def check(self, text: str, document: int | None = None) -> Future[CheckReport]:
         """Compare `text` with the library; with `document`, what was found goes on record."""
+        from muse_desktop.studio.checking import check
+
         return self._pool.submit(check, text, self.library, self.store, document)
 
     def add_to_library(
@@ -361,12 +369,16 @@ class Studio:
 
     def replay(self, generation: int) -> Future[ReplayReport]:
         """Repeat a recorded generation on this machine and compare token by token."""
+        from muse_desktop.studio.replay import replay
+
         return self._pool.submit(
             lambda: replay(self.generation(generation), hash_cache(), model_files(self.settings))
         )
 
     def export(self, document: int, path: Path, with_origins: bool = False) -> Future[list[Path]]:
         """Write a document to a .md, .txt or .docx file; with its origins as JSON beside it if asked."""
+        from muse_desktop.studio.export import export_document
+
         return self._pool.submit(
             export_document, self.manuscript, document, path, with_origins, self.language
         )
@@ -380,7 +392,8 @@ class Studio:
         growing = [one.finish() for one in self._by_word]
         self.writing.close()
         self.models.close()
-        self.lab.close()
+        if "lab" in self.__dict__:
+            self.lab.close()
         self.machine.close()
         self.model.close()
         self.insight.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from muse_desktop.craft.prompt import Prompt
 from muse_desktop.craft.recipe import Words
@@ -11,8 +11,10 @@ from muse_desktop.craft.story import NO_STORY, Story
 from muse_desktop.engine.sampling import Sampling
 from muse_desktop.engine.values import NO_OPTIONS, GenerationOptions
 from muse_desktop.errors import MuseError
-from muse_desktop.originality.check import Hit
 from muse_desktop.provenance.records import CandidateRecord, GenerationRecord, GenerationSummary
+
+if TYPE_CHECKING:
+    from muse_desktop.originality.check import Hit
 
 __all__ = [
     "Branch", "CandidateRecord", "GenerationOptions", "GenerationRecord", "GenerationSummary", "ModelState",

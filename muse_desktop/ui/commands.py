@@ -1,4 +1,4 @@
-"""What each action of the window does."""
+"""What each action of the window does. Dialogs are imported when they are first opened."""
 
 from __future__ import annotations
 
@@ -13,15 +13,11 @@ from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import AddReport
 from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.about_dialog import AboutDialog
 from muse_desktop.ui.base.languages import spoken
-from muse_desktop.ui.base.text_dialog import DetailsDialog, PromptDialog, SkippedDialog
 from muse_desktop.ui.base.theme import CHOICES, Choice
-from muse_desktop.ui.compose.bans import BansDialog
 from muse_desktop.ui.compose.trouble import Trouble
-from muse_desktop.ui.export_dialog import ExportDialog
 from muse_desktop.ui.notices import Notice
-from muse_desktop.ui.settings.dialog import LEAST_POINTS, MOST_POINTS, SettingsDialog
+from muse_desktop.ui.settings.look import LEAST_POINTS, MOST_POINTS
 
 if TYPE_CHECKING:
     from muse_desktop.ui.window import MainWindow
@@ -105,6 +101,8 @@ class Commands(QObject):
         session = self._window.desk.session
         if session is None:
             return
+        from muse_desktop.ui.export_dialog import ExportDialog
+
         dialog = ExportDialog(session.title, self._window)
         dialog.accepted.connect(lambda: self.export_to(dialog.target(), dialog.origins.isChecked()))
         self._show(dialog)
@@ -175,10 +173,14 @@ class Commands(QObject):
 
     def show_details(self, error: MuseError) -> None:
         """What the model program said last."""
+        from muse_desktop.ui.base.text_dialog import DetailsDialog
+
         self._show(DetailsDialog(error.text(spoken()), self._studio.model.last_words, self._window))
 
     def show_prompt(self) -> None:
         """Exactly what the model would see now."""
+        from muse_desktop.ui.base.text_dialog import PromptDialog
+
         prepared = self._window.companion.compose.prepared
         if prepared is not None:
             url = self._studio.settings.remote_url
@@ -186,10 +188,14 @@ class Commands(QObject):
 
     def open_prompt(self, prompt: str) -> None:
         """Show a prompt that is on record."""
+        from muse_desktop.ui.base.text_dialog import PromptDialog
+
         self._show(PromptDialog(prompt, self._window, recorded=True))
 
     def bans(self) -> None:
         """Which words the model must not use; kept with the settings."""
+        from muse_desktop.ui.compose.bans import BansDialog
+
         dialog = BansDialog(self._studio.settings.banned, self._window)
         dialog.accepted.connect(lambda: self._ban(dialog.banned()))
         self._show(dialog)
@@ -225,12 +231,16 @@ class Commands(QObject):
 
     def show_skipped(self, report: AddReport) -> None:
         """Which files an import left out, and why."""
+        from muse_desktop.ui.base.text_dialog import SkippedDialog
+
         self._show(SkippedDialog(report, spoken(), self._window))
 
     # The window
 
     def settings(self, page: str = "") -> None:
         """Change settings, beginning at a page of the dialog; language and look are tried out at once."""
+        from muse_desktop.ui.settings.dialog import SettingsDialog
+
         window = self._window
         dialog = SettingsDialog(self._studio, window.jobs, window, window.actions_)
         if page:
@@ -242,6 +252,8 @@ class Commands(QObject):
 
     def about(self) -> None:
         """Version, licence, where the work is."""
+        from muse_desktop.ui.about_dialog import AboutDialog
+
         self._show(AboutDialog(self._studio, self._window))
 
     def _show(self, dialog: object) -> None:

@@ -17,9 +17,9 @@ from muse_desktop.paths import settings_file
 from muse_desktop.settings import load_settings, replaced, save_settings
 from muse_desktop.studio.model_host import chosen_model
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.welcome import Here, WelcomeCard
 
 if TYPE_CHECKING:
+    from muse_desktop.ui.welcome import Here, WelcomeCard
     from muse_desktop.ui.window import MainWindow
 
 POEM = "poem"
@@ -40,6 +40,8 @@ class FirstSteps(QObject):
         if any(document.words for document in studio.manuscript.documents()):
             self._remember()
             return
+        from muse_desktop.ui.welcome import WelcomeCard
+
         self.card = WelcomeCard(window.page)
         self._connect(self.card)
         self.look()

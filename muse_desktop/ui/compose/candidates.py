@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCharFormat, QTextCursor
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
 from muse_desktop.engine.protocol import MAX_CANDIDATES
 from muse_desktop.engine.sampling import Sampling
 from muse_desktop.errors import MuseError
-from muse_desktop.originality.check import Hit
 from muse_desktop.text.offsets import Utf16Map
 from muse_desktop.text.segment import count_words
 from muse_desktop.ui.base.languages import Retranslated, spoken
@@ -28,6 +28,9 @@ from muse_desktop.ui.base.look import colour
 from muse_desktop.ui.base.widgets import ProseView, TextButton
 from muse_desktop.ui.compose.alternatives import WordClicks
 from muse_desktop.ui.compose.sampler_words import place_words, values_list
+
+if TYPE_CHECKING:
+    from muse_desktop.originality.check import Hit
 
 COLUMN_WIDTH = 290  # least width of a card, in pixels, before two stand side by side
 MAKE_EVERY_MS = 150  # how soon after one another cards are made ahead

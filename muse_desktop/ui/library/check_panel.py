@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.library.corpus import ItemInfo
-from muse_desktop.originality.check import CheckReport
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.widgets import TextButton
 from muse_desktop.ui.library.hits import CheckWords, HitList
+
+if TYPE_CHECKING:
+    from muse_desktop.originality.check import CheckReport
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QAbstractListModel, QLocale, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QWidget
 
 from muse_desktop.library.corpus import ItemInfo
-from muse_desktop.originality.check import CheckReport, Hit
 from muse_desktop.ui.base.languages import Retranslated, number
 from muse_desktop.ui.base.list_model import ROOT, Index
 from muse_desktop.ui.base.look import colour, draw_card
 from muse_desktop.ui.library.items import LibraryModel
+
+if TYPE_CHECKING:
+    from muse_desktop.originality.check import CheckReport, Hit
 
 CARD = 76
 GAP = 9

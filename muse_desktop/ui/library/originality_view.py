@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QTextEdit, QVBoxLayout, QWidget
 
-from muse_desktop.originality.check import Hit
 from muse_desktop.studio.studio import Studio
 from muse_desktop.text.offsets import Utf16Map
 from muse_desktop.ui.base.jobs import Jobs
@@ -18,6 +18,9 @@ from muse_desktop.ui.base.widgets import Chip, ElidedLabel, Line, SectionLabel
 from muse_desktop.ui.library.check_panel import Checked
 from muse_desktop.ui.library.hits import CheckWords, HitList
 from muse_desktop.ui.page.clipboard import library_mime
+
+if TYPE_CHECKING:
+    from muse_desktop.originality.check import Hit
 
 AROUND = 20_000  # code points of the source shown on either side of the passage
 LINE_HEIGHT = 160  # per cent
