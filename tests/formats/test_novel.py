@@ -86,7 +86,7 @@ def test_word_headings_in_other_languages_comments_changes_and_breaks(tmp_path):
     assert short(novel) == [
         ("第一章", ""), ("", "他说 new word"), ("", "二"), ("", "三"), ("第二章", "……\n\n四"),
     ]  # fmt: skip
-    assert (novel.title, novel.comments) == ("我的书", 1)
+    assert (novel.title, novel.comments, novel.notes) == ("我的书", 1, ("COMMENT",))
     assert {piece.kind for piece in novel.pieces} == {"chapter", "scene"}
 
 
@@ -106,7 +106,7 @@ def test_writer_headings_annotations_changes_contents_and_notes(tmp_path):
     body += "<text:p>a</text:p><text:p>b</text:p><text:p/><text:p>c</text:p><text:p>d</text:p>"
     automatic = '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
     novel = read(tmp_path, odt(body, automatic), "a.odt")
-    assert (novel.title, novel.comments) == ("My & Book", 1)
+    assert (novel.title, novel.comments, novel.notes) == ("My & Book", 1, ("COMMENT",))
     assert short(novel) == [("One", ""), ("", "Before^[Foot].\nx\n\na\n\nb"), ("", "c\n\nd")]
 
 

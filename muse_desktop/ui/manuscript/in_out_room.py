@@ -43,6 +43,11 @@ class InOutRoom(Room):
         """The window is built: files may be dropped on the tree of the binder."""
         self.window.binder.view.viewport().installEventFilter(self)
 
+    def leave(self) -> None:
+        """The window closes: nobody waits for a file that is being read."""
+        if self._incoming is not None:
+            self._incoming.stop()
+
     @property
     def incoming(self) -> Incoming:
         """Bringing in a novel."""

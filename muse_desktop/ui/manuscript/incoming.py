@@ -67,7 +67,7 @@ class Incoming(QObject):
         if self._bringing:
             return
         window = self._window
-        self._stop()
+        self.stop()
         stopped = self._stopped = threading.Event()
         self._path = path
         window.actions_["focus"].setChecked(False)
@@ -86,9 +86,10 @@ class Incoming(QObject):
 
     def _left(self) -> None:
         if self._window.stack.currentWidget() is not self.view:
-            self._stop()
+            self.stop()
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """What is being read is not wanted any more."""
         self._stopped.set()
 
     # In, and back out
@@ -105,7 +106,7 @@ class Incoming(QObject):
         window.jobs.watch(
             self._studio.background(lambda: bring_in(manuscript, documents, source, project, title)),
             self,
-            self._brought,
+            lambda brought: self._brought(brought, documents),
             self._refused,
             self._over,
         )
@@ -119,10 +120,11 @@ class Incoming(QObject):
         else:
             self._window.news.error(error, TOPIC)
 
-    def _brought(self, brought: Brought) -> None:
+    def _brought(self, brought: Brought, made: list[NewDocument]) -> None:
         window, before = self._window, self._before
         window.binder.reload()
-        window.open_document(brought.documents[0])
+        first = next((at for at, one in enumerate(made) if one.text), 0)
+        window.open_document(brought.documents[first])
         window.actions_["binder"].setChecked(True)
         window.left.setCurrentWidget(window.binder)
         name, count = self._path.name, len(brought.documents)

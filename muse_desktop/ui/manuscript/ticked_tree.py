@@ -217,6 +217,7 @@ class TickedTree(QTreeView):
 
     def __init__(self, model: TickedModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "ticks")
         self.setModel(model)
         self.setItemDelegate(TickedDelegate(self))
         self.setHeaderHidden(True)

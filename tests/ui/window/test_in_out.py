@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +144,7 @@ def test_it_comes_into_a_new_project_and_can_be_taken_back(
     qtbot.waitUntil(lambda: window.stack.currentWidget() is window.writing)
     assert window.binder.title == "Salt"
     found = project(studio, "Salt")
+    assert window.desk.document == found[2].id  # the first with words, not an empty part
     last = [(node.kind, node.title) for node in found[-2:]]
     assert last == [("chapter", "雾"), ("note", "Comments in Salt.md")]
     note = found[-1].id
@@ -192,7 +196,7 @@ def test_a_reading_ends_when_the_writer_leaves(
 
     def slow(path: Path, cancelled: Callable[[], bool]) -> Any:
         while not cancelled():
-            pass
+            time.sleep(0.01)
         asked.append(True)
         return read_novel(path)
 
@@ -204,6 +208,25 @@ def test_a_reading_ends_when_the_writer_leaves(
     assert window.stack.currentWidget() is window.writing
     qtbot.waitUntil(lambda: asked == [True] and not window.jobs.waiting)
     assert view._plans == []
+
+
+def test_a_window_that_closes_waits_for_no_file(
+    qtbot: QtBot, window: MainWindow, choose: Callable[[Path], IncomingView], file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    ended = threading.Event()
+
+    def slow(path: Path, cancelled: Callable[[], bool]) -> Any:
+        while not cancelled():
+            time.sleep(0.01)
+        ended.set()
+        raise CancelledError
+
+    monkeypatch.setattr(incoming_work, "read_novel", slow)
+    choose(file)
+    window.close()
+    assert ended.wait(5)
+    qtbot.waitUntil(lambda: not window.jobs.waiting)
 
 
 def test_a_file_dropped_on_the_binder_is_read(qtbot: QtBot, window: MainWindow, file: Path) -> None:
