@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from muse_desktop.ui.safety.view import BackupsView
     from muse_desktop.ui.window import MainWindow
 
-LOOK_MS = 10 * 60 * 1000  # how often the room looks whether a backup is due
+LOOK_MS = 10 * 60 * 1000  # so long after a change the room looks whether a backup is due
 
 
 class SafetyRoom(Room):
@@ -46,8 +46,9 @@ class SafetyRoom(Room):
         self._view: BackupsView | None = None
         self._told: dict[int, int] = {}  # document id -> how many conflicts of it have been told
         self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
         self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self.back_up_when_due)
+        self._timer.timeout.connect(self.look)
 
     def handlers(self) -> dict[str, Callable[..., None]]:
         """What its actions do."""
@@ -59,12 +60,9 @@ class SafetyRoom(Room):
             "wipe": self.wipe,
         }
 
-    def settle(self) -> None:
-        """The window is built: begin to look whether backups are due."""
-        self._timer.start()
-
     def page_made(self, page: Page) -> None:
-        """Hear of saves: they may have found another program's text."""
+        """Hear of changes, which want a backup, and of saves: they may have found another program's text."""
+        page.text_changed.connect(self._changed)
         page.saved_state_changed.connect(lambda state, *_: self._tell_conflicts(page, state))
 
     def leave(self) -> None:
@@ -120,8 +118,13 @@ class SafetyRoom(Room):
             return
         self.window.jobs.watch(making, self, self._backed_up, self._fail)
 
-    def back_up_when_due(self) -> None:
-        """Make one if the newest is old; nothing is said unless it fails."""
+    def _changed(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def look(self) -> None:
+        """Make a backup if the newest is old; nothing is said unless it fails."""
+        self._timer.stop()
         making = self.safety.back_up_when_due()
         if making is not None:
             self.window.jobs.watch(making, self, None, self._fail)
