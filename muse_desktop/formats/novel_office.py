@@ -13,6 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -54,9 +55,11 @@ def read_office(path: Path, data: bytes, cancelled: Callable[[], bool] | None = 
         raise MuseError("formats.novel_protected", path=str(path))
     parts = _parts(path, data, suffix)
     arguments = ["--from", "docx+empty_paragraphs" if suffix == ".docx" else "odt", "--to", "json", "--quiet"]
-    wanted = {} if cancelled is None else {"cancelled": cancelled}
+    convert: Callable[..., bytes] = pandoc.convert
+    if cancelled is not None:
+        convert = partial(convert, cancelled=cancelled)
     try:
-        parsed = msgspec.json.decode(pandoc.convert(_packed(parts), arguments, **wanted))
+        parsed = msgspec.json.decode(convert(_packed(parts), arguments))
         reader = Reader()
         blocks = reader.blocks(parsed["blocks"])
         title, author = (plain_words(parsed["meta"].get(name)) for name in ("title", "author"))

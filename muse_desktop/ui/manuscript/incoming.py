@@ -125,6 +125,7 @@ class Incoming(QObject):
         window.binder.reload()
         first = next((at for at, one in enumerate(made) if one.text), 0)
         window.open_document(brought.documents[first])
+        window.page.goto(0)
         window.actions_["binder"].setChecked(True)
         window.left.setCurrentWidget(window.binder)
         name, count = self._path.name, len(brought.documents)

@@ -31,6 +31,7 @@ from muse_desktop.ui.manuscript.ticked_tree import TickedModel, TickedRow, Ticke
 
 WIDTH = 1080
 OPTIONS_WIDTH = 400
+LABEL_WIDTH = 64
 BREAKS = (SCENE_BREAK, "#", "⁂", "~", "—")
 HEADINGS: tuple[Headings, ...] = ("titles", "numbers", "both")
 LONGEST_BREAK = 40
@@ -85,6 +86,10 @@ class OutgoingView(InOutView):
         self.note = Advice(self)
         self.go = QPushButton(self)
         self.go.setProperty("role", "primary")
+        self.field_labels = [QLabel(self), QLabel(self)]
+        for label, field in zip(self.field_labels, (self.name, self.author), strict=True):
+            label.setMinimumWidth(LABEL_WIDTH)
+            label.setBuddy(field)
         self.break_label = QLabel(self)
         self.break_label.setBuddy(self.scene_break)
 
@@ -92,7 +97,10 @@ class OutgoingView(InOutView):
         left = QVBoxLayout()
         left.setSpacing(8)
         sections: tuple[tuple[object, ...], ...] = (
-            (self.name, self.author),
+            tuple(
+                line(label, field)
+                for label, field in zip(self.field_labels, (self.name, self.author), strict=True)
+            ),
             (self.headings, self.scene_titles, line(self.break_label, self.scene_break)),
             (self.comments,),
             (*self.kinds.values(), line(self.path, self.choose)),
@@ -152,8 +160,9 @@ class OutgoingView(InOutView):
         )
         for label, words in zip(self._labels, headings, strict=True):
             label.setText(words)
-        for field, words in ((self.name, self.tr("Title of the book")), (self.author, self.tr("Author"))):
-            field.setPlaceholderText(words)
+        names = self.tr("Title"), self.tr("Author")
+        for label, field, words in zip(self.field_labels, (self.name, self.author), names, strict=True):
+            label.setText(words)
             field.setAccessibleName(words)
         chosen = max(0, self.headings.currentIndex())
         self.headings.clear()
