@@ -179,6 +179,7 @@ class ActionBook(QObject):
         self._reasons[action_id] = reason
         self._actions[action_id].setEnabled(not reason)
         self._say(action_id)
+        self._show_reasons()
 
     def reason(self, action_id: str) -> str:
         """Why an action is disabled; "" when nothing is known."""
@@ -210,6 +211,13 @@ class ActionBook(QObject):
                         menu.addAction(self._actions[spec.id])
             bar.addMenu(menu)
         self.retranslate()
+        self._show_reasons()
+
+    def _show_reasons(self) -> None:
+        """Menus show tool tips only where one of them says why an action is disabled."""
+        menus = {spec.menu for spec in self.specs if self._reasons.get(spec.id)}
+        for menu_id, menu in self._menus.items():
+            menu.setToolTipsVisible(menu_id in menus)
 
     def retranslate(self) -> None:
         """Set the words again in the current language."""

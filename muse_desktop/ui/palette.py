@@ -11,16 +11,18 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QAction, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from muse_desktop.ui.actions import ActionBook
+from muse_desktop.ui.base.keys import native
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.look import draw_row
 
 WIDTH = 560
 ROWS = 9
 ROW_HEIGHT = 34
+BESIDE = 60  # pixels of a row that neither words nor keys fill
 
 
 def rank(words: str, typed: str) -> int | None:
@@ -38,7 +40,7 @@ def rank(words: str, typed: str) -> int | None:
 
 
 class ActionModel(QAbstractListModel):
-    """The enabled actions that answer what has been typed, best first."""
+    """The actions that answer what has been typed, best first: enabled ones, or with the reason why not."""
 
     def __init__(self, book: ActionBook, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +52,8 @@ class ActionModel(QAbstractListModel):
         self.beginResetModel()
         found = []
         for action in self._book.all():
-            if action.isEnabled() and action.objectName() != "palette":
+            able = action.isEnabled() or self._book.reason(action.objectName())
+            if able and action.objectName() != "palette":
                 place = rank(f"{action.text()} {self._book.menu_of(action.objectName())}", typed)
                 if place is not None:
                     found.append((place, action))
@@ -64,9 +67,9 @@ class ActionModel(QAbstractListModel):
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Qt: an action's words, its keys (as a tool tip) or the action itself."""
+        """Qt: an action's words, its keys or why it is disabled (as a tool tip), or the action itself."""
         action = self._actions[index.row()]
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        keys = self._book.reason(action.objectName()) or native(action.shortcut())
         if role == Qt.ItemDataRole.DisplayRole:
             return action.text()
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -82,8 +85,11 @@ class ActionDelegate(QStyledItemDelegate):
     """One row: the words, then the keys at the right."""
 
     def paint(self, painter: QPainter, option: object, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Qt: draw one action."""
-        draw_row(painter, option, index, str(index.data(Qt.ItemDataRole.ToolTipRole)))
+        """Qt: draw one action; a long reason leaves room for the words."""
+        measure = option.fontMetrics
+        words = measure.horizontalAdvance(str(index.data(Qt.ItemDataRole.DisplayRole)))
+        right, room = str(index.data(Qt.ItemDataRole.ToolTipRole)), option.rect.width() - words - BESIDE
+        draw_row(painter, option, index, measure.elidedText(right, Qt.TextElideMode.ElideRight, room))
 
     def sizeHint(self, option: object, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Qt: rows of one height."""
@@ -160,6 +166,8 @@ class Palette(Retranslated, QFrame):
 
     def _run(self, index: QModelIndex) -> None:
         action = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(action, QAction) and not action.isEnabled():
+            return  # the row says why
         self.close_up()
         if isinstance(action, QAction):
             action.trigger()

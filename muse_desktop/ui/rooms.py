@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from muse_desktop.settings import Settings
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
+from muse_desktop.ui.aloud.room import AloudRoom
 from muse_desktop.ui.bible.room import BibleRoom
 from muse_desktop.ui.manuscript.in_out_room import InOutRoom
 from muse_desktop.ui.manuscript.room import ManuscriptRoom
@@ -40,6 +41,7 @@ ROOMS: tuple[type[Room], ...] = (
     BibleRoom,
     HandsRoom,
     SafetyRoom,
+    AloudRoom,
     ShortcutsRoom,
 )
 

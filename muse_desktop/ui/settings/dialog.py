@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from muse_desktop.settings import Settings
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionBook
+from muse_desktop.ui.aloud.settings_page import AloudPage
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.widgets import Line
@@ -30,7 +31,7 @@ from muse_desktop.ui.settings.remote import RemotePage
 from muse_desktop.ui.settings.shortcuts import ShortcutsPage
 from muse_desktop.ui.settings.spelling import SpellingPage
 
-SIZE = (700, 690)
+SIZE = (790, 690)
 
 
 class SettingsDialog(Retranslated, QDialog):
@@ -55,6 +56,7 @@ class SettingsDialog(Retranslated, QDialog):
         self.hub = HubPage(settings, self)
         self.spelling = SpellingPage(settings, studio, jobs, self)
         self.page = PagePage(settings, self)
+        self.aloud = AloudPage(settings, self)
         self.shortcuts = ShortcutsPage(settings, book, self)
         self.pages = (
             self.look,
@@ -64,6 +66,7 @@ class SettingsDialog(Retranslated, QDialog):
             self.hub,
             self.spelling,
             self.page,
+            self.aloud,
             self.shortcuts,
         )
         self.language, self.theme, self.points = self.look.language, self.look.theme, self.look.points
@@ -113,6 +116,7 @@ class SettingsDialog(Retranslated, QDialog):
             self.tr("Hub"),
             self.tr("Spelling"),
             self.tr("Page"),
+            self.tr("Reading aloud"),
             self.tr("Shortcuts"),
         )
         for place, name in enumerate(names):

@@ -65,6 +65,7 @@ def test_keys_pressed_for_an_action_count_at_once_and_are_kept(
     assert studio.settings.shortcuts == (Shortcut("focus", "F12"),)
     assert window.actions_["focus"].toolTip() == "Focus mode (F12)"
     assert window.top.focus.toolTip() == "Focus mode (F12)"
+    window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window.page.editor, Qt.Key.Key_F12)
     assert window.actions_["focus"].isChecked()
