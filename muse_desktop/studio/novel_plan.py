@@ -90,7 +90,9 @@ class NovelPlan:
         return self._with({place: replace(self.pieces[place], wanted=wanted) for place in places})
 
     def with_title(self, place: int, title: str) -> NovelPlan:
-        """A piece with another title."""
+        """A piece with another title; a part or chapter keeps its own where none is given."""
+        if not title.strip() and self.pieces[place].level:
+            return self
         return self._with({place: replace(self.pieces[place], title=" ".join(title.split()))})
 
     def with_kind(self, level: int, kind: NodeKind) -> NovelPlan:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from muse_desktop.errors import MuseError
@@ -11,6 +12,8 @@ from muse_desktop.ui.base.widgets import Chip
 from muse_desktop.ui.settings.parts import set_role
 
 WIDTH = 900  # of the column in the middle
+_KEY = QKeySequence.StandardKey
+EDITS = (_KEY.Undo, _KEY.Redo, _KEY.Cut, _KEY.Paste)
 
 
 class InOutView(Retranslated, QWidget):
@@ -47,6 +50,23 @@ class InOutView(Retranslated, QWidget):
         box.setSpacing(0)
         box.addWidget(top)
         box.addLayout(around, 1)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: keys that change a text mean this view, never the page that nobody sees."""
+        if event.type() == QEvent.Type.ShortcutOverride and any(event.matches(key) for key in EDITS):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: a key nothing in here wanted."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.take_back()
+        elif not any(event.matches(key) for key in EDITS):
+            super().keyPressEvent(event)
+
+    def take_back(self) -> None:
+        """Undo the last thing that was done in this view, if it keeps account of them."""
 
     def retranslate(self) -> None:
         """Set the words again."""

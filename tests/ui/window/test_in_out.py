@@ -35,7 +35,7 @@ FILE = """# The Salt Ledger
 
 ### The Fog
 
-She came. <!-- check the tide -->
+She came. <!-- check the tide --> <!-- and the moon -->
 
 ***
 
@@ -96,7 +96,7 @@ def test_a_novel_is_shown_before_anything_comes_in(studio: Studio, view: Incomin
     ]  # fmt: skip
     assert view.model.rows[3].begins == "She went away."
     assert view.summary.text() == "7 documents · 11 words"
-    assert view.found.text() == "11 words. 1 comments stand apart and are not counted."
+    assert view.found.text() == "11 words. 2 comments stand apart and are not counted."
     assert view.name.text() == "The Salt Ledger"
     assert [combo.currentText() for combo in view.levels if combo.isVisible()] == ["Parts", "Chapters"]
     assert len(studio.manuscript.projects()) == 1
@@ -127,6 +127,26 @@ def test_it_is_arranged_with_the_keyboard_and_each_step_can_be_undone(
     assert not view.undo.isEnabled()
 
 
+def test_keys_that_change_a_text_never_reach_the_page_behind(
+    qtbot: QtBot, window: MainWindow, choose: Callable[[Path], IncomingView], file: Path
+) -> None:
+    write(qtbot, window, "Mine.")
+    window.page.editor.selectAll()
+    view = choose(file)
+    qtbot.waitUntil(view.tree.hasFocus)
+    view.tree.go(1)
+    qtbot.keyClick(view.tree, Qt.Key.Key_Space)
+    for place in (view.tree, view.go):
+        place.setFocus()
+        for key in (Qt.Key.Key_X, Qt.Key.Key_Z, Qt.Key.Key_Z):
+            qtbot.keyClick(place, key, Qt.KeyboardModifier.ControlModifier)
+        assert window.desk.session.text == "Mine."
+    assert view.summary.text() == "7 documents · 11 words"
+    view.tree.setFocus()
+    view.model.title_wanted.emit(0, " ")
+    assert view.model.rows[0].title == "Ebb"
+
+
 def test_headings_can_be_said_to_be_something_else(qtbot: QtBot, view: IncomingView) -> None:
     view.levels[0].setFocus()
     qtbot.keyClick(view.levels[0], Qt.Key.Key_Down)
@@ -148,7 +168,7 @@ def test_it_comes_into_a_new_project_and_can_be_taken_back(
     last = [(node.kind, node.title) for node in found[-2:]]
     assert last == [("chapter", "雾"), ("note", "Comments in Salt.md")]
     note = found[-1].id
-    assert studio.manuscript.read(note).text == "check the tide"
+    assert studio.manuscript.read(note).text == "check the tide\n\nand the moon"
     assert not found[-1].counted
     scene = studio.manuscript.read(found[2].id)
     origin = studio.manuscript.book.get(next(iter(scene.runs)).origin)
@@ -249,7 +269,7 @@ def test_a_file_dropped_on_the_binder_is_read(qtbot: QtBot, window: MainWindow, 
 @pytest.fixture
 def out(qtbot: QtBot, studio: Studio, window: MainWindow, tmp_path: Path) -> OutgoingView:
     """The view on a small novel, its words counted."""
-    write(qtbot, window, "Once. <!-- when? -->")
+    write(qtbot, window, "Once. <!-- when? --> <!-- where? -->")
     manuscript = studio.manuscript
     chapter = manuscript.create("The Fog", node="chapter")
     for title, text in (("A", "She came."), ("B", "She went away."), ("C", "雾来了。")):
@@ -258,7 +278,7 @@ def out(qtbot: QtBot, studio: Studio, window: MainWindow, tmp_path: Path) -> Out
     window.binder.reload()
     window.actions_["compile"].trigger()
     view = window.rooms.get(InOutRoom).outgoing.view
-    qtbot.waitUntil(lambda: "1 comments" in view.comments.text())
+    qtbot.waitUntil(lambda: "2 comments" in view.comments.text())
     view.path.setText(str(tmp_path / "book.md"))
     return view
 
