@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtGui import QKeySequence
+
 from muse_desktop.errors import MuseError
 from muse_desktop.settings import AdapterSetting, replaced
 from muse_desktop.studio.studio import Studio
@@ -40,6 +42,7 @@ def settings_screens(stage: Stage) -> Iterator[str]:
     page.speed.start()
     yield "settings-measuring"
     yield from adapter_screens(stage)
+    yield from keys_screens(stage)
     page = opened(stage, 3).remote
     yield "settings-remote"
     page = opened(stage, 3).remote
@@ -73,6 +76,22 @@ def adapter_screens(stage: Stage) -> Iterator[str]:
     page.try_all()
     stage.wait(lambda: not any(row.checking for row in page.rows))
     yield "settings-adapters"
+
+
+def keys_screens(stage: Stage) -> Iterator[str]:
+    """The keys, with some that are taken; reading aloud, which needs a voice."""
+    page = dialog_at(stage, "shortcuts").shortcuts
+    page.field.setKeySequence(QKeySequence("Ctrl+K"))
+    yield "settings-shortcuts"
+    dialog_at(stage, "aloud")
+    yield "settings-aloud"
+
+
+def dialog_at(stage: Stage, name: str) -> SettingsDialog:
+    """The settings at a page by its name in code."""
+    dialog = opened(stage, 0)
+    dialog.go(getattr(dialog, name))
+    return dialog
 
 
 def opened(stage: Stage, place: int) -> SettingsDialog:

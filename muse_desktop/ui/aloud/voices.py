@@ -59,13 +59,13 @@ def installed() -> bool:
 
 
 def open_speaker(parent: QObject) -> Speaker:
-    """The system's speech. MuseError "aloud.not_installed" or "aloud.no_voice" where there is none."""
+    """The system's speech; a MuseError of the room "aloud" says why there is none."""
     if not installed():
         raise MuseError("aloud.not_installed")
     try:
         from PySide6.QtTextToSpeech import QTextToSpeech
-    except ImportError as error:  # a library of the system is missing
-        raise MuseError("aloud.not_installed") from error
+    except ImportError as error:  # a library of the system is missing, such as libpulse.so.0
+        raise MuseError("aloud.not_loaded", reason=str(error)) from error
     engines = [name for name in QTextToSpeech.availableEngines() if name != SILENT]
     if not engines:
         raise MuseError("aloud.no_voice")

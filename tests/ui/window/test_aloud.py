@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
 from pytestqt.qtbot import QtBot
 
@@ -357,3 +358,30 @@ def test_a_long_paragraph_without_an_end_is_said_in_pieces(qtbot: QtBot) -> None
         ends.append(found)
         at = found[1]
     assert len(ends) == 4
+
+
+@pytest.mark.qt_log_ignore("pipewire", extend=True)  # Qt's sound misses it on some systems, and says so
+def test_qts_own_speech_says_a_sentence_to_its_end_and_tells_of_none_that_was_stopped(qtbot: QtBot) -> None:
+    pytest.importorskip("PySide6.QtTextToSpeech", exc_type=ImportError)
+    speaker = voices.QtSpeaker(engine=voices.SILENT)
+    found = speaker.voices()
+    assert {"en", "fi"} <= {one.language for one in found}
+    ended: list[str] = []
+    speaker.finished.connect(lambda: ended.append("end"))
+    speaker.set_rate(1.0)
+    speaker.say("The fog came up the channel", found[-1].id)
+    speaker.stop()
+    speaker.say("The end", found[0].id)
+    qtbot.waitUntil(lambda: bool(ended))
+    qtbot.wait(300)
+    assert ended == ["end"]
+    speaker.deleteLater()
+
+
+def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, qapp: QObject) -> None:
+    monkeypatch.undo()  # of the scripted voice
+    monkeypatch.setattr(voices, "installed", lambda: True)
+    monkeypatch.setitem(sys.modules, "PySide6.QtTextToSpeech", None)  # what importing it then raises
+    with pytest.raises(MuseError) as caught:
+        voices.open_speaker(qapp)
+    assert caught.value.code == "aloud.not_loaded"
