@@ -208,6 +208,14 @@ def test_what_cannot_be_read_is_said_with_a_way_on(
     assert window.stack.currentWidget() is window.writing
 
 
+def wait_for(cancelled: Callable[[], bool]) -> bool:
+    """As a long reading: whether it was stopped before it came to an end."""
+    end = time.monotonic() + 5
+    while not cancelled() and time.monotonic() < end:
+        time.sleep(0.01)
+    return cancelled()
+
+
 def test_a_reading_ends_when_the_writer_leaves(
     qtbot: QtBot, window: MainWindow, choose: Callable[[Path], IncomingView], file: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -215,9 +223,7 @@ def test_a_reading_ends_when_the_writer_leaves(
     asked: list[bool] = []
 
     def slow(path: Path, cancelled: Callable[[], bool]) -> Any:
-        while not cancelled():
-            time.sleep(0.01)
-        asked.append(True)
+        asked.append(wait_for(cancelled))
         return read_novel(path)
 
     monkeypatch.setattr(incoming_work, "read_novel", slow)
@@ -237,9 +243,8 @@ def test_a_window_that_closes_waits_for_no_file(
     ended = threading.Event()
 
     def slow(path: Path, cancelled: Callable[[], bool]) -> Any:
-        while not cancelled():
-            time.sleep(0.01)
-        ended.set()
+        if wait_for(cancelled):
+            ended.set()
         raise CancelledError
 
     monkeypatch.setattr(incoming_work, "read_novel", slow)
