@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
-from muse_desktop.ui.aloud.reader import State
 from muse_desktop.ui.base.languages import Retranslated
-from muse_desktop.ui.page.page import Page
+
+if TYPE_CHECKING:
+    from muse_desktop.ui.aloud.reader import State
+    from muse_desktop.ui.page.page import Page
 
 BELOW = 44  # pixels under it, where the mark of forward-only drafting may be
 STEPS = 10  # of the speed, to each side of the usual one

@@ -59,6 +59,7 @@ class ComposePanel(Retranslated, QWidget):
         self._prepare_again = False
         self._asked = 0  # counts requests to prepare, so that an old answer is not shown
         self._document: int | None = None
+        self.write_keys = ""  # of the action that does the same, for the eye
         self.chips = RecipeChips(self)
         self.form = RecipeForm(self)
         self.context = ContextBar(self)
@@ -385,11 +386,8 @@ class ComposePanel(Retranslated, QWidget):
     def _enable(self) -> None:
         running = self.running
         self.write.setText(self.tr("Queue") if running else self.tr("Write"))
-        self.write.setToolTip(
-            self.tr("Write this next, when the model is free (Ctrl+Enter)")
-            if running
-            else self.tr("Write candidates (Ctrl+Enter)")
-        )
+        words = self.tr("Write this next, when the model is free") if running else self.tr("Write candidates")
+        self.write.setToolTip(f"{words} ({self.write_keys})" if self.write_keys else words)
         if not running and self.stop.hasFocus():  # Qt would hand the keyboard to whatever comes next
             self.write.setFocus(Qt.FocusReason.OtherFocusReason)
         self.stop.setEnabled(running)

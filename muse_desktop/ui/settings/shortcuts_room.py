@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from muse_desktop.settings import Settings
 from muse_desktop.ui.actions import ActionSpec
+from muse_desktop.ui.base.keys import native
 from muse_desktop.ui.room import Room
 
 
@@ -25,8 +26,15 @@ class ShortcutsRoom(Room):
         return {"shortcuts": partial(self.window.commands.settings, "shortcuts")}
 
     def settle(self) -> None:
-        """The window is built: its bars name some keys."""
-        self.window.actions_.shortcuts_changed.connect(self.window.top.retranslate)
+        """The window is built: some of its parts name keys."""
+        self.window.actions_.shortcuts_changed.connect(self._name_keys)
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        compose = self.window.companion.compose
+        compose.write_keys = native(self.window.actions_["generate"].shortcut())
+        compose.retranslate()
+        self.window.top.retranslate()
 
     def settings_changed(self, settings: Settings) -> None:
         """The keys are these now."""

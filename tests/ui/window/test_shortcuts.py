@@ -74,10 +74,12 @@ def test_keys_pressed_for_an_action_count_at_once_and_are_kept(
     assert not window.actions_["focus"].isChecked()
 
 
-def test_the_palette_and_the_top_bar_show_the_new_keys(qtbot: QtBot, window: MainWindow) -> None:
-    window.use_settings(
-        replaced(window._studio.settings, shortcuts=(Shortcut("palette", "Ctrl+J"), Shortcut("save", "F4")))
-    )
+def test_palette_bar_and_button_show_the_new_keys(qtbot: QtBot, window: MainWindow) -> None:
+    write = window.companion.compose.write
+    assert write.toolTip() == "Write candidates (Ctrl+Return)"
+    mine = (Shortcut("palette", "Ctrl+J"), Shortcut("save", "F4"), Shortcut("generate", "F2"))
+    window.use_settings(replaced(window._studio.settings, shortcuts=mine))
+    assert write.toolTip() == "Write candidates (F2)"
     assert window.top.find.text().startswith("Ctrl+J")
     qtbot.keyClick(window.page.editor, Qt.Key.Key_J, Modifier.ControlModifier)
     assert window.palette_.isVisible()
@@ -103,25 +105,20 @@ def test_keys_that_another_action_has_change_hands_only_when_the_writer_says_so(
     assert keys_of(window, "palette") == ""
 
 
-@pytest.mark.parametrize(
-    ("key", "held", "said"),
-    [
+def test_keys_that_writing_needs_are_refused_with_the_reason(qtbot: QtBot, window: MainWindow) -> None:
+    dialog, page = opened(qtbot, window)
+    choose(qtbot, page, "Focus mode")
+    for key, held, said in (
         (Qt.Key.Key_A, Modifier.ShiftModifier, "alone"),
         (Qt.Key.Key_Space, Modifier.NoModifier, "alone"),
         (Qt.Key.Key_E, CTRL_ALT, "letters"),
         (Qt.Key.Key_Left, Modifier.ControlModifier, "moves"),
-    ],
-)
-def test_keys_that_writing_needs_are_refused_with_the_reason(
-    qtbot: QtBot, window: MainWindow, key: Qt.Key, held: Modifier, said: str
-) -> None:
-    dialog, page = opened(qtbot, window)
-    choose(qtbot, page, "Focus mode")
-    press(qtbot, page, key, held)
-    assert said in page.said.text()
-    assert page.said.property("role") == "error"
-    assert page.field.keySequence().toString() == "F11"
-    assert not dialog.settings().shortcuts
+    ):
+        press(qtbot, page, key, held)
+        assert said in page.said.text()
+        assert page.said.property("role") == "error"
+        assert page.field.keySequence().toString() == "F11"
+        assert not dialog.settings().shortcuts
 
 
 def test_escape_leaves_the_field_and_keeps_the_settings_open(qtbot: QtBot, window: MainWindow) -> None:
