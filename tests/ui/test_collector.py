@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from muse_desktop.ui.base.collector import Collector
+from muse_desktop.ui.base.collector import FULL, LONGEST_S, REST_S, Collector
 
 
 class Ring(QObject):
@@ -68,3 +68,24 @@ def test_collecting_goes_back_to_python_when_the_window_is_gone(qapp) -> None:
     assert gc.isenabled()
     assert died_in == [threading.get_ident()]
     assert gc.get_freeze_count() == 0
+
+
+def test_while_somebody_writes_nothing_looks_through_everything(
+    collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("muse_desktop.ui.base.collector.monotonic", lambda: now[0])
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 20, 20))
+    collector.collect_due()
+    now[0] += 10
+    collector.key_pressed()
+    assert collector.collect_due() == 1
+    now[0] += REST_S + 0.1
+    assert collector.collect_due() == FULL
+    for _ in range(round(LONGEST_S)):
+        now[0] += 0.9
+        collector.key_pressed()
+        assert collector.collect_due() == 1 or now[0] > 1000 + LONGEST_S
+    now[0] += LONGEST_S / 5
+    collector.key_pressed()
+    assert collector.collect_due() == FULL, "but not for ever"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
+from muse_desktop.ui.base.collector import collector
 from muse_desktop.ui.base.theme import keeper
 from muse_desktop.ui.base.theme_page import PageStyle
 from muse_desktop.ui.page.forward import Forward
@@ -132,6 +133,7 @@ class PageRoom(Room):
         page.destroyed.connect(lambda *_: self._tools.pop(key, None))
         page.editor.installEventFilter(self)
         page.editor.viewport().installEventFilter(self)
+        page.edited.connect(lambda *_: (at_work := collector()) is not None and at_work.key_pressed())
         tools.use(self.studio.settings)
         self._light()
         tools.forward.set_on(self.window.actions_["forward"].isChecked())
