@@ -2,6 +2,85 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AsideWords</name>
+    <message numerus="yes">
+        <source>%Ln documents are wiped for good.</source>
+        <translation>
+            <numerusform>%Ln document is wiped for good.</numerusform>
+            <numerusform>%Ln documents are wiped for good.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln backups were cleaned of them.</source>
+        <translation>
+            <numerusform>%Ln backup was cleaned of them.</numerusform>
+            <numerusform>%Ln backups were cleaned of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln backups were deleted.</source>
+        <translation>
+            <numerusform>%Ln backup was deleted.</numerusform>
+            <numerusform>%Ln backups were deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AwayList</name>
+    <message numerus="yes">
+        <source>Trash, %n documents</source>
+        <translation>
+            <numerusform>Trash, %n document</numerusform>
+            <numerusform>Trash, %n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Archive, %n documents</source>
+        <translation>
+            <numerusform>Archive, %n document</numerusform>
+            <numerusform>Archive, %n documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BackupsView</name>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents have changed since then.</source>
+        <translation>
+            <numerusform>%Ln document has changed since then.</numerusform>
+            <numerusform>%Ln documents have changed since then.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents are not there any more.</source>
+        <translation>
+            <numerusform>%Ln document is not there any more.</numerusform>
+            <numerusform>%Ln documents are not there any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents are newer than the backup.</source>
+        <translation>
+            <numerusform>%Ln document is newer than the backup.</numerusform>
+            <numerusform>%Ln documents are newer than the backup.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BansDialog</name>
     <message numerus="yes">
         <source>%Ln phrases are too many: {most} at most.</source>
@@ -19,12 +98,22 @@
     </message>
 </context>
 <context>
+    <name>BiblePanel</name>
+    <message numerus="yes">
+        <source>The model would be told of %n entries here.</source>
+        <translation>
+            <numerusform>The model would be told of %n entry here.</numerusform>
+            <numerusform>The model would be told of %n entries here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Binder</name>
     <message numerus="yes">
-        <source>Trash, %n documents</source>
+        <source>%n words in the manuscript</source>
         <translation>
-            <numerusform>Trash, %n document</numerusform>
-            <numerusform>Trash, %n documents</numerusform>
+            <numerusform>%n word in the manuscript</numerusform>
+            <numerusform>%n words in the manuscript</numerusform>
         </translation>
     </message>
 </context>
@@ -53,12 +142,74 @@
     </message>
 </context>
 <context>
+    <name>CardDelegate</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln inside</source>
+        <translation>
+            <numerusform>%Ln inside</numerusform>
+            <numerusform>%Ln inside</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CataloguePage</name>
     <message numerus="yes">
         <source>%Ln downloads</source>
         <translation>
             <numerusform>%Ln download</numerusform>
             <numerusform>%Ln downloads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckDialog</name>
+    <message numerus="yes">
+        <source>%Ln problems found</source>
+        <translation>
+            <numerusform>%Ln problem found</numerusform>
+            <numerusform>%Ln problems found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problems</source>
+        <translation>
+            <numerusform>%Ln problem</numerusform>
+            <numerusform>%Ln problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ %Ln documents</source>
+        <translation>
+            <numerusform>✓ %Ln document</numerusform>
+            <numerusform>✓ %Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ %Ln entries</source>
+        <translation>
+            <numerusform>✓ %Ln entry</numerusform>
+            <numerusform>✓ %Ln entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ %Ln snapshots</source>
+        <translation>
+            <numerusform>✓ %Ln snapshot</numerusform>
+            <numerusform>✓ %Ln snapshots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %Ln more.</source>
+        <translation>
+            <numerusform>And %Ln more.</numerusform>
+            <numerusform>And %Ln more.</numerusform>
         </translation>
     </message>
 </context>
@@ -165,12 +316,12 @@
     </message>
 </context>
 <context>
-    <name>DocumentModel</name>
+    <name>DiffView</name>
     <message numerus="yes">
-        <source>{title}, %n words</source>
+        <source>Show %Ln more differences</source>
         <translation>
-            <numerusform>{title}, %n word</numerusform>
-            <numerusform>{title}, %n words</numerusform>
+            <numerusform>Show %Ln more difference</numerusform>
+            <numerusform>Show %Ln more differences</numerusform>
         </translation>
     </message>
 </context>
@@ -181,6 +332,23 @@
         <translation>
             <numerusform>{path} and %Ln more part</numerusform>
             <numerusform>{path} and %Ln more parts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message numerus="yes">
+        <source>%Ln matches</source>
+        <translation>
+            <numerusform>%Ln match</numerusform>
+            <numerusform>%Ln matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places replaced. Undo brings them back.</source>
+        <translation>
+            <numerusform>%Ln place replaced. Undo brings it back.</numerusform>
+            <numerusform>%Ln places replaced. Undo brings them back.</numerusform>
         </translation>
     </message>
 </context>
@@ -198,6 +366,64 @@
         <translation>
             <numerusform>%Ln min left</numerusform>
             <numerusform>%Ln min left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Goal</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Goals</name>
+    <message numerus="yes">
+        <source>%Ln words a day until then</source>
+        <translation>
+            <numerusform>%Ln word a day until then</numerusform>
+            <numerusform>%Ln words a day until then</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HandsWords</name>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words by hand</source>
+        <translation>
+            <numerusform>%Ln word by hand</numerusform>
+            <numerusform>%Ln words by hand</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln from elsewhere</source>
+        <translation>
+            <numerusform>%Ln from elsewhere</numerusform>
+            <numerusform>%Ln from elsewhere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of a model, pasted</source>
+        <translation>
+            <numerusform>%Ln of a model, pasted</numerusform>
+            <numerusform>%Ln of a model, pasted</numerusform>
         </translation>
     </message>
 </context>
@@ -239,6 +465,99 @@
     </message>
 </context>
 <context>
+    <name>Incoming</name>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IncomingView</name>
+    <message numerus="yes">
+        <source>%Ln words.</source>
+        <translation>
+            <numerusform>%Ln word.</numerusform>
+            <numerusform>%Ln words.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln comments stand apart and are not counted.</source>
+        <translation>
+            <numerusform>%Ln comment stands apart and is not counted.</numerusform>
+            <numerusform>%Ln comments stand apart and are not counted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pictures stay behind.</source>
+        <translation>
+            <numerusform>%Ln picture stays behind.</numerusform>
+            <numerusform>%Ln pictures stay behind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %Ln comments as a note</source>
+        <translation>
+            <numerusform>Keep %Ln comment as a note</numerusform>
+            <numerusform>Keep %Ln comments as a note</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln headings of level {level} are</source>
+        <translation>
+            <numerusform>%Ln heading of level {level} is</numerusform>
+            <numerusform>%Ln headings of level {level} are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bring in %Ln documents</source>
+        <translation>
+            <numerusform>Bring in %Ln document</numerusform>
+            <numerusform>Bring in %Ln documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeptModel</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>changed since: %Ln words now</source>
+        <translation>
+            <numerusform>changed since: %Ln word now</numerusform>
+            <numerusform>changed since: %Ln words now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LabResults</name>
     <message numerus="yes">
         <source>until the first word, after %Ln tokens not read before</source>
@@ -272,6 +591,33 @@
         <translation>
             <numerusform>%n word</numerusform>
             <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ManuscriptRoom</name>
+    <message numerus="yes">
+        <source>%Ln documents are in the trash.</source>
+        <translation>
+            <numerusform>%Ln document is in the trash.</numerusform>
+            <numerusform>%Ln documents are in the trash.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ManuscriptView</name>
+    <message numerus="yes">
+        <source>%Ln scenes</source>
+        <translation>
+            <numerusform>%Ln scene</numerusform>
+            <numerusform>%Ln scenes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
         </translation>
     </message>
 </context>
@@ -317,12 +663,204 @@
     </message>
 </context>
 <context>
+    <name>NodeWords</name>
+    <message numerus="yes">
+        <source>{title}, %n words</source>
+        <translation>
+            <numerusform>{title}, %n word</numerusform>
+            <numerusform>{title}, %n words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents inside</source>
+        <translation>
+            <numerusform>%n document inside</numerusform>
+            <numerusform>%n documents inside</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OriginsPanel</name>
     <message numerus="yes">
         <source>%Ln words</source>
         <translation>
             <numerusform>%Ln word</numerusform>
             <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Outgoing</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutgoingView</name>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln comments</source>
+        <translation>
+            <numerusform>%Ln comment</numerusform>
+            <numerusform>%Ln comments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProgressView</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Today %Ln words</source>
+        <translation>
+            <numerusform>Today %Ln word</numerusform>
+            <numerusform>Today %Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last 7 days: %Ln words of your own</source>
+        <translation>
+            <numerusform>Last 7 days: %Ln word of your own</numerusform>
+            <numerusform>Last 7 days: %Ln words of your own</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>written on %n of 7 days</source>
+        <translation>
+            <numerusform>written on %n of 7 days</numerusform>
+            <numerusform>written on %n of 7 days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln a day</source>
+        <translation>
+            <numerusform>%Ln a day</numerusform>
+            <numerusform>%Ln a day</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProgressWords</name>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>you wrote %Ln words</source>
+        <translation>
+            <numerusform>you wrote %Ln word</numerusform>
+            <numerusform>you wrote %Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the model %Ln</source>
+        <translation>
+            <numerusform>the model %Ln</numerusform>
+            <numerusform>the model %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln came from elsewhere</source>
+        <translation>
+            <numerusform>%Ln came from elsewhere</numerusform>
+            <numerusform>%Ln came from elsewhere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln were taken out</source>
+        <translation>
+            <numerusform>%Ln was taken out</numerusform>
+            <numerusform>%Ln were taken out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReplaceModel</name>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln place</numerusform>
+            <numerusform>%Ln places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReplaceView</name>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln place</numerusform>
+            <numerusform>%Ln places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %Ln places</source>
+        <translation>
+            <numerusform>Replace %Ln place</numerusform>
+            <numerusform>Replace %Ln places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Replacing</name>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln place</numerusform>
+            <numerusform>%Ln places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more documents were left as they are.</source>
+        <translation>
+            <numerusform>%Ln more document was left as it is.</numerusform>
+            <numerusform>%Ln more documents were left as they are.</numerusform>
         </translation>
     </message>
 </context>
@@ -344,12 +882,49 @@
     </message>
 </context>
 <context>
+    <name>ResultModel</name>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln place</numerusform>
+            <numerusform>%Ln places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunStrip</name>
     <message numerus="yes">
         <source>%Ln waiting</source>
         <translation>
             <numerusform>%Ln waiting</numerusform>
             <numerusform>%Ln waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SafetyRoom</name>
+    <message numerus="yes">
+        <source>%Ln documents are back as copies, at the end of their project.</source>
+        <translation>
+            <numerusform>%Ln document is back as a copy, at the end of its project.</numerusform>
+            <numerusform>%Ln documents are back as copies, at the end of their projects.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln place</numerusform>
+            <numerusform>%Ln places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
         </translation>
     </message>
 </context>
@@ -380,6 +955,26 @@
         <translation>
             <numerusform>%Ln file was left out of the library:</numerusform>
             <numerusform>%Ln files were left out of the library:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotWords</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotsView</name>
+    <message numerus="yes">
+        <source>%Ln differences</source>
+        <translation>
+            <numerusform>%Ln difference</numerusform>
+            <numerusform>%Ln differences</numerusform>
         </translation>
     </message>
 </context>
@@ -421,6 +1016,16 @@
         <translation>
             <numerusform>Saved %n min ago</numerusform>
             <numerusform>Saved %n min ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TickedModel</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
         </translation>
     </message>
 </context>

@@ -31,6 +31,10 @@
         <translation>编辑</translation>
     </message>
     <message>
+        <source>Manuscript</source>
+        <translation>书稿</translation>
+    </message>
+    <message>
         <source>Write</source>
         <translation>写作</translation>
     </message>
@@ -223,6 +227,10 @@
         <translation>深色主题</translation>
     </message>
     <message>
+        <source>Warm paper theme</source>
+        <translation>暖纸主题</translation>
+    </message>
+    <message>
         <source>High-contrast theme</source>
         <translation>高对比度主题</translation>
     </message>
@@ -233,6 +241,242 @@
     <message>
         <source>About Muse Desktop</source>
         <translation>关于 Muse Desktop</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>朗读</translation>
+    </message>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation>停止朗读</translation>
+    </message>
+    <message>
+        <source>Add the selection to the story bible</source>
+        <translation>将所选文字加入故事设定</translation>
+    </message>
+    <message>
+        <source>Go to the story bible</source>
+        <translation>转到故事设定</translation>
+    </message>
+    <message>
+        <source>Bring in a novel…</source>
+        <translation>导入小说…</translation>
+    </message>
+    <message>
+        <source>Compile the manuscript…</source>
+        <translation>汇编文稿…</translation>
+    </message>
+    <message>
+        <source>New chapter</source>
+        <translation>新建章</translation>
+    </message>
+    <message>
+        <source>New part</source>
+        <translation>新建部</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>新建笔记</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Index cards</source>
+        <translation>索引卡片</translation>
+    </message>
+    <message>
+        <source>Show the document&apos;s details</source>
+        <translation>显示文档详情</translation>
+    </message>
+    <message>
+        <source>Split the document at the cursor</source>
+        <translation>在光标处拆分文档</translation>
+    </message>
+    <message>
+        <source>Merge the chosen documents, or with the next one</source>
+        <translation>合并所选文档，或与下一个合并</translation>
+    </message>
+    <message>
+        <source>Duplicate document</source>
+        <translation>复制文档</translation>
+    </message>
+    <message>
+        <source>Move document into the one above</source>
+        <translation>将文档移入上方的文档</translation>
+    </message>
+    <message>
+        <source>Move document out of the one it is in</source>
+        <translation>将文档移出所在的文档</translation>
+    </message>
+    <message>
+        <source>Take document into the manuscript, or leave it out</source>
+        <translation>将文档纳入书稿，或不纳入</translation>
+    </message>
+    <message>
+        <source>Archive document</source>
+        <translation>归档文档</translation>
+    </message>
+    <message>
+        <source>Go to another project</source>
+        <translation>切换到另一个项目</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>新建项目…</translation>
+    </message>
+    <message>
+        <source>Rename project…</source>
+        <translation>重命名项目…</translation>
+    </message>
+    <message>
+        <source>Two pages</source>
+        <translation>两个页面</translation>
+    </message>
+    <message>
+        <source>Two pages one above the other</source>
+        <translation>两个页面上下排列</translation>
+    </message>
+    <message>
+        <source>Go to the other page</source>
+        <translation>转到另一个页面</translation>
+    </message>
+    <message>
+        <source>Swap the two pages</source>
+        <translation>对调两个页面</translation>
+    </message>
+    <message>
+        <source>Open the chosen document on the other page</source>
+        <translation>在另一个页面打开选中的文档</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Typewriter scrolling</source>
+        <translation>打字机滚动</translation>
+    </message>
+    <message>
+        <source>Focus on the sentence</source>
+        <translation>只突出当前句子</translation>
+    </message>
+    <message>
+        <source>Focus on the paragraph</source>
+        <translation>只突出当前段落</translation>
+    </message>
+    <message>
+        <source>Focus on the whole page</source>
+        <translation>突出整页</translation>
+    </message>
+    <message>
+        <source>Show headings and emphasis as they will look</source>
+        <translation>按排版效果显示标题和强调</translation>
+    </message>
+    <message>
+        <source>Usual text size</source>
+        <translation>恢复正常字号</translation>
+    </message>
+    <message>
+        <source>Smart quotes and dashes</source>
+        <translation>自动改用排版引号和破折号</translation>
+    </message>
+    <message>
+        <source>Draft forward only</source>
+        <translation>只进不退地写</translation>
+    </message>
+    <message>
+        <source>Hands-only mode…</source>
+        <translation>只手写模式…</translation>
+    </message>
+    <message>
+        <source>Counts and targets</source>
+        <translation>字数与目标</translation>
+    </message>
+    <message>
+        <source>What was written, day by day</source>
+        <translation>每天写了多少</translation>
+    </message>
+    <message>
+        <source>Backups…</source>
+        <translation>备份…</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Open data folder</source>
+        <translation>打开数据文件夹</translation>
+    </message>
+    <message>
+        <source>Check database…</source>
+        <translation>检查数据库…</translation>
+    </message>
+    <message>
+        <source>Wipe a project or everything…</source>
+        <translation>彻底清除一个项目或全部内容…</translation>
+    </message>
+    <message>
+        <source>Find in this document</source>
+        <translation>在本文档中查找</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>查找下一个</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>查找上一个</translation>
+    </message>
+    <message>
+        <source>Find and replace in this document</source>
+        <translation>在本文档中查找并替换</translation>
+    </message>
+    <message>
+        <source>Search the manuscript</source>
+        <translation>搜索文稿</translation>
+    </message>
+    <message>
+        <source>Replace in the manuscript…</source>
+        <translation>在文稿中替换…</translation>
+    </message>
+    <message>
+        <source>Take back the last replacement</source>
+        <translation>撤回上一次文稿替换</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts…</source>
+        <translation>键盘快捷键…</translation>
+    </message>
+    <message>
+        <source>Take a snapshot…</source>
+        <translation>拍一张快照…</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>Underline misspelt words</source>
+        <translation>标出拼写可疑的词</translation>
+    </message>
+    <message>
+        <source>Next misspelt word</source>
+        <translation>下一个拼写可疑的词</translation>
+    </message>
+    <message>
+        <source>Suggestions for this word</source>
+        <translation>这个词的拼写建议</translation>
+    </message>
+    <message>
+        <source>Other words for this one</source>
+        <translation>换个说法（同义词）</translation>
+    </message>
+    <message>
+        <source>Dictionaries and own words…</source>
+        <translation>词典与自己的词…</translation>
     </message>
 </context>
 <context>
@@ -302,6 +546,76 @@
     </message>
 </context>
 <context>
+    <name>AloudBar</name>
+    <message>
+        <source>Reading aloud</source>
+        <translation>朗读</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The sentence before</source>
+        <translation>上一句</translation>
+    </message>
+    <message>
+        <source>The next sentence</source>
+        <translation>下一句</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>慢一些</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>快一些</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>语速</translation>
+    </message>
+    <message>
+        <source>Speed {steps}</source>
+        <translation>语速 {steps}</translation>
+    </message>
+</context>
+<context>
+    <name>AloudPage</name>
+    <message>
+        <source>Reading aloud</source>
+        <translation>朗读</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>语音</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>语速</translation>
+    </message>
+    <message>
+        <source>The system&apos;s own</source>
+        <translation>系统默认语音</translation>
+    </message>
+    <message>
+        <source>Hear it</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Reads the selection, or from the cursor on. Everything is spoken by this computer. Chinese, Japanese and Korean sentences are read by a voice of their language, if there is one.</source>
+        <translation>朗读选中的文字，没有选中时从光标处读起。全部由这台电脑发声。中文、日文、韩文句子用相应语言的语音来读（如果有的话）。</translation>
+    </message>
+</context>
+<context>
     <name>AlternativesPopup</name>
     <message>
         <source>Other words for this place</source>
@@ -318,6 +632,193 @@
     <message>
         <source>Instead of “{word}”. Choose one, and the model writes on from it.</source>
         <translation>代替“{word}”：选一个，模型便从它写下去。</translation>
+    </message>
+</context>
+<context>
+    <name>AsideWords</name>
+    <message>
+        <source>Going back to the backup…</source>
+        <translation>正在恢复到备份…</translation>
+    </message>
+    <message>
+        <source>Wiping…</source>
+        <translation>正在清除…</translation>
+    </message>
+    <message>
+        <source>Everything is as it was on {when}.</source>
+        <translation>一切已恢复到 {when} 的状态。</translation>
+    </message>
+    <message>
+        <source>What was there before is kept as {name}.</source>
+        <translation>此前的内容保存为 {name}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents are wiped for good.</source>
+        <translation>
+            <numerusform>%Ln 篇文档已彻底清除。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln backups were cleaned of them.</source>
+        <translation>
+            <numerusform>%Ln 份备份已清除其内容。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln backups were deleted.</source>
+        <translation>
+            <numerusform>%Ln 份备份已删除。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AwayList</name>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trash, %n documents</source>
+        <translation>
+            <numerusform>回收站，%n 个文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Documents in the trash</source>
+        <translation>回收站中的文档</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message numerus="yes">
+        <source>Archive, %n documents</source>
+        <translation>
+            <numerusform>归档，%n 个文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Archived documents</source>
+        <translation>已归档的文档</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Take back into the manuscript</source>
+        <translation>放回书稿</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+</context>
+<context>
+    <name>BackupList</name>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+</context>
+<context>
+    <name>BackupModel</name>
+    <message>
+        <source>under 1 MB</source>
+        <translation>不到 1 MB</translation>
+    </message>
+    <message>
+        <source>{size} · made before going back</source>
+        <translation>{size} · 恢复备份之前自动保存</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsView</name>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Open data folder</source>
+        <translation>打开数据文件夹</translation>
+    </message>
+    <message>
+        <source>Back to the page  Esc</source>
+        <translation>返回页面  Esc</translation>
+    </message>
+    <message>
+        <source>Made by itself every hour while you write. The newest of the last 12 hours, 7 days, 8 weeks and 12 months are kept.</source>
+        <translation>写作期间每小时自动备份一次。最近 12 个小时、7 天、8 周和 12 个月各保留最新的一份。</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Bring back as copies</source>
+        <translation>取回为副本</translation>
+    </message>
+    <message>
+        <source>New documents are made of the chosen ones. What is there now stays as it is.</source>
+        <translation>用选中的文档新建副本，现有内容保持不变。</translation>
+    </message>
+    <message>
+        <source>Go back to this backup…</source>
+        <translation>恢复到此备份…</translation>
+    </message>
+    <message>
+        <source>Text in the backup</source>
+        <translation>备份中的文字</translation>
+    </message>
+    <message>
+        <source>This backup cannot be used</source>
+        <translation>此备份无法使用</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>还没有备份</translation>
+    </message>
+    <message>
+        <source>Press “Back up now” to make the first one.</source>
+        <translation>点击“立即备份”创建第一份备份。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 词</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{documents}, {words}</source>
+        <translation>{documents}，{words}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents have changed since then.</source>
+        <translation>
+            <numerusform>此后有 %Ln 篇文档被改动。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents are not there any more.</source>
+        <translation>
+            <numerusform>有 %Ln 篇文档现已不在。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents are newer than the backup.</source>
+        <translation>
+            <numerusform>有 %Ln 篇文档比此备份更新。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is now as it was then.</source>
+        <translation>现在的内容与当时完全相同。</translation>
     </message>
 </context>
 <context>
@@ -364,6 +865,93 @@
     </message>
 </context>
 <context>
+    <name>BiblePanel</name>
+    <message>
+        <source>Add a name, then press Enter</source>
+        <translation>输入名字，按回车添加</translation>
+    </message>
+    <message>
+        <source>Add an entry</source>
+        <translation>添加条目</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter the entries</source>
+        <translation>筛选条目</translation>
+    </message>
+    <message>
+        <source>Entries of the story bible</source>
+        <translation>故事设定的条目</translation>
+    </message>
+    <message>
+        <source>What must stay true in your story: who is who, what places look like, what happened. An entry is told to the model when its name stands in the text before the cursor, in the selection or in what you ask; or always, or never, as you say.</source>
+        <translation>故事里不能变的东西：谁是谁，地方是什么样子，发生过什么。条目的名字出现在光标前的文字、选中的文字或您的要求里时，会告知模型；您也可以设为总是告知或从不告知。</translation>
+    </message>
+    <message>
+        <source>Kind of the new entry: {kind}</source>
+        <translation>新条目的类别：{kind}</translation>
+    </message>
+    <message numerus="yes">
+        <source>The model would be told of %n entries here.</source>
+        <translation>
+            <numerusform>写到此处，会告知模型 %n 个条目。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BibleRoom</name>
+    <message>
+        <source>Bible</source>
+        <translation>设定</translation>
+    </message>
+    <message>
+        <source>Add “{name}” to the story bible</source>
+        <translation>将“{name}”加入故事设定</translation>
+    </message>
+    <message>
+        <source>“{name}” is no longer in the story bible.</source>
+        <translation>“{name}”已从故事设定中删除。</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>放回去</translation>
+    </message>
+</context>
+<context>
+    <name>BibleWords</name>
+    <message>
+        <source>Character</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Thing</source>
+        <translation>物品</translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <translation>事实</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>总是</translation>
+    </message>
+    <message>
+        <source>When named</source>
+        <translation>提到时</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+</context>
+<context>
     <name>Binder</name>
     <message>
         <source>Manuscript</source>
@@ -378,46 +966,137 @@
         <translation>文稿</translation>
     </message>
     <message>
-        <source>Documents in the trash</source>
-        <translation>废纸篓里的文稿</translation>
+        <source>New part</source>
+        <translation>新建部</translation>
     </message>
     <message>
-        <source>Trash</source>
-        <translation>废纸篓</translation>
+        <source>New chapter</source>
+        <translation>新建章</translation>
+    </message>
+    <message>
+        <source>New scene</source>
+        <translation>新建场景</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>新建笔记</translation>
+    </message>
+    <message>
+        <source>Project: {title}</source>
+        <translation>项目：{title}</translation>
     </message>
     <message numerus="yes">
-        <source>Trash, %n documents</source>
+        <source>%n words in the manuscript</source>
         <translation>
-            <numerusform>废纸篓，%n 篇文稿</numerusform>
+            <numerusform>书稿共 %n 字</numerusform>
         </translation>
     </message>
     <message>
-        <source>Untitled</source>
-        <translation>未命名</translation>
+        <source>Details</source>
+        <translation>详情</translation>
     </message>
     <message>
-        <source>Untitled {number}</source>
-        <translation>未命名 {number}</translation>
+        <source>Details of the document</source>
+        <translation>文档详情</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Rename project</source>
+        <translation>重命名项目</translation>
+    </message>
+    <message>
+        <source>Title of the project</source>
+        <translation>项目标题</translation>
+    </message>
+</context>
+<context>
+    <name>BinderMenu</name>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
     </message>
     <message>
         <source>Rename</source>
         <translation>重命名</translation>
     </message>
     <message>
-        <source>Move up</source>
-        <translation>上移</translation>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
     </message>
     <message>
-        <source>Move down</source>
-        <translation>下移</translation>
+        <source>Merge with the next one</source>
+        <translation>与下一个合并</translation>
+    </message>
+    <message>
+        <source>Merge into one</source>
+        <translation>合并为一个</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
     </message>
     <message>
         <source>Move to trash</source>
-        <translation>移到废纸篓</translation>
+        <translation>移到回收站</translation>
     </message>
     <message>
-        <source>Restore</source>
-        <translation>恢复</translation>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Into the one above</source>
+        <translation>移入上方的文档</translation>
+    </message>
+    <message>
+        <source>Out of the one it is in</source>
+        <translation>移出所在的文档</translation>
+    </message>
+    <message>
+        <source>Into “{title}”</source>
+        <translation>移入“{title}”</translation>
+    </message>
+    <message>
+        <source>To the project “{title}”</source>
+        <translation>移到项目“{title}”</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>In the manuscript</source>
+        <translation>纳入书稿</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>新建项目…</translation>
+    </message>
+    <message>
+        <source>Rename project…</source>
+        <translation>重命名项目…</translation>
     </message>
 </context>
 <context>
@@ -517,10 +1196,95 @@
     </message>
 </context>
 <context>
+    <name>CardDelegate</name>
+    <message>
+        <source>No synopsis</source>
+        <translation>暂无梗概</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln inside</source>
+        <translation>
+            <numerusform>内含 %Ln 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CardEditor</name>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Synopsis</source>
+        <translation>梗概</translation>
+    </message>
+    <message>
+        <source>What happens here</source>
+        <translation>这里发生了什么</translation>
+    </message>
+</context>
+<context>
     <name>CardList</name>
     <message>
         <source>Models to be had</source>
         <translation>可获取的模型</translation>
+    </message>
+</context>
+<context>
+    <name>CardsView</name>
+    <message>
+        <source>Index cards</source>
+        <translation>索引卡片</translation>
+    </message>
+    <message>
+        <source>New part</source>
+        <translation>新建部</translation>
+    </message>
+    <message>
+        <source>New chapter</source>
+        <translation>新建章</translation>
+    </message>
+    <message>
+        <source>New scene</source>
+        <translation>新建场景</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>新建笔记</translation>
+    </message>
+    <message>
+        <source>Nothing is in here yet.</source>
+        <translation>这里还没有内容。</translation>
+    </message>
+    <message>
+        <source>Open on the page</source>
+        <translation>在页面上打开</translation>
+    </message>
+    <message>
+        <source>Show what is inside</source>
+        <translation>查看其中的内容</translation>
+    </message>
+    <message>
+        <source>Write on the card</source>
+        <translation>在卡片上书写</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到回收站</translation>
     </message>
 </context>
 <context>
@@ -570,6 +1334,113 @@
     <message>
         <source>Nothing of that name with GGUF files. Try fewer letters.</source>
         <translation>没有这个名称且带 GGUF 文件的模型。请少输入几个字再试。</translation>
+    </message>
+</context>
+<context>
+    <name>CheckDialog</name>
+    <message>
+        <source>Check the database</source>
+        <translation>检查数据库</translation>
+    </message>
+    <message>
+        <source>The database file and its inner references</source>
+        <translation>数据库文件及其内部引用</translation>
+    </message>
+    <message>
+        <source>Each document, and where each of its words came from</source>
+        <translation>每篇文档，以及其中每个字词的来源</translation>
+    </message>
+    <message>
+        <source>The record of how they were written</source>
+        <translation>写作过程的记录</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>The newest backup</source>
+        <translation>最新的备份</translation>
+    </message>
+    <message>
+        <source>Show backups</source>
+        <translation>查看备份</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Looking through everything…</source>
+        <translation>正在全面检查…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problems found</source>
+        <translation>
+            <numerusform>发现 %Ln 个问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>一切正常</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problems</source>
+        <translation>
+            <numerusform>%Ln 个问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>✓ whole</source>
+        <translation>✓ 完好</translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ %Ln documents</source>
+        <translation>
+            <numerusform>✓ %Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ %Ln entries</source>
+        <translation>
+            <numerusform>✓ %Ln 条记录</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ %Ln snapshots</source>
+        <translation>
+            <numerusform>✓ %Ln 个快照</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>✓ can be read</source>
+        <translation>✓ 可以读取</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %Ln more.</source>
+        <translation>
+            <numerusform>另有 %Ln 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is damaged: every document can be read as it was written.</source>
+        <translation>没有损坏：每篇文档都能按原样读取。</translation>
+    </message>
+    <message>
+        <source>You can go on writing meanwhile after Cancel; nothing is changed by looking.</source>
+        <translation>检查不会改动任何内容；如想继续写作，可以随时取消。</translation>
     </message>
 </context>
 <context>
@@ -746,14 +1617,6 @@
         <translation>排队</translation>
     </message>
     <message>
-        <source>Write this next, when the model is free (Ctrl+Enter)</source>
-        <translation>等模型空下来，接着写这个（Ctrl+Enter）</translation>
-    </message>
-    <message>
-        <source>Write candidates (Ctrl+Enter)</source>
-        <translation>生成候选（Ctrl+Enter）</translation>
-    </message>
-    <message>
         <source>Stop  Esc</source>
         <translation>停止  Esc</translation>
     </message>
@@ -774,6 +1637,14 @@
     <message>
         <source>Words the model must not use…</source>
         <translation>不让模型使用的词语…</translation>
+    </message>
+    <message>
+        <source>Write this next, when the model is free</source>
+        <translation>等模型空下来，接着写这个</translation>
+    </message>
+    <message>
+        <source>Write candidates</source>
+        <translation>生成候选</translation>
     </message>
 </context>
 <context>
@@ -1002,6 +1873,14 @@
             <numerusform>较早的 %Ln 个词元放不下，已略去。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Told of: {names}.</source>
+        <translation>告知的条目：{names}。</translation>
+    </message>
+    <message>
+        <source>No room for: {names}.</source>
+        <translation>没有空间放下：{names}。</translation>
+    </message>
 </context>
 <context>
     <name>CountButton</name>
@@ -1033,6 +1912,89 @@
     </message>
 </context>
 <context>
+    <name>CountsCard</name>
+    <message>
+        <source>Counts and targets</source>
+        <translation>字数与目标</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>选中</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>本篇</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>作品</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>字词</translation>
+    </message>
+    <message>
+        <source>of them 字</source>
+        <translation>其中汉字</translation>
+    </message>
+    <message>
+        <source>字数 (with punctuation)</source>
+        <translation>字数（含标点）</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>without spaces</source>
+        <translation>不计空格</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页</translation>
+    </message>
+    <message>
+        <source>Reading time</source>
+        <translation>阅读时间</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>您写的</translation>
+    </message>
+    <message>
+        <source>The model&apos;s</source>
+        <translation>模型写的</translation>
+    </message>
+    <message>
+        <source>From elsewhere</source>
+        <translation>来自别处</translation>
+    </message>
+    <message>
+        <source>Of a typed manuscript: 250 words each, or 400 squares in Chinese</source>
+        <translation>按手稿计：每页 250 个英文词，或 400 格稿纸</translation>
+    </message>
+    <message>
+        <source>Imported, pasted from outside, or of unknown origin</source>
+        <translation>导入的、从外面粘贴的，或来源不明的</translation>
+    </message>
+    <message>
+        <source>Words by who made them</source>
+        <translation>按作者分</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>What was written, day by day</source>
+        <translation>每天写了多少</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>Something went wrong</source>
@@ -1061,6 +2023,13 @@
     <message>
         <source>Go on writing</source>
         <translation>继续写作</translation>
+    </message>
+</context>
+<context>
+    <name>DayChart</name>
+    <message>
+        <source>Words of each day</source>
+        <translation>每天的字数</translation>
     </message>
 </context>
 <context>
@@ -1121,6 +2090,53 @@
     </message>
 </context>
 <context>
+    <name>DetailsCard</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Seen by</source>
+        <translation>视角</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Point of view</source>
+        <translation>视角人物</translation>
+    </message>
+    <message>
+        <source>Target in words</source>
+        <translation>目标字数</translation>
+    </message>
+    <message>
+        <source>What happens here, in a sentence or two</source>
+        <translation>用一两句话写下这里发生了什么</translation>
+    </message>
+    <message>
+        <source>Synopsis</source>
+        <translation>梗概</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>In the manuscript</source>
+        <translation>纳入书稿</translation>
+    </message>
+    <message>
+        <source>Left out, it is not compiled and its words do not count.</source>
+        <translation>不纳入时，它不会被编入成书，字数也不计算。</translation>
+    </message>
+</context>
+<context>
     <name>DetailsDialog</name>
     <message>
         <source>Details</source>
@@ -1163,18 +2179,27 @@
     </message>
 </context>
 <context>
-    <name>DocumentDelegate</name>
+    <name>DiffView</name>
     <message>
-        <source>Title of the document</source>
-        <translation>文稿标题</translation>
+        <source>Then</source>
+        <translation>当时</translation>
     </message>
-</context>
-<context>
-    <name>DocumentModel</name>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比较…</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since then: the text is the same, word for word.</source>
+        <translation>从那以后没有任何改动：文字一字不差。</translation>
+    </message>
     <message numerus="yes">
-        <source>{title}, %n words</source>
+        <source>Show %Ln more differences</source>
         <translation>
-            <numerusform>{title}，%n 字</numerusform>
+            <numerusform>再显示 %Ln 处不同</numerusform>
         </translation>
     </message>
 </context>
@@ -1276,6 +2301,68 @@
     <message>
         <source>Optional: a small model of the same family guesses ahead, so that a large model writes faster. The large one still decides every word. It helps where one suggestion is asked for, not several at once.</source>
         <translation>可选：由同一系列的小模型预先猜测，让大模型写得更快。每个词仍由大模型决定。只在请求一个候选时有用，多个候选同时生成时不用。</translation>
+    </message>
+</context>
+<context>
+    <name>EntryCard</name>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>Other names</source>
+        <translation>别名</translation>
+    </message>
+    <message>
+        <source>Other names, with commas between them</source>
+        <translation>别名，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Notes: who, what, where; what must stay true</source>
+        <translation>备注：是谁、是什么、在哪里；哪些设定不能变</translation>
+    </message>
+    <message>
+        <source>The model is told of it</source>
+        <translation>何时告知模型</translation>
+    </message>
+    <message>
+        <source>Every prompt tells of it, and so leaves less room for your text.</source>
+        <translation>每次提示都会告知，因此留给正文的空间会少一些。</translation>
+    </message>
+    <message>
+        <source>A prompt tells of it when one of its names stands in the text before the cursor, in the selection or in what you ask.</source>
+        <translation>当它的名字或别名出现在光标前的文字、选中的文字或您的要求里时，提示才会告知。</translation>
+    </message>
+    <message>
+        <source>It is for your eyes only.</source>
+        <translation>只给您自己看。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove this entry</source>
+        <translation>删除此条目</translation>
+    </message>
+</context>
+<context>
+    <name>EntryModel</name>
+    <message>
+        <source>never told</source>
+        <translation>从不告知</translation>
+    </message>
+    <message>
+        <source>always told</source>
+        <translation>总会告知</translation>
+    </message>
+    <message>
+        <source>named here</source>
+        <translation>此处提到</translation>
     </message>
 </context>
 <context>
@@ -1408,6 +2495,115 @@
         <source>Downloading…</source>
         <translation>正在下载……</translation>
     </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this document</source>
+        <translation>在本文档中查找</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>全部替换</translation>
+    </message>
+    <message>
+        <source>Replace every match in this document</source>
+        <translation>替换本文档中的所有匹配</translation>
+    </message>
+    <message>
+        <source>Whole manuscript…</source>
+        <translation>整部文稿…</translation>
+    </message>
+    <message>
+        <source>Replace in every document, with a preview</source>
+        <translation>在所有文档中替换，先预览</translation>
+    </message>
+</context>
+<context>
+    <name>FindChoices</name>
+    <message>
+        <source>Match case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>全字匹配</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>正则</translation>
+    </message>
+    <message>
+        <source>What you type is a regular expression, such as colou?r or ^Chapter</source>
+        <translation>输入的内容是正则表达式，例如 colou?r 或 ^第.章</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln matches</source>
+        <translation>
+            <numerusform>%Ln 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{place} of {found}</source>
+        <translation>第 {place} 处，共 {found} 处</translation>
+    </message>
+    <message>
+        <source>The end was reached; this is the first match from the beginning.</source>
+        <translation>已到文末；这是从头开始的第一处。</translation>
+    </message>
+    <message>
+        <source>The beginning was reached; this is the last match before the end.</source>
+        <translation>已到文首；这是文末前的最后一处。</translation>
+    </message>
+    <message>
+        <source>There is nothing to replace.</source>
+        <translation>没有可替换的内容。</translation>
+    </message>
+    <message>
+        <source>The text has changed meanwhile, so nothing was replaced. Try again.</source>
+        <translation>文本在此期间有改动，因此未作替换。请再试一次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places replaced. Undo brings them back.</source>
+        <translation>
+            <numerusform>已替换 %Ln 处。撤销即可恢复。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FitView</name>
@@ -1442,6 +2638,21 @@
     <message>
         <source>On the graphics card: {count} of {all} layers, {needed} of the {free} that are free there.</source>
         <translation>显卡上：{all} 层中的 {count} 层，占用其空闲的 {free} 中的 {needed}。</translation>
+    </message>
+</context>
+<context>
+    <name>ForwardChip</name>
+    <message>
+        <source>Only forward  ·  Leave</source>
+        <translation>只进不退  ·  退出</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted while you draft forward</source>
+        <translation>只进不退时，什么都不会删去</translation>
+    </message>
+    <message>
+        <source>Leave drafting forward only</source>
+        <translation>退出只进不退</translation>
     </message>
 </context>
 <context>
@@ -1711,6 +2922,240 @@
     </message>
 </context>
 <context>
+    <name>GoBackDialog</name>
+    <message>
+        <source>Go back to a backup</source>
+        <translation>恢复到备份</translation>
+    </message>
+    <message>
+        <source>Go back to {when}?</source>
+        <translation>恢复到 {when}？</translation>
+    </message>
+    <message>
+        <source>All projects and documents become what they were then.</source>
+        <translation>所有项目和文档都会变回当时的样子。</translation>
+    </message>
+    <message>
+        <source>What is there now is backed up first, so that you can come back to it.</source>
+        <translation>现有内容会先备份，您可以随时再回来。</translation>
+    </message>
+    <message>
+        <source>The window closes for a moment and opens again.</source>
+        <translation>窗口会关闭片刻，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>To get back single documents without changing the others, close this and use “Bring back as copies”.</source>
+        <translation>如果只想取回个别文档而不改动其他文档，请关闭此窗口并使用“取回为副本”。</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Goal</name>
+    <message>
+        <source>no target</source>
+        <translation>无目标</translation>
+    </message>
+    <message>
+        <source>Target: {what}, in words</source>
+        <translation>目标：{what}，以字计</translation>
+    </message>
+    <message>
+        <source>{words} of</source>
+        <translation>{words} /</translation>
+    </message>
+    <message>
+        <source>{words} of {target} words</source>
+        <translation>{words} 字，目标 {target} 字</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Goals</name>
+    <message>
+        <source>Your own words of today, those you took out again subtracted.</source>
+        <translation>您今天自己写的字，减去又删掉的。</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>This document</source>
+        <translation>本篇</translation>
+    </message>
+    <message>
+        <source>All words of this document.</source>
+        <translation>本篇的全部字数。</translation>
+    </message>
+    <message>
+        <source>All words of the manuscript, without notes and what is put away.</source>
+        <translation>整部书稿的字数，不含笔记和收起来的内容。</translation>
+    </message>
+    <message>
+        <source>The project</source>
+        <translation>整部作品</translation>
+    </message>
+    <message>
+        <source>Finished by</source>
+        <translation>完成于</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>The project has reached its target.</source>
+        <translation>作品已达到目标。</translation>
+    </message>
+    <message>
+        <source>That day is over.</source>
+        <translation>那一天已经过去。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words a day until then</source>
+        <translation>
+            <numerusform>到那天为止每天 %Ln 字</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HandsCard</name>
+    <message>
+        <source>By hand alone</source>
+        <translation>只凭手写</translation>
+    </message>
+    <message>
+        <source>End hands-only mode…</source>
+        <translation>结束只手写模式…</translation>
+    </message>
+    <message>
+        <source>The model can be asked again from then on, and the record notes the end. What you wrote until now stays on record as written while the model was off.</source>
+        <translation>结束之后可以再次使用模型，记录中会记下结束的时间。到目前为止写下的文字，在记录中仍是模型关闭期间所写。</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>继续手写</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>End hands-only mode</source>
+        <translation>结束只手写模式</translation>
+    </message>
+    <message>
+        <source>Earlier times</source>
+        <translation>以前的时段</translation>
+    </message>
+    <message>
+        <source>The model has been off for “{project}” since {time}. Nothing is asked of it, and none of its words go into these texts. Beginning and end are in the record.</source>
+        <translation>“{project}”自 {time} 起关闭了模型：不向它提任何要求，它的文字也不会进入这些文稿。开始和结束都写入记录。</translation>
+    </message>
+    <message>
+        <source>So far: {words}</source>
+        <translation>到目前为止：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>HandsDialog</name>
+    <message>
+        <source>Hands-only mode</source>
+        <translation>只手写模式</translation>
+    </message>
+    <message>
+        <source>Write by hand alone</source>
+        <translation>只凭手写</translation>
+    </message>
+    <message>
+        <source>From now on the model is off for “{project}”, until you end it: no candidates, no word by word, no reading ahead, and nothing it wrote before can be inserted. What it is writing stops.</source>
+        <translation>从现在起，“{project}”将关闭模型，直到您结束为止：没有候选，没有逐词写作，不预读，它以前写的内容也不能插入。它正在写的会停下。</translation>
+    </message>
+    <message>
+        <source>It stays so when you close the app. Beginning and end go into the record, which this app keeps itself: evidence of how you worked, not proof. Other projects go on as they are.</source>
+        <translation>关闭程序后仍然有效。开始和结束都写入本程序自己保存的记录：它是您写作方式的佐证，而不是证明。其他项目不受影响。</translation>
+    </message>
+    <message>
+        <source>Earlier times</source>
+        <translation>以前的时段</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Begin hands-only mode</source>
+        <translation>开始只手写模式</translation>
+    </message>
+</context>
+<context>
+    <name>HandsLog</name>
+    <message>
+        <source>Times without the model</source>
+        <translation>不用模型的时段</translation>
+    </message>
+</context>
+<context>
+    <name>HandsMark</name>
+    <message>
+        <source>Hands-only since {time}</source>
+        <translation>只手写，始于 {time}</translation>
+    </message>
+    <message>
+        <source>The model is off for this project. Press to see more, or to end it.</source>
+        <translation>此项目已关闭模型。点按可查看详情或结束。</translation>
+    </message>
+</context>
+<context>
+    <name>HandsWords</name>
+    <message>
+        <source>since {time}</source>
+        <translation>自 {time} 起</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words by hand</source>
+        <translation>
+            <numerusform>手写 %Ln 字</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln from elsewhere</source>
+        <translation>
+            <numerusform>来自别处 %Ln 字</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of a model, pasted</source>
+        <translation>
+            <numerusform>粘贴的模型文字 %Ln 字</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryDetail</name>
     <message>
         <source>‹ All generations</source>
@@ -1944,6 +3389,41 @@
     </message>
 </context>
 <context>
+    <name>HunkCard</name>
+    <message>
+        <source>Difference {place} of {count}</source>
+        <translation>第 {place} 处不同，共 {count} 处</translation>
+    </message>
+    <message>
+        <source>How it was</source>
+        <translation>原来的样子</translation>
+    </message>
+    <message>
+        <source>How it is now</source>
+        <translation>现在的样子</translation>
+    </message>
+    <message>
+        <source>after “{words}”</source>
+        <translation>在“{words}”之后</translation>
+    </message>
+    <message>
+        <source>There was nothing here.</source>
+        <translation>当时这里什么也没有。</translation>
+    </message>
+    <message>
+        <source>There is nothing here now.</source>
+        <translation>现在这里什么也没有。</translation>
+    </message>
+    <message>
+        <source>Take out what was added</source>
+        <translation>去掉后加的内容</translation>
+    </message>
+    <message>
+        <source>Bring this passage back</source>
+        <translation>恢复这一段</translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>Add %Ln model files</source>
@@ -2005,6 +3485,179 @@
     </message>
 </context>
 <context>
+    <name>InOutView</name>
+    <message>
+        <source>Back to the page  Esc</source>
+        <translation>回到稿面  Esc</translation>
+    </message>
+</context>
+<context>
+    <name>Incoming</name>
+    <message>
+        <source>Bring in a novel</source>
+        <translation>导入小说</translation>
+    </message>
+    <message>
+        <source>Novels ({kinds})</source>
+        <translation>小说 ({kinds})</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is here: {documents}, {words}.</source>
+        <translation>已导入 {name}：{documents}，{words}。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>What was brought in is in the trash.</source>
+        <translation>导入的内容已移到回收站。</translation>
+    </message>
+</context>
+<context>
+    <name>IncomingView</name>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>正在读取 {name}…</translation>
+    </message>
+    <message>
+        <source>Bringing in {name}…</source>
+        <translation>正在导入 {name}…</translation>
+    </message>
+    <message>
+        <source>Bring in a novel</source>
+        <translation>导入小说</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose another file…</source>
+        <translation>选择别的文件…</translation>
+    </message>
+    <message>
+        <source>Into a new project:</source>
+        <translation>放进新项目：</translation>
+    </message>
+    <message>
+        <source>Title of the new project</source>
+        <translation>新项目的标题</translation>
+    </message>
+    <message>
+        <source>At the end of “{title}”</source>
+        <translation>放在《{title}》末尾</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Join with the one before</source>
+        <translation>并入上一篇</translation>
+    </message>
+    <message>
+        <source>For what is no chapter or scene of its own; nothing of it is lost</source>
+        <translation>用于本不该单独成章、成场的部分；文字一个也不会丢失</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>What comes in</source>
+        <translation>将要导入的内容</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>部</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>章</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>场景</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words.</source>
+        <translation>
+            <numerusform>共 %Ln 字。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln comments stand apart and are not counted.</source>
+        <translation>
+            <numerusform>另有 %Ln 条批注，不计入字数。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pictures stay behind.</source>
+        <translation>
+            <numerusform>%Ln 张图片不会导入。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %Ln comments as a note</source>
+        <translation>
+            <numerusform>把 %Ln 条批注保留为一篇笔记</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is recorded as brought in from {name}. All of it can be taken back at once.</source>
+        <translation>来源会记为“从 {name} 导入”。之后可以一次全部撤回。</translation>
+    </message>
+    <message>
+        <source>Scene {number}</source>
+        <translation>场景 {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln headings of level {level} are</source>
+        <translation>
+            <numerusform>第 {level} 级标题（%Ln 个）作为</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bring in %Ln documents</source>
+        <translation>
+            <numerusform>导入 %Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Comments in {name}</source>
+        <translation>{name} 中的批注</translation>
+    </message>
+</context>
+<context>
     <name>JobStrip</name>
     <message>
         <source>Cancel</source>
@@ -2021,6 +3674,40 @@
     <message>
         <source>Waiting for its turn…</source>
         <translation>排队等候……</translation>
+    </message>
+</context>
+<context>
+    <name>KeptList</name>
+    <message>
+        <source>Documents in the backup</source>
+        <translation>备份中的文档</translation>
+    </message>
+</context>
+<context>
+    <name>KeptModel</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 词</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in the trash then</source>
+        <translation>当时在回收站</translation>
+    </message>
+    <message>
+        <source>not there any more</source>
+        <translation>现已不在</translation>
+    </message>
+    <message>
+        <source>in the trash now</source>
+        <translation>现在在回收站</translation>
+    </message>
+    <message numerus="yes">
+        <source>changed since: %Ln words now</source>
+        <translation>
+            <numerusform>此后有改动：现为 %Ln 词</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2432,6 +4119,25 @@
     </message>
 </context>
 <context>
+    <name>Legend</name>
+    <message>
+        <source>Yours</source>
+        <translation>您写的</translation>
+    </message>
+    <message>
+        <source>The model&apos;s</source>
+        <translation>模型写的</translation>
+    </message>
+    <message>
+        <source>From elsewhere</source>
+        <translation>来自别处</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>删去的</translation>
+    </message>
+</context>
+<context>
     <name>LibraryModel</name>
     <message numerus="yes">
         <source>%n words</source>
@@ -2535,6 +4241,41 @@
     </message>
 </context>
 <context>
+    <name>LogModel</name>
+    <message>
+        <source>Yours</source>
+        <translation>您写的</translation>
+    </message>
+    <message>
+        <source>The model&apos;s</source>
+        <translation>模型写的</translation>
+    </message>
+    <message>
+        <source>From elsewhere</source>
+        <translation>来自别处</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>删去的</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+</context>
+<context>
     <name>LookPage</name>
     <message>
         <source>As the system</source>
@@ -2547,6 +4288,10 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Warm paper</source>
+        <translation>暖纸</translation>
     </message>
     <message>
         <source>High contrast</source>
@@ -2590,6 +4335,58 @@
     <message>
         <source>Close without saving</source>
         <translation>不保存就关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ManuscriptRoom</name>
+    <message>
+        <source>“{title}” is in the trash.</source>
+        <translation>“{title}”已移到回收站。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents are in the trash.</source>
+        <translation>
+            <numerusform>%Ln 个文档已移到回收站。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>放回原处</translation>
+    </message>
+    <message>
+        <source>The text is at the end of “{title}”.</source>
+        <translation>文字已放到“{title}”的末尾。</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>前往查看</translation>
+    </message>
+</context>
+<context>
+    <name>ManuscriptView</name>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Index cards</source>
+        <translation>索引卡片</translation>
+    </message>
+    <message>
+        <source>Back to the page  Esc</source>
+        <translation>返回页面  Esc</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln scenes</source>
+        <translation>
+            <numerusform>%Ln 个场景</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2729,6 +4526,21 @@
     </message>
 </context>
 <context>
+    <name>NameDialog</name>
+    <message>
+        <source>Name of the snapshot</source>
+        <translation>快照名称</translation>
+    </message>
+    <message>
+        <source>Name (you may leave it empty)</source>
+        <translation>名称（可以不填）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>News</name>
     <message numerus="yes">
         <source>%Ln texts added to the library.</source>
@@ -2766,10 +4578,95 @@
     </message>
 </context>
 <context>
+    <name>NodeDelegate</name>
+    <message>
+        <source>Title of the document</source>
+        <translation>文档标题</translation>
+    </message>
+</context>
+<context>
+    <name>NodeWords</name>
+    <message>
+        <source>Part</source>
+        <translation>部</translation>
+    </message>
+    <message>
+        <source>Chapter</source>
+        <translation>章</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>无标题</translation>
+    </message>
+    <message>
+        <source>Part {number}</source>
+        <translation>第 {number} 部</translation>
+    </message>
+    <message>
+        <source>Chapter {number}</source>
+        <translation>第 {number} 章</translation>
+    </message>
+    <message>
+        <source>Untitled {number}</source>
+        <translation>无标题 {number}</translation>
+    </message>
+    <message>
+        <source>Note {number}</source>
+        <translation>笔记 {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}, %n words</source>
+        <translation>
+            <numerusform>{title}，%n 字</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents inside</source>
+        <translation>
+            <numerusform>内含 %n 个文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not in the manuscript</source>
+        <translation>未纳入书稿</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Dismiss</source>
         <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>Offers</name>
+    <message>
+        <source>Add “{word}” to this project’s words</source>
+        <translation>把“{word}”加入本项目的词</translation>
+    </message>
+    <message>
+        <source>Ignore “{word}” in this document for now</source>
+        <translation>在这篇文稿中暂时忽略“{word}”</translation>
+    </message>
+    <message>
+        <source>Other words for “{word}”…</source>
+        <translation>“{word}”的同义词…</translation>
+    </message>
+    <message>
+        <source>Looking for suggestions…</source>
+        <translation>正在查找建议…</translation>
+    </message>
+    <message>
+        <source>No suggestions</source>
+        <translation>没有建议</translation>
     </message>
 </context>
 <context>
@@ -2904,6 +4801,257 @@
     </message>
 </context>
 <context>
+    <name>OtherWords</name>
+    <message>
+        <source>Word to look up</source>
+        <translation>要查的词</translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>同义词</translation>
+    </message>
+    <message>
+        <source>Add a thesaurus…</source>
+        <translation>添加同义词词典…</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>No other words for “{word}” are known.</source>
+        <translation>没有查到“{word}”的同义词。</translation>
+    </message>
+    <message>
+        <source>English comes with the app; files of LibreOffice (th_….dat) can be added.</source>
+        <translation>软件自带英文同义词；可以添加 LibreOffice 的文件（th_….dat）。</translation>
+    </message>
+    <message>
+        <source>noun</source>
+        <translation>名词</translation>
+    </message>
+    <message>
+        <source>verb</source>
+        <translation>动词</translation>
+    </message>
+    <message>
+        <source>adjective</source>
+        <translation>形容词</translation>
+    </message>
+    <message>
+        <source>adverb</source>
+        <translation>副词</translation>
+    </message>
+    <message>
+        <source>broader</source>
+        <translation>上位词</translation>
+    </message>
+    <message>
+        <source>similar</source>
+        <translation>近义</translation>
+    </message>
+    <message>
+        <source>related</source>
+        <translation>相关</translation>
+    </message>
+    <message>
+        <source>opposite</source>
+        <translation>反义</translation>
+    </message>
+</context>
+<context>
+    <name>Outgoing</name>
+    <message>
+        <source>There is a file “{name}” already.</source>
+        <translation>已经有一个名为“{name}”的文件。</translation>
+    </message>
+    <message>
+        <source>Compiling replaces it. What is in it now will be gone.</source>
+        <translation>汇编会替换它，里面现有的内容将不复存在。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>替换</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The manuscript is in {path}: {words}.</source>
+        <translation>文稿已写入 {path}：{words}。</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>The file is in {folder}</source>
+        <translation>文件在 {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>OutgoingView</name>
+    <message>
+        <source>Compile the manuscript</source>
+        <translation>汇编文稿</translation>
+    </message>
+    <message>
+        <source>Title page</source>
+        <translation>扉页</translation>
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>What goes out</source>
+        <translation>包含的内容</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>书名</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Parts and chapters by their titles</source>
+        <translation>部与章：写标题</translation>
+    </message>
+    <message>
+        <source>Parts and chapters by their numbers</source>
+        <translation>部与章：写序号</translation>
+    </message>
+    <message>
+        <source>Parts and chapters by numbers and titles</source>
+        <translation>部与章：写序号和标题</translation>
+    </message>
+    <message>
+        <source>Titles of scenes as headings too</source>
+        <translation>场景的标题也写出</translation>
+    </message>
+    <message>
+        <source>Between scenes</source>
+        <translation>场景之间</translation>
+    </message>
+    <message>
+        <source>Word document (.docx)</source>
+        <translation>Word 文档 (.docx)</translation>
+    </message>
+    <message>
+        <source>Markdown (.md)</source>
+        <translation>Markdown (.md)</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>保存位置</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>What is ticked here is in the manuscript from then on.</source>
+        <translation>在这里勾选的文档，今后都算在文稿之内。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave out comments  &lt;!-- so --&gt;</source>
+        <translation>不包含批注  &lt;!-- 这样 --&gt;</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln comments</source>
+        <translation>
+            <numerusform>%Ln 条批注</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compiling…</source>
+        <translation>正在汇编…</translation>
+    </message>
+    <message>
+        <source>Compile</source>
+        <translation>汇编</translation>
+    </message>
+</context>
+<context>
+    <name>Outline</name>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Synopsis</source>
+        <translation>梗概</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Point of view</source>
+        <translation>视角人物</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>字数</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>In the manuscript</source>
+        <translation>纳入书稿</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineView</name>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Page</source>
@@ -2912,6 +5060,93 @@
     <message>
         <source>Begin here.</source>
         <translation>从这里开始写。</translation>
+    </message>
+</context>
+<context>
+    <name>PagePage</name>
+    <message>
+        <source>Letters and lines</source>
+        <translation>字与行</translation>
+    </message>
+    <message>
+        <source>While you write</source>
+        <translation>写作时</translation>
+    </message>
+    <message>
+        <source>The app&apos;s own (EB Garamond)</source>
+        <translation>软件自带（EB Garamond）</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>Line length</source>
+        <translation>行长</translation>
+    </message>
+    <message>
+        <source>Space between lines</source>
+        <translation>行距</translation>
+    </message>
+    <message>
+        <source> letters</source>
+        <translation> 个字母</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>紧凑</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Wide</source>
+        <translation>宽松</translation>
+    </message>
+    <message>
+        <source>Double</source>
+        <translation>双倍</translation>
+    </message>
+    <message>
+        <source>Show headings, emphasis, quotes and scene breaks as they will look</source>
+        <translation>按排版效果显示标题、强调、引文和场景分隔</translation>
+    </message>
+    <message>
+        <source>Turn straight quotes, -- and ... into printed ones while typing</source>
+        <translation>打字时把直引号、-- 和 ... 换成排版用的标点</translation>
+    </message>
+    <message>
+        <source>Keep the line being written in the middle (typewriter scrolling)</source>
+        <translation>正在写的一行始终在页面中间（打字机滚动）</translation>
+    </message>
+    <message>
+        <source>Quotes</source>
+        <translation>引号</translation>
+    </message>
+    <message>
+        <source>As in the text&apos;s language</source>
+        <translation>随文字的语言</translation>
+    </message>
+    <message>
+        <source>The whole page</source>
+        <translation>整页</translation>
+    </message>
+    <message>
+        <source>The paragraph</source>
+        <translation>当前段落</translation>
+    </message>
+    <message>
+        <source>The sentence</source>
+        <translation>当前句子</translation>
+    </message>
+    <message>
+        <source>In focus mode, light</source>
+        <translation>专注模式突出</translation>
+    </message>
+    <message>
+        <source>None of this changes your text, except the quotes and dashes you type; undo takes such a change back and leaves what you typed.</source>
+        <translation>除了打字时换掉的引号和破折号，这些设置都不会改动您的文字；撤销即可收回这种替换，留下您原来打的字符。</translation>
     </message>
 </context>
 <context>
@@ -2927,6 +5162,32 @@
     <message>
         <source>No action has these words.</source>
         <translation>没有含这些字的操作。</translation>
+    </message>
+</context>
+<context>
+    <name>PaneHead</name>
+    <message>
+        <source>Put the pages beside each other</source>
+        <translation>左右排列两个页面</translation>
+    </message>
+    <message>
+        <source>Put one page above the other</source>
+        <translation>上下排列两个页面</translation>
+    </message>
+    <message>
+        <source>Swap the two pages</source>
+        <translation>对调两个页面</translation>
+    </message>
+    <message>
+        <source>Close this page</source>
+        <translation>关闭这个页面</translation>
+    </message>
+</context>
+<context>
+    <name>Panes</name>
+    <message>
+        <source>Choose a document in the binder: it opens here.</source>
+        <translation>在目录栏里选一篇文档，它就在这里打开。</translation>
     </message>
 </context>
 <context>
@@ -2946,6 +5207,138 @@
     <message>
         <source>not ticked</source>
         <translation>未勾选</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressView</name>
+    <message>
+        <source>What was written, day by day</source>
+        <translation>每天写了多少</translation>
+    </message>
+    <message>
+        <source>Back to the page  Esc</source>
+        <translation>回到稿面  Esc</translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation>一年</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This project</source>
+        <translation>这部作品</translation>
+    </message>
+    <message>
+        <source>All projects</source>
+        <translation>全部作品</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Words of each day</source>
+        <translation>每天的字数</translation>
+    </message>
+    <message>
+        <source>Sittings</source>
+        <translation>每次写作</translation>
+    </message>
+    <message>
+        <source>Today {words} of {target} words</source>
+        <translation>今天 {words} 字，目标 {target} 字</translation>
+    </message>
+    <message numerus="yes">
+        <source>Today %Ln words</source>
+        <translation>
+            <numerusform>今天 %Ln 字</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last 7 days: %Ln words of your own</source>
+        <translation>
+            <numerusform>近 7 天：您自己写了 %Ln 字</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>written on %n of 7 days</source>
+        <translation>
+            <numerusform>7 天里有 %n 天动笔</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln a day</source>
+        <translation>
+            <numerusform>平均每天 %Ln 字</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProgressWords</name>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{words} of {target} today</source>
+        <translation>今天 {words} / {target}</translation>
+    </message>
+    <message>
+        <source>{words} today</source>
+        <translation>今天 {words}</translation>
+    </message>
+    <message numerus="yes">
+        <source>you wrote %Ln words</source>
+        <translation>
+            <numerusform>您写了 %Ln 字</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the model %Ln</source>
+        <translation>
+            <numerusform>模型写了 %Ln 字</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln came from elsewhere</source>
+        <translation>
+            <numerusform>%Ln 字来自别处</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln were taken out</source>
+        <translation>
+            <numerusform>删去 %Ln 字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{day}: nothing written</source>
+        <translation>{day}：没有动笔</translation>
+    </message>
+    <message>
+        <source>{day}: {written}</source>
+        <translation>{day}：{written}</translation>
     </message>
 </context>
 <context>
@@ -3208,6 +5601,129 @@
     </message>
 </context>
 <context>
+    <name>ReplaceModel</name>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{before} becomes {after} in: {context}</source>
+        <translation>“{before}”改为“{after}”：{context}</translation>
+    </message>
+</context>
+<context>
+    <name>ReplaceView</name>
+    <message>
+        <source>Replace in the manuscript</source>
+        <translation>在文稿中替换</translation>
+    </message>
+    <message>
+        <source>Back to the page  Esc</source>
+        <translation>回到稿面  Esc</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>All projects</source>
+        <translation>所有项目</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Places to replace</source>
+        <translation>要替换的各处</translation>
+    </message>
+    <message>
+        <source>A snapshot of each document is kept first, and all of it can be taken back at once.</source>
+        <translation>替换前会为每篇文档保存快照，之后也可以一次全部撤回。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln 处</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{places} in {documents}</source>
+        <translation>{documents}，共 {places}</translation>
+    </message>
+    <message>
+        <source>Nothing to replace.</source>
+        <translation>没有可替换的内容。</translation>
+    </message>
+    <message>
+        <source>Type what to look for.</source>
+        <translation>请输入要查找的内容。</translation>
+    </message>
+    <message>
+        <source>{done} of {count}…</source>
+        <translation>{done} / {count}…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %Ln places</source>
+        <translation>
+            <numerusform>替换 %Ln 处</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Replacing</name>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln 处</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The replacement was taken back in {documents}.</source>
+        <translation>已在 {documents}中撤回替换。</translation>
+    </message>
+    <message>
+        <source>Replaced {places} in {documents}.</source>
+        <translation>已在 {documents}中替换 {places}。</translation>
+    </message>
+    <message>
+        <source>Nothing was replaced.</source>
+        <translation>未作任何替换。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more documents were left as they are.</source>
+        <translation>
+            <numerusform>另有 %Ln 篇文档保持原样。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RepoView</name>
     <message>
         <source>Files</source>
@@ -3267,6 +5783,46 @@
     </message>
 </context>
 <context>
+    <name>RescueDialog</name>
+    <message>
+        <source>Muse Desktop</source>
+        <translation>Muse Desktop</translation>
+    </message>
+    <message>
+        <source>Your workspace cannot be opened</source>
+        <translation>无法打开您的工作区</translation>
+    </message>
+    <message>
+        <source>The file with your work in {folder} is damaged or missing.</source>
+        <translation>{folder} 中保存您作品的文件已损坏或丢失。</translation>
+    </message>
+    <message>
+        <source>There are backups of it. Choose the one to go on from, usually the newest.</source>
+        <translation>它有备份。请选择要从哪一份继续，通常选最新的。</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept beside it, in case more can be got out of it.</source>
+        <translation>损坏的文件会保留在旁边，以便将来还能从中找回内容。</translation>
+    </message>
+    <message>
+        <source>Go on from this backup</source>
+        <translation>从此备份继续</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+</context>
+<context>
+    <name>ResultModel</name>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln 处</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Results</name>
     <message>
         <source>Another way</source>
@@ -3296,6 +5852,35 @@
     <message>
         <source>writing…</source>
         <translation>正在写…</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyRoom</name>
+    <message>
+        <source>Backed up as {name}.</source>
+        <translation>已备份为 {name}。</translation>
+    </message>
+    <message>
+        <source>Show backups</source>
+        <translation>查看备份</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents are back as copies, at the end of their project.</source>
+        <translation>
+            <numerusform>%Ln 篇文档已作为副本取回，位于所属项目的末尾。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your data is in {folder}</source>
+        <translation>您的数据位于 {folder}</translation>
+    </message>
+    <message>
+        <source>Another program had changed “{title}” meanwhile. Both texts are kept: yours here, the other one beside it in the binder.</source>
+        <translation>另一个程序在此期间改动了“{title}”。两份文字都已保留：您的在这里，另一份在文档列表中它的旁边。</translation>
+    </message>
+    <message>
+        <source>Show the other one</source>
+        <translation>查看另一份</translation>
     </message>
 </context>
 <context>
@@ -3500,6 +6085,57 @@
     </message>
 </context>
 <context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Search the manuscript</source>
+        <translation>搜索文稿</translation>
+    </message>
+    <message>
+        <source>Back to the binder</source>
+        <translation>回到目录栏</translation>
+    </message>
+    <message>
+        <source>Words, or a “phrase”</source>
+        <translation>词语，或“短语”</translation>
+    </message>
+    <message>
+        <source>All projects</source>
+        <translation>所有项目</translation>
+    </message>
+    <message>
+        <source>Places found</source>
+        <translation>找到的各处</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln 处</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{places} in {documents}</source>
+        <translation>{documents}，共 {places}</translation>
+    </message>
+    <message>
+        <source>and about {count} passages more; further words narrow it down</source>
+        <translation>另有约 {count} 段；多输入几个词可缩小范围</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>The manuscript is still being read…</source>
+        <translation>正在读取文稿…</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -3524,6 +6160,22 @@
     <message>
         <source>Hub</source>
         <translation>站点</translation>
+    </message>
+    <message>
+        <source>Spelling</source>
+        <translation>拼写</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Reading aloud</source>
+        <translation>朗读</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Save</source>
@@ -3854,6 +6506,85 @@
     </message>
 </context>
 <context>
+    <name>ShortcutsPage</name>
+    <message>
+        <source>Find an action or its keys</source>
+        <translation>查找操作或按键</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作及其快捷键</translation>
+    </message>
+    <message>
+        <source>changed by you</source>
+        <translation>您改过</translation>
+    </message>
+    <message>
+        <source>No action has these words or keys.</source>
+        <translation>没有含这些词或按键的操作。</translation>
+    </message>
+    <message>
+        <source>Press keys</source>
+        <translation>请按键</translation>
+    </message>
+    <message>
+        <source>Press the new keys</source>
+        <translation>按下新的快捷键</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>不设快捷键</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Give this action the keys it came with</source>
+        <translation>恢复这个操作原来的快捷键</translation>
+    </message>
+    <message>
+        <source>Use them here</source>
+        <translation>改用在这里</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>恢复所有快捷键</translation>
+    </message>
+    <message>
+        <source>Choose an action, click into the field and press the new keys. • marks your own.</source>
+        <translation>选一个操作，点进输入框，按下新的快捷键。• 表示是您自己设的。</translation>
+    </message>
+    <message>
+        <source>Press the keys. Esc leaves the field, Backspace takes the keys away.</source>
+        <translation>请按下快捷键。Esc 离开输入框，退格键去掉快捷键。</translation>
+    </message>
+    <message>
+        <source>Taken: {keys} is for {action}, which would be left without keys.</source>
+        <translation>{keys} 已用于“{action}”；改用在这里，它就没有快捷键了。</translation>
+    </message>
+    <message>
+        <source>{keys} cannot be used: on many keyboards letters are typed with it.</source>
+        <translation>不能用 {keys}：在许多键盘上要用它输入字母。</translation>
+    </message>
+    <message>
+        <source>{keys} cannot be used: it moves in the text or deletes there.</source>
+        <translation>不能用 {keys}：它用来在文字中移动或删除。</translation>
+    </message>
+    <message>
+        <source>{keys} cannot be used alone: writing needs it. Hold Ctrl or Alt as well.</source>
+        <translation>不能单独用 {keys}：写作时需要它。请同时按住 Ctrl 或 Alt。</translation>
+    </message>
+    <message>
+        <source>Without keys now: {action}</source>
+        <translation>现在没有快捷键：{action}</translation>
+    </message>
+    <message>
+        <source>All actions have the keys they came with.</source>
+        <translation>所有操作都恢复了原来的快捷键。</translation>
+    </message>
+</context>
+<context>
     <name>SignInDialog</name>
     <message>
         <source>Sign in</source>
@@ -3903,6 +6634,178 @@
     <message>
         <source>Files that were left out</source>
         <translation>未加入的文件</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotList</name>
+    <message>
+        <source>Snapshots of this document</source>
+        <translation>本篇的快照</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotWords</name>
+    <message>
+        <source>Taken by hand</source>
+        <translation>手动拍下</translation>
+    </message>
+    <message>
+        <source>While writing</source>
+        <translation>写作途中</translation>
+    </message>
+    <message>
+        <source>Before words of the model came in</source>
+        <translation>插入模型文字之前</translation>
+    </message>
+    <message>
+        <source>Before replacing</source>
+        <translation>替换之前</translation>
+    </message>
+    <message>
+        <source>Before bringing back</source>
+        <translation>恢复之前</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday {time}</source>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>stays for good</source>
+        <translation>永久保留</translation>
+    </message>
+    <message>
+        <source>thinned out with time</source>
+        <translation>会随时间精简</translation>
+    </message>
+    <message>
+        <source>{then} words then, {now} now</source>
+        <translation>当时 {then} 字，现在 {now} 字</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotsRoom</name>
+    <message>
+        <source>The text of this moment is kept for good. You can compare with it and bring it back.</source>
+        <translation>此刻的文字会永久保留。您可以随时拿来比较，或恢复。</translation>
+    </message>
+    <message>
+        <source>Take a snapshot</source>
+        <translation>拍一张快照</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保存快照</translation>
+    </message>
+    <message>
+        <source>The snapshot “{name}” is kept.</source>
+        <translation>快照“{name}”已保存。</translation>
+    </message>
+    <message>
+        <source>The snapshot is kept.</source>
+        <translation>快照已保存。</translation>
+    </message>
+    <message>
+        <source>Show snapshots</source>
+        <translation>查看快照</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotsView</name>
+    <message>
+        <source>Snapshots</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>Back to the page  Esc</source>
+        <translation>回到稿面  Esc</translation>
+    </message>
+    <message>
+        <source>Take a snapshot now…</source>
+        <translation>现在拍一张快照…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>改名…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>Whole text of then</source>
+        <translation>当时的全文</translation>
+    </message>
+    <message>
+        <source>Bring all of it back</source>
+        <translation>恢复全文</translation>
+    </message>
+    <message>
+        <source>The text as it was</source>
+        <translation>当时的文字</translation>
+    </message>
+    <message>
+        <source>No snapshot of this document yet.</source>
+        <translation>本篇还没有快照。</translation>
+    </message>
+    <message>
+        <source>One is taken for every ten minutes of writing, before words of the model come in, before words are replaced in the whole manuscript, and before a snapshot is brought back. Those you take or name yourself stay for good; the others are thinned out with time.</source>
+        <translation>每写作十分钟、插入模型文字之前、在整部书稿中替换之前、恢复快照之前，都会自动拍一张。您自己拍的或命名过的永久保留，其余的会随时间精简。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln differences</source>
+        <translation>
+            <numerusform>%Ln 处不同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A snapshot with a name stays for good.</source>
+        <translation>有名称的快照会永久保留。</translation>
+    </message>
+    <message>
+        <source>Rename the snapshot</source>
+        <translation>给快照改名</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back afterwards. The document itself stays.</source>
+        <translation>删除后无法找回。文档本身不受影响。</translation>
+    </message>
+    <message>
+        <source>Delete this snapshot?</source>
+        <translation>删除这张快照？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The passage is back on the page as it was.</source>
+        <translation>这一段已按原样回到稿面上。</translation>
+    </message>
+    <message>
+        <source>The whole text is back as it was. What it was before is a snapshot now.</source>
+        <translation>全文已恢复原样。恢复前的文字已另存为快照。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -3983,6 +6886,100 @@
     </message>
 </context>
 <context>
+    <name>SpellingPage</name>
+    <message>
+        <source>Underline misspelt words while I write</source>
+        <translation>写作时标出拼写可疑的词</translation>
+    </message>
+    <message>
+        <source>Dictionaries</source>
+        <translation>词典</translation>
+    </message>
+    <message>
+        <source>Thesaurus</source>
+        <translation>同义词词典</translation>
+    </message>
+    <message>
+        <source>Words of this project</source>
+        <translation>本项目的词</translation>
+    </message>
+    <message>
+        <source>A word is right if any ticked dictionary knows it. Dictionaries of LibreOffice and Firefox fit: two files, .dic and .aff, with the same name. Chinese is never checked.</source>
+        <translation>只要勾选的任何一部词典里有这个词，就算正确。可使用 LibreOffice 和 Firefox 的词典：同名的 .dic 与 .aff 两个文件。中文不作拼写检查。</translation>
+    </message>
+    <message>
+        <source>Other words for a word are looked up on this computer. English comes with the app, made from WordNet; thesauri of LibreOffice fit, files such as th_de_DE_v2.dat.</source>
+        <translation>换词在这台电脑上查找。软件自带由 WordNet 制成的英文同义词库；也可添加 LibreOffice 的同义词库，例如 th_de_DE_v2.dat。</translation>
+    </message>
+    <message>
+        <source>Names in the story bible are known without being listed here.</source>
+        <translation>故事设定中的名字无需列在这里，也会被认识。</translation>
+    </message>
+    <message>
+        <source>Add a dictionary…</source>
+        <translation>添加词典…</translation>
+    </message>
+    <message>
+        <source>Add a thesaurus…</source>
+        <translation>添加同义词词典…</translation>
+    </message>
+    <message>
+        <source>A word that is right</source>
+        <translation>一个正确的词</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the chosen word</source>
+        <translation>移除选中的词</translation>
+    </message>
+    <message>
+        <source>{name}, found on this computer</source>
+        <translation>{name}，本机已有</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>从文件添加…</translation>
+    </message>
+    <message>
+        <source>Add a dictionary</source>
+        <translation>添加词典</translation>
+    </message>
+    <message>
+        <source>Dictionaries (*.dic *.aff)</source>
+        <translation>词典 (*.dic *.aff)</translation>
+    </message>
+    <message>
+        <source>Add a thesaurus</source>
+        <translation>添加同义词词典</translation>
+    </message>
+    <message>
+        <source>Thesauri (*.dat)</source>
+        <translation>同义词词典 (*.dat)</translation>
+    </message>
+    <message>
+        <source>Trying {file}…</source>
+        <translation>正在试用 {file}…</translation>
+    </message>
+</context>
+<context>
+    <name>SpellingRoom</name>
+    <message>
+        <source>No dictionary finds fault with this word.</source>
+        <translation>词典认为这个词没有问题。</translation>
+    </message>
+    <message>
+        <source>No misspelt words were found in this document.</source>
+        <translation>这篇文稿中没有发现拼写可疑的词。</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>offline</source>
@@ -4017,6 +7014,10 @@
     <message>
         <source>What the model does now and next</source>
         <translation>模型正在做什么，接下来做什么</translation>
+    </message>
+    <message>
+        <source>Counts and targets</source>
+        <translation>字数与目标</translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting</source>
@@ -4120,6 +7121,22 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>TickedDelegate</name>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+</context>
+<context>
+    <name>TickedModel</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4380,6 +7397,93 @@
     <message>
         <source>No ingredient changed these words noticeably.</source>
         <translation>没有哪个成分明显改变了这些文字。</translation>
+    </message>
+</context>
+<context>
+    <name>WipeDialog</name>
+    <message>
+        <source>everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Wipe for good</source>
+        <translation>彻底清除</translation>
+    </message>
+    <message>
+        <source>One project:</source>
+        <translation>一个项目：</translation>
+    </message>
+    <message>
+        <source>Project to wipe</source>
+        <translation>要清除的项目</translation>
+    </message>
+    <message>
+        <source>Everything in this workspace</source>
+        <translation>此工作区中的全部内容</translation>
+    </message>
+    <message>
+        <source>Also from the backups</source>
+        <translation>同时从备份中清除</translation>
+    </message>
+    <message>
+        <source>Also the library, its texts and the originals</source>
+        <translation>同时清除资料库及其文本和原件</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Type “{word}” to wipe it for good:</source>
+        <translation>此操作无法撤销。请输入“{word}”以彻底清除：</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The backups keep it: whoever has them can read it.</source>
+        <translation>备份中仍会保留：拿到备份的人可以读到它。</translation>
+    </message>
+    <message>
+        <source>Its documents with all versions and snapshots, its story bible, what the model was asked and answered for it, and what search and model remember of it are deleted, so that no word of it is left in the workspace.</source>
+        <translation>将删除其中的文档及全部版本和快照、故事设定、为它向模型提出的请求与得到的回答，以及搜索索引和模型缓存中与它有关的内容，工作区中不会留下其中任何一个字。</translation>
+    </message>
+    <message>
+        <source>All projects with all versions and snapshots, everything the model was asked and answered, and the whole record are deleted, so that no word of them is left in the workspace.</source>
+        <translation>将删除所有项目及其全部版本和快照、向模型提出的全部请求与回答，以及整个写作记录，工作区中不会留下其中任何一个字。</translation>
+    </message>
+    <message>
+        <source>The backups stay: whoever has them can read everything.</source>
+        <translation>备份会保留：拿到备份的人可以读到全部内容。</translation>
+    </message>
+    <message>
+        <source>The record keeps that something was written, when and how long it was, but no words; so it still proves itself for your other projects.</source>
+        <translation>记录中仍会保留曾经写过内容、何时写的以及长短，但不含任何文字；这样，其他项目的记录仍可核验。</translation>
+    </message>
+    <message>
+        <source>Files you exported, and what you copied elsewhere, are not touched.</source>
+        <translation>您导出的文件和复制到别处的内容不受影响。</translation>
+    </message>
+    <message>
+        <source>A disk may hold traces of deleted files for a while; an encrypted disk hides them.</source>
+        <translation>磁盘上可能会在一段时间内留有已删除文件的痕迹；加密磁盘可以将其隐藏。</translation>
+    </message>
+    <message>
+        <source>What shall be wiped?</source>
+        <translation>要清除什么？</translation>
+    </message>
+    <message>
+        <source>Wipe “{name}” for good?</source>
+        <translation>彻底清除“{name}”？</translation>
+    </message>
+    <message>
+        <source>Wipe everything for good?</source>
+        <translation>彻底清除全部内容？</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
