@@ -32,6 +32,11 @@ REMOTE = re.compile(r"engine/remote/[a-z_]+[.]py")
 IN_REMOTE = {"socket", "ssl", "http"}
 
 
+def _loads(call: ast.Call) -> bool:
+    """Whether a call loads the module it is given the name of, at once or later."""
+    return getattr(call.func, "attr", "") == "import_module" or getattr(call.func, "id", "") == "LazyModule"
+
+
 def _imports(path: Path) -> set[str]:
     """Every module that a source file names in an import, at its top or inside a function."""
     found: set[str] = set()
@@ -41,7 +46,7 @@ def _imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.add(node.module)
             found.update(f"{node.module}.{one.name}" for one in node.names)
-        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "import_module":
+        elif isinstance(node, ast.Call) and _loads(node) and path != PACKAGE / "lazy.py":
             assert isinstance(node.args[0], ast.Constant), f"{path}:{node.lineno}: what is imported here?"
             found.add(str(node.args[0].value))
     return found

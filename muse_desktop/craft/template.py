@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import jinja2
     from jinja2 import nodes, sandbox
 else:
-    jinja2, nodes, sandbox = map(LazyModule, ("jinja2", "jinja2.nodes", "jinja2.sandbox"))
+    jinja2, nodes = LazyModule("jinja2"), LazyModule("jinja2.nodes")
+    sandbox = LazyModule("jinja2.sandbox")
 
 OUTPUT_LIMIT = 200_000
 """The most characters one rendered template may have, without the writer's own text."""

@@ -35,8 +35,8 @@ def text_hash(text: str) -> str:
 class Snapshot:
     """A session's state at one moment: immutable, so the writer thread can take its time.
 
-    `bursts` are the finished ones since the last save, numbered from `first_burst`. `restored`: words that came
-    and went because snapshots were brought back, since the document was opened.
+    `bursts` are the finished ones since the last save, numbered from `first_burst`. `restored`: words that
+    came and went because snapshots were brought back, since the document was opened.
     """
 
     document_id: int

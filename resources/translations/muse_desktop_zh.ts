@@ -5785,10 +5785,6 @@
 <context>
     <name>RescueDialog</name>
     <message>
-        <source>Muse Desktop</source>
-        <translation>Muse Desktop</translation>
-    </message>
-    <message>
         <source>Your workspace cannot be opened</source>
         <translation>无法打开您的工作区</translation>
     </message>
@@ -7482,7 +7478,7 @@
         <translation>彻底清除全部内容？</translation>
     </message>
     <message>
-        <source>Continue</source>
+        <source>Go on</source>
         <translation>继续</translation>
     </message>
 </context>

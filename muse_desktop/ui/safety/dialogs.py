@@ -216,7 +216,7 @@ class WipeDialog(Retranslated, SnugDialog):
         self.name.setVisible(self._second)
         self.back.setVisible(self._second)
         self.project.setEnabled(self.one.isChecked())
-        self.go.setText(self.tr("Wipe for good") if self._second else self.tr("Continue"))
+        self.go.setText(self.tr("Wipe for good") if self._second else self.tr("Go on"))
         self.go.setEnabled(not self._second or self._matches())
         if self.isVisible():
             self.fit()

@@ -59,7 +59,7 @@ class RescueDialog(Retranslated, QDialog):
 
     def retranslate(self) -> None:
         """Set the words again."""
-        self.setWindowTitle(self.tr("Muse Desktop"))
+        self.setWindowTitle("Muse Desktop")
         self._heading.setText(self.tr("Your workspace cannot be opened"))
         self._words.setText(
             sentences(
