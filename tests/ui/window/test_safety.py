@@ -84,7 +84,7 @@ def test_what_has_changed_since_stands_first_and_comes_back_as_a_copy(
     qtbot.waitUntil(lambda: len(studio.manuscript.documents()) == before + 1)
     qtbot.waitUntil(lambda: novel.desk.session is not None and "from the backup" in novel.desk.session.title)
     assert "Later" not in novel.desk.session.text
-    assert "back as copies" in novel.notices.text
+    assert "back as a copy" in novel.notices.text
 
 
 def test_a_damaged_backup_says_so_and_offers_nothing(novel: MainWindow, qtbot: QtBot) -> None:
