@@ -43,7 +43,7 @@ def in_out_screens(stage: Stage) -> Iterator[str]:
         stage.wait(view.another.isVisible)
         yield "bring-in-refused"
         room.incoming.read(good)
-        stage.wait(view.tree.hasFocus)
+        stage.wait(lambda: view.tree.isVisible() and view.model.rowCount() > 0)
         view.model.tick_wanted.emit(view.model.with_inside(5), False)
         view.tree.go(6)
         yield "bring-in"

@@ -29,6 +29,7 @@ MESSAGE_TOKENS = 8
 """What a chat template adds to one message, in tokens, rounded up (ChatML: 5)."""
 
 _WINDOW = 16  # characters of text looked at for each token of the budget: more never fits
+_PIECE = 1 << 16  # characters weighed at once
 _WIDE = 0x2E80  # from here on a character is taken as a token; below, four characters are
 
 
@@ -108,8 +109,15 @@ def _weights(text: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     return np.where(codes >= _WIDE, 4, 1).astype(np.int64)
 
 
+def _cost(text: str) -> int:
+    """The sum of `_weights`, without an array as long as a novel."""
+    if text.isascii():
+        return len(text)
+    return sum(int(_weights(text[at : at + _PIECE]).sum()) for at in range(0, len(text), _PIECE))
+
+
 def _estimate(text: str) -> int:
-    return int(_weights(text).sum()) // 4 if text else 0
+    return _cost(text) // 4
 
 
 def _cut_points(body: str, step: int, far: int) -> list[int]:
@@ -120,8 +128,10 @@ def _cut_points(body: str, step: int, far: int) -> list[int]:
     """
     if step == 0:
         return list(range(max(1, far), len(body)))
-    lines = np.flatnonzero(np.diff(np.cumsum(_weights(body)) // (4 * step))) + 1
-    edges = [*lines[lines >= far].tolist(), len(body)]
+    before = _cost(body[:far])
+    costs = np.concatenate(([before], before + np.cumsum(_weights(body[far:]))))
+    lines = np.flatnonzero(np.diff(costs // (4 * step))) + far
+    edges = [*lines[lines > 0].tolist(), len(body)]
     points = {_good_start(body, line, (line + after) // 2) for line, after in pairwise(edges)}
     return sorted(point for point in points if point < len(body))
 

@@ -13,6 +13,7 @@ from muse_desktop.provenance.runs import Runs
 from muse_desktop.provenance.words import window, word_over
 from muse_desktop.text.segment import words
 
+PIECE = 20_000  # characters counted at once: a list of all words of a novel takes 25 MB
 K = TypeVar("K")
 Tint = Literal["own", "pasted", "generated", "edited", "imported", "unknown"]
 
@@ -85,11 +86,32 @@ def shares(text: str, runs: Runs, book: OriginBook) -> Shares:
 
     A word counts for the kind and the tint of most of its characters, the first of them at a tie.
     """
-    spans = tints(text, runs, book)
-    places = words(text)
-    by_kind = _counted(((s, e, book.get(origin).kind) for s, e, origin in runs.spans()), places)
-    by_tint = _counted(((span.start, span.end, span.tint) for span in spans), places)
-    return Shares(Share(len(text), len(places)), by_kind, by_tint)
+    number = 0
+    by_kind: dict[Kind, Share] = {}
+    by_tint: dict[Tint, Share] = {}
+    for start, end in _pieces(text):
+        places = [(first + start, last + start) for first, last in words(text[start:end])]
+        number += len(places)
+        kinds = ((s, e, book.get(origin).kind) for s, e, origin in runs.spans(start, end))
+        _add_up(by_kind, _counted(kinds, places))
+        spans = tints(text, runs, book, start, end)
+        _add_up(by_tint, _counted(((span.start, span.end, span.tint) for span in spans), places))
+    return Shares(Share(len(text), number), by_kind, by_tint)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Whole lines of some thousand characters together: no word goes over a line's end."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + PIECE) + 1 or len(text)
+        yield start, end
+        start = end
+
+
+def _add_up(to: dict[K, Share], more: Mapping[K, Share]) -> None:
+    for label, share in more.items():
+        before = to.get(label, Share())
+        to[label] = Share(before.characters + share.characters, before.words + share.words)
 
 
 def span_list(text: str, runs: Runs, book: OriginBook) -> list[dict[str, Any]]:

@@ -133,11 +133,11 @@ class Painted:
 
 
 def _memory() -> dict[str, float]:
-    """Resident megabytes of this process and its children that are not the engine."""
+    """Resident megabytes of this process and its dictionaries'; the engine's child is the model's."""
     import psutil
 
     own = psutil.Process()
-    children = [one for one in own.children(recursive=True) if "--engine-worker" not in one.cmdline()]
+    children = [one for one in own.children(recursive=True) if "--spelling-worker" in one.cmdline()]
     window_mb = own.memory_info().rss / 1e6
     return {"window_mb": window_mb, "mb": window_mb + sum(one.memory_info().rss for one in children) / 1e6}
 
