@@ -203,7 +203,7 @@ def test_when_pandoc_fails_the_old_file_stays_twice(tmp_path, monkeypatch, scrip
     path = tmp_path / "a.docx"
     path.write_bytes(b"old")
     fake(tmp_path, monkeypatch, script)
-    monkeypatch.setattr(pandoc.convert, "__defaults__", (0.5, "64m"))
+    monkeypatch.setattr(pandoc.convert, "__defaults__", (0.5, "64m", None))
     for _ in range(2):
         assert failing(path).code == code
         assert path.read_bytes() == b"old"
