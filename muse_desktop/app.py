@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 LATER_MS = 1000
 UNFINISHED = "wipe.json"  # studio/wipe.py's note, looked for without loading that
 
+SWITCH_S = 0.0005
+"""After so long a thread lets another one run Python (ten times sooner than by default), so that a key never
+waits long for what computes beside the window."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of `muse-desktop`; returns the exit status."""
@@ -33,6 +37,7 @@ def open_window(chosen: argparse.Namespace) -> int:
 
     What has no Qt is imported first: PySide6 looks into the source of every module that is imported after it.
     """
+    sys.setswitchinterval(SWITCH_S)
     gc.disable()  # next to nothing of what a start makes is garbage; the Collector takes over
     import muse_desktop.studio.studio  # noqa: F401
     from muse_desktop.ui.base.display import display_problem

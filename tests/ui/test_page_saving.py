@@ -113,3 +113,18 @@ def test_a_page_that_is_gone_hears_nothing(page, qtbot):
     qtbot.wait(10)
     slow.set_result(None)  # must not reach a deleted object
     assert slow.done()
+
+
+def test_in_the_middle_of_writing_a_save_comes_right_behind_a_key(page, qtbot, monkeypatch, impatient):
+    begun = []
+    autosave = page.sheet.autosave
+    monkeypatch.setattr(autosave, "flush", lambda: begun.append(page.session.text))
+    monkeypatch.setattr(page_saving, "WRITING_S", 60.0)
+    monkeypatch.setattr(page_saving, "NEXT_KEY_MS", 60_000)
+    page.editor.type_text("a")
+    qtbot.wait(100)
+    assert begun == []
+    page.editor.type_text("b")
+    assert begun == []
+    qtbot.wait(100)
+    assert begun == ["ab"]

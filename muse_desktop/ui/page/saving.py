@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from time import monotonic
 from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,6 +17,9 @@ from muse_desktop.ui.base.post import post
 State = Literal["saved", "saving", "unsaved", "refused"]
 EVERY_MS = 1000
 AGAIN_MS = 3000  # after a refusal
+WRITING_S = 0.2  # a key so long ago: somebody writes
+NEXT_KEY_MS = 200  # how long a save waits for the next key
+BEHIND_MS = 12  # behind it: the letter is painted by then
 
 
 class Autosave(QObject):
@@ -33,7 +37,9 @@ class Autosave(QObject):
         self.advice = ""  # what to do about a refusal
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self._due)
+        self._touched_at = -WRITING_S
+        self._behind: Literal["", "next", "this"] = ""  # behind which key to save
         self._post = post()
 
     def watch(self, session: DocumentSession | None) -> None:
@@ -53,14 +59,30 @@ class Autosave(QObject):
 
     def touched(self) -> None:
         """The text has changed."""
-        if not self._timer.isActive():
+        self._touched_at = monotonic()
+        if self._behind == "next":
+            self._behind = "this"
+            self._timer.start(BEHIND_MS)
+        elif not self._timer.isActive():
             self._timer.start(EVERY_MS)
         if self.state == "saved":
             self._tell("unsaved")
 
+    def _due(self) -> None:
+        """Save; in the middle of writing right behind a key, when the next one is farthest away.
+
+        Writing to the database takes some ten milliseconds of Python, which a key would wait for.
+        """
+        if not self._behind and monotonic() - self._touched_at < WRITING_S:
+            self._behind = "next"
+            self._timer.start(NEXT_KEY_MS)
+        else:
+            self.flush()
+
     def flush(self) -> Future[None] | None:
         """Save now; the future ends when it is on disk or fails with a MuseError. None without a session."""
         self._timer.stop()
+        self._behind = ""
         if self._session is None:
             return None
         if self.state != "refused":

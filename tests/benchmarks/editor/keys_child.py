@@ -36,6 +36,7 @@ def _measure(folder: Path, words: int) -> dict[str, float]:
     import gc
 
     gc.disable()
+    from muse_desktop.app import SWITCH_S
     from muse_desktop.lazy import load_heavy
     from muse_desktop.paths import settings_file
     from muse_desktop.settings import Settings, save_settings
@@ -54,6 +55,7 @@ def _measure(folder: Path, words: int) -> dict[str, float]:
 
     application = QApplication.instance() or QApplication([])
     load_heavy()  # as the app does a second after its start
+    sys.setswitchinterval(SWITCH_S)  # and this
     with Collector():
         window = MainWindow(studio)
         window.resize(1280, 800)
