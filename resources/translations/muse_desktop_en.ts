@@ -605,23 +605,6 @@
     </message>
 </context>
 <context>
-    <name>ManuscriptView</name>
-    <message numerus="yes">
-        <source>%Ln scenes</source>
-        <translation>
-            <numerusform>%Ln scene</numerusform>
-            <numerusform>%Ln scenes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln words</source>
-        <translation>
-            <numerusform>%Ln word</numerusform>
-            <numerusform>%Ln words</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ModelPage</name>
     <message numerus="yes">
         <source>%Ln tokens</source>
@@ -1016,6 +999,23 @@
         <translation>
             <numerusform>Saved %n min ago</numerusform>
             <numerusform>Saved %n min ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SumLabel</name>
+    <message numerus="yes">
+        <source>%Ln scenes</source>
+        <translation>
+            <numerusform>%Ln scene</numerusform>
+            <numerusform>%Ln scenes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
         </translation>
     </message>
 </context>

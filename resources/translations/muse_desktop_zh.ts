@@ -4376,18 +4376,6 @@
         <source>Back to the page  Esc</source>
         <translation>返回页面  Esc</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln scenes</source>
-        <translation>
-            <numerusform>%Ln 个场景</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln words</source>
-        <translation>
-            <numerusform>%Ln 字</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>Memory</name>
@@ -7083,6 +7071,21 @@
         <source>Saved %n min ago</source>
         <translation>
             <numerusform>%n 分钟前已保存</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SumLabel</name>
+    <message numerus="yes">
+        <source>%Ln scenes</source>
+        <translation>
+            <numerusform>%Ln 个场景</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
         </translation>
     </message>
 </context>

@@ -25,7 +25,7 @@ class ManuscriptView(Retranslated, QWidget):
         self._title = QLabel(self)
         self._title.setProperty("role", "title")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._sum = ElidedLabel(self)
+        self._sum = SumLabel(self)
         self._sum.setProperty("role", "muted")
         self.outline_chip = Chip(parent=self, checkable=True)
         self.cards_chip = Chip(parent=self, checkable=True)
@@ -67,5 +67,12 @@ class ManuscriptView(Retranslated, QWidget):
         self._title.setText(self.book.title)
         scenes = sum(node.kind == "scene" for node in self.book.nodes)
         words = self.book.all_words
-        parts = [self.tr("%Ln scenes", "", scenes), self.tr("%Ln words", "", words)]
-        self._sum.setText(" · ".join(parts))
+        self._sum.tell(scenes, words)
+
+
+class SumLabel(ElidedLabel):
+    """How much there is. Its own class: plurals are looked up under the name of the object's very class."""
+
+    def tell(self, scenes: int, words: int) -> None:
+        """Show these numbers."""
+        self.setText(" · ".join((self.tr("%Ln scenes", "", scenes), self.tr("%Ln words", "", words))))

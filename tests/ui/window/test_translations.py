@@ -199,3 +199,18 @@ def test_a_bug_while_the_language_changes_costs_neither_the_window_nor_the_other
         qtbot.waitUntil(lambda: len(bugs) == 2)
     assert all("already deleted" in str(bug[1]) for bug in bugs)
     assert window.companion.compose.write.text() == "开始写"
+
+
+def test_no_class_with_plurals_is_made_into_others() -> None:
+    """PySide's `tr` looks for plurals under the name of the object's very class, not under the base's."""
+    plurals: set[str] = set()
+    bases: dict[str, list[str]] = {}
+    for path in (Path(muse_desktop.ui.__file__).parent).rglob("*.py"):
+        for made in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(made, ast.ClassDef):
+                bases[made.name] = [getattr(base, "id", "") for base in made.bases]
+                calls = [one for one in ast.walk(made) if isinstance(one, ast.Call)]
+                if any(getattr(one.func, "attr", "") == "tr" and len(one.args) == 3 for one in calls):
+                    plurals.add(made.name)
+    assert len(plurals) > 20
+    assert {name for name, above in bases.items() if plurals & set(above)} == set()
