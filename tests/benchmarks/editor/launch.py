@@ -3,7 +3,7 @@
 PROGRAM is muse, novelwriter or qt.
 
 Prints the system-wide clock's time (seconds, `time.monotonic`) of the first turn of the event loop after the
-window was shown, and ends the process. The one who asks knows when it was begun.
+window was shown, and ends the program. The one who asks knows when it was begun.
 """
 
 import importlib.abc
@@ -15,8 +15,12 @@ from pathlib import Path
 from typing import Any
 
 
-def _usable() -> None:
+def _told() -> None:
     print(f"usable {time.monotonic()}", flush=True)
+
+
+def _usable() -> None:
+    _told()
     os._exit(0)
 
 
@@ -50,7 +54,7 @@ class _Watch(importlib.abc.MetaPathFinder):
             from PySide6.QtWidgets import QMainWindow
 
             QMainWindow.show(self)
-            QTimer.singleShot(0, _usable)
+            QTimer.singleShot(0, lambda: (_told(), self.close()))  # closed as a writer would, not killed
 
         spec.loader.exec_module = exec_module  # type: ignore[method-assign]
         return spec
