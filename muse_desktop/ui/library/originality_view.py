@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QTextEdit,
 
 from muse_desktop.studio.studio import Studio
 from muse_desktop.text.offsets import Utf16Map
+from muse_desktop.ui.base.full_view import top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.look import colour
@@ -134,15 +135,7 @@ class OriginalityView(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        top = QFrame(self)
-        top.setProperty("role", "topbar")
-        top.setFixedHeight(40)
-        head = QHBoxLayout(top)
-        head.setContentsMargins(14, 0, 14, 0)
-        head.setSpacing(14)
-        head.addWidget(self._title)
-        head.addWidget(self._compared, 1)
-        head.addWidget(self.back_chip)
+        top = top_line(self, self._title, self._compared, self.back_chip, wide=self._compared)
         left = QWidget(self)
         left.setProperty("role", "side")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

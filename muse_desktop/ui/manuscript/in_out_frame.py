@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from muse_desktop.errors import MuseError
+from muse_desktop.ui.base.full_view import top_line
 from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.widgets import Chip
 from muse_desktop.ui.settings.parts import set_role
@@ -27,14 +28,7 @@ class InOutView(Retranslated, QWidget):
         self.title.setProperty("role", "title")
         self.back_chip = Chip(parent=self)
         self.back_chip.clicked.connect(lambda _checked=False: self.back.emit())
-        top = QFrame(self)
-        top.setProperty("role", "topbar")
-        top.setFixedHeight(40)
-        head = QHBoxLayout(top)
-        head.setContentsMargins(14, 0, 14, 0)
-        head.addWidget(self.title)
-        head.addStretch(1)
-        head.addWidget(self.back_chip)
+        top = top_line(self, self.title, self.back_chip)
         self.rows = QVBoxLayout()
         self.rows.setContentsMargins(24, 20, 24, 18)
         self.rows.setSpacing(10)

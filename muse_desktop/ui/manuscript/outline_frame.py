@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from muse_desktop.ui.base.full_view import top_line
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.widgets import Chip, ElidedLabel
 from muse_desktop.ui.manuscript.binder_acts import Acts
@@ -33,16 +34,8 @@ class ManuscriptView(Retranslated, QWidget):
         self.back_chip.clicked.connect(self.back)
         self.outline_chip.clicked.connect(self.outline_wanted)
         self.cards_chip.clicked.connect(self.cards_wanted)
-        self.top = QFrame(self)
-        self.top.setProperty("role", "topbar")
-        self.top.setFixedHeight(40)
-        head = QHBoxLayout(self.top)
-        head.setContentsMargins(14, 0, 14, 0)
-        head.setSpacing(14)
-        head.addWidget(self._title)
-        head.addWidget(self._sum, 1)
-        for chip in (self.outline_chip, self.cards_chip, self.back_chip):
-            head.addWidget(chip)
+        chips = (self.outline_chip, self.cards_chip, self.back_chip)
+        self.top = top_line(self, self._title, self._sum, *chips, wide=self._sum)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(0)

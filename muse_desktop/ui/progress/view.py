@@ -9,7 +9,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.progress import DayTotal, Sitting
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.base.full_view import top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, number, spoken
 from muse_desktop.ui.base.look import colour
@@ -31,7 +31,6 @@ from muse_desktop.ui.progress.chart import DayChart
 from muse_desktop.ui.progress.counting import today
 from muse_desktop.ui.progress.tables import LogTable
 
-TOP_HEIGHT = 40
 SPANS = (30, 90, 365)
 WEEK = 7
 SQUARE = 11
@@ -122,14 +121,7 @@ class ProgressView(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        top = QFrame(self)
-        top.setProperty("role", "topbar")
-        top.setFixedHeight(TOP_HEIGHT)
-        head = QHBoxLayout(top)
-        head.setContentsMargins(14, 0, 14, 0)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self.back_chip)
+        top = top_line(self, self._title, self.back_chip)
         chips = QHBoxLayout()
         chips.setSpacing(6)
         for group in (self.spans, [self.one, self.all], [self.as_chart, self.as_table]):

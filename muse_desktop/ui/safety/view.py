@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.backups import BackupContents
 from muse_desktop.studio.safety import Safety
+from muse_desktop.ui.base.full_view import top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.list_model import Role
@@ -71,16 +72,8 @@ class BackupsView(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        top = QFrame(self)
-        top.setProperty("role", "topbar")
-        top.setFixedHeight(40)
-        head = QHBoxLayout(top)
-        head.setContentsMargins(14, 0, 14, 0)
-        head.setSpacing(14)
-        head.addWidget(self._title)
-        head.addWidget(self._folder, 1)
-        head.addWidget(self.open_folder)
-        head.addWidget(self.back_chip)
+        parts = (self._title, self._folder, self.open_folder, self.back_chip)
+        top = top_line(self, *parts, wide=self._folder)
         self.panes = QSplitter(Qt.Orientation.Horizontal, self)
         self.panes.setHandleWidth(1)
         self.panes.setChildrenCollapsible(False)

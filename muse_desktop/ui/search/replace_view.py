@@ -10,6 +10,7 @@ from muse_desktop.manuscript.find import Finder
 from muse_desktop.manuscript.replacing import DocumentPreview, preview
 from muse_desktop.manuscript.search_context import Excerpt
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.base.full_view import top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, number, spoken
 from muse_desktop.ui.base.widgets import Chip, Quiet, TextButton
@@ -66,14 +67,7 @@ class ReplaceView(Retranslated, QWidget):
         tree.setFrameShape(QFrame.Shape.NoFrame)
         tree.setIndentation(22)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        top = QFrame(self)
-        top.setProperty("role", "topbar")
-        top.setFixedHeight(40)
-        head = QHBoxLayout(top)
-        head.setContentsMargins(14, 0, 14, 0)
-        head.addWidget(self.title)
-        head.addStretch(1)
-        head.addWidget(self.back_chip)
+        top = top_line(self, self.title, self.back_chip)
         rows = QVBoxLayout()
         rows.setContentsMargins(24, 22, 24, 18)
         rows.setSpacing(10)

@@ -24,6 +24,7 @@ from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.manuscript.snapshots import Comparison, Reason, SnapshotInfo
 from muse_desktop.studio.studio import Studio
 from muse_desktop.text.diff import Hunk
+from muse_desktop.ui.base.full_view import top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.when import when
@@ -37,7 +38,6 @@ from muse_desktop.ui.snapshots.name_dialog import NameDialog, ask_whether
 from muse_desktop.ui.snapshots.whole_text import WholeText
 from muse_desktop.ui.snapshots.words import SnapshotWords
 
-TOP_HEIGHT = 40
 LIST_WIDTH = 300
 READING_WIDTH = 680
 AGAIN_MS = 250  # after the text has changed under the comparison
@@ -117,16 +117,7 @@ class SnapshotsView(Retranslated, QWidget):
             box.addWidget(widget, int(widget is panes))
 
     def _top(self) -> QFrame:
-        top = QFrame(self)
-        top.setProperty("role", "topbar")
-        top.setFixedHeight(TOP_HEIGHT)
-        head = QHBoxLayout(top)
-        head.setContentsMargins(14, 0, 14, 0)
-        head.setSpacing(14)
-        head.addWidget(self._title)
-        head.addWidget(self._document, 1)
-        head.addWidget(self.back_chip)
-        return top
+        return top_line(self, self._title, self._document, self.back_chip, wide=self._document)
 
     def _left(self) -> QWidget:
         left = QWidget(self)
