@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from muse_desktop.models.values import Dependents, ShelfModel
 from muse_desktop.ui.base.languages import Retranslated
-from muse_desktop.ui.models.snug import SnugDialog
+from muse_desktop.ui.models.snug import Question
 from muse_desktop.ui.settings.parts import in_bytes, sentences, small_print
 
 WIDTH = 500
 
 
-class DeleteDialog(Retranslated, SnugDialog):
+class DeleteDialog(Retranslated, Question):
     """Asks; the page deletes. Cancel is what Enter does."""
 
     def __init__(self, model: ShelfModel, dependents: Dependents, parent: QWidget | None = None) -> None:
@@ -22,21 +22,7 @@ class DeleteDialog(Retranslated, SnugDialog):
         self._heading = small_print(self, "heading")
         self.file = small_print(self, "")
         self.needed = small_print(self, "")
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.go = QPushButton(self)
-        self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.DestructiveRole)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(26, 22, 26, 18)
-        box.setSpacing(10)
-        for widget in (self._heading, self.file, self.needed):
-            box.addWidget(widget)
-        box.addSpacing(8)
-        box.addWidget(self.buttons)
-        self.go.clicked.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        cancel.setDefault(True)
-        cancel.setFocus()
+        self.ask(self._heading, self.file, self.needed)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.ui.base.widgets import Column
 
@@ -26,6 +26,31 @@ class SnugDialog(QDialog):
         layout = self.layout()
         layout.activate()
         self.resize(self._width, layout.totalHeightForWidth(self._width))
+
+
+class Question(SnugDialog):
+    """Asks before something that cannot be undone simply. Cancel is what Enter does, `go` what is asked."""
+
+    def __init__(self, width: int, parent: QWidget | None = None) -> None:
+        super().__init__(width, parent)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.go = QPushButton(self)
+        self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.DestructiveRole)
+        self.go.clicked.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    def ask(self, *words: QWidget) -> None:
+        """Lay out what is said, one below the other, over the buttons."""
+        box = QVBoxLayout(self)
+        box.setContentsMargins(26, 22, 26, 18)
+        box.setSpacing(10)
+        for widget in words:
+            box.addWidget(widget)
+        box.addSpacing(8)
+        box.addWidget(self.buttons)
+        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setDefault(True)
+        cancel.setFocus()
 
 
 class SnugColumn(Column):

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 from muse_desktop.manuscript.manuscript import ProjectInfo
 from muse_desktop.studio.wipe import Wish
 from muse_desktop.ui.base.languages import Retranslated
-from muse_desktop.ui.models.snug import SnugDialog
+from muse_desktop.ui.models.snug import Question, SnugDialog
 from muse_desktop.ui.settings.parts import sentences, small_print
 
 WIDTH = 540
 
 
-class GoBackDialog(Retranslated, SnugDialog):
+class GoBackDialog(Retranslated, Question):
     """Asks; Cancel is what Enter does. `when`: how the backup is called."""
 
     def __init__(self, when: str, parent: QWidget | None = None) -> None:
@@ -36,21 +36,7 @@ class GoBackDialog(Retranslated, SnugDialog):
         self._heading = small_print(self, "heading")
         self._words = small_print(self, "")
         self._copies = small_print(self)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.go = QPushButton(self)
-        self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.DestructiveRole)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(26, 22, 26, 18)
-        box.setSpacing(10)
-        for widget in (self._heading, self._words, self._copies):
-            box.addWidget(widget)
-        box.addSpacing(8)
-        box.addWidget(self.buttons)
-        self.go.clicked.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        cancel.setDefault(True)
-        cancel.setFocus()
+        self.ask(self._heading, self._words, self._copies)
         self.retranslate()
 
     def retranslate(self) -> None:
