@@ -30,6 +30,7 @@ from muse_desktop.studio.accept import Accepted, accept
 from muse_desktop.studio.alternatives import Alternatives, alternatives, branch_point
 from muse_desktop.studio.at_hand import RunsAtHand
 from muse_desktop.studio.calibrations import Calibrations
+from muse_desktop.studio.evidence import Evidence
 from muse_desktop.studio.generation import GenerationRun
 from muse_desktop.studio.hands import HandsGuard
 from muse_desktop.studio.insight import Insight
@@ -77,6 +78,7 @@ class Studio:
         self._at_hand = RunsAtHand(self.recorder.generation)
         self.insight = Insight(self.recorder, self.model, self.library, self.recipes)
         self.writing = Writing(self.manuscript)
+        self.evidence = Evidence(self)
         self.hands = HandsGuard(self.writing.hands_only, self.manuscript)
         self.models = ModelLibrary(
             lambda: self.settings, self.set_settings, self.model, self.machine, self.recorder
