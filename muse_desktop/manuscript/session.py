@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from muse_desktop.errors import Language
@@ -275,18 +275,25 @@ class DocumentSession:
 
     def _splice(self, kind: str, start: int, removed: int, inserted: str, new: Sequence[Run]) -> None:
         end = start + removed
-        left, right = window(self.text, start, end, reach=200)
-        words = count_words(self.text[left:right])
-        burst = Burst.of(kind, now(), self._clock(), start, self.text[start:end], inserted, new)
+        words = self._more_words(start, end, inserted)
+        burst = Burst.of(kind, "", self._clock(), start, self.text[start:end], inserted, new)
         self.text = "".join((self.text[:start], inserted, self.text[end:]))  # one copy less than adding up
         self.runs = self.runs.splice(start, removed, new)
-        self.words += count_words(self.text[left : right - removed + len(inserted)]) - words
+        self.words += words
         self._revision += 1
         if self._open is not None and self._open.joins(burst):
             self._open = self._open.joined(burst)
         else:
             self.seal()
-            self._open = burst
+            self._open = replace(burst, at=now())
+
+    def _more_words(self, start: int, end: int, inserted: str) -> int:
+        """How many words more there are once [start, end) is `inserted`."""
+        if start == end and start > 0 and _in_word(self.text[start - 1]) and all(map(_in_word, inserted)):
+            return 0  # most keys: one more letter of a word
+        left, right = window(self.text, start, end, reach=200)
+        before, after = self.text[left:start], self.text[end:right]
+        return count_words(before + inserted + after) - count_words(self.text[left:right])
 
     def _edit_kind(self, new: Sequence[Run]) -> str:
         if not new or not any(run.length for run in new):
@@ -326,3 +333,7 @@ class DocumentSession:
 
     def _block(self, position: int) -> int | None:
         return self.book.block(self.runs.at(position))
+
+
+def _in_word(character: str) -> bool:
+    return character.isascii() and character.isalpha()

@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         desk.save_refused.connect(lambda error: news.error(error, "save"))
         desk.measured.connect(lambda measured: self.status.show_share(measured.model_percent))
         desk.measured.connect(origins.show_shares)
-        desk.cursor_moved.connect(self._cursor_moved)
+        desk.cursor_rested.connect(self._cursor_moved)
         self.binder.opened.connect(self.open_document)
         self.binder.changed.connect(self._show_titles)
         self.binder.library.added.connect(news.library_added)
@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
         self.companion.compose.draft_changed()
         self.companion.check.draft_changed(self.desk.document)
 
-    def _cursor_moved(self, _place: int = 0) -> None:
+    def _cursor_moved(self) -> None:
         self.companion.compose.draft_changed()
         if self.companion.origins.isVisible():
             self.companion.origins.show_origin(*self.desk.origin_at_cursor())

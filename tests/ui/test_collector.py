@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from muse_desktop.ui.base.collector import FULL, LONGEST_S, REST_S, Collector
+from muse_desktop.ui.base.keystrokes import keystrokes
 
 
 class Ring(QObject):
@@ -74,18 +75,20 @@ def test_while_somebody_writes_nothing_looks_through_everything(
     collector: Collector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1000.0]
-    monkeypatch.setattr("muse_desktop.ui.base.collector.monotonic", lambda: now[0])
+    for module in ("collector", "keystrokes"):
+        monkeypatch.setattr(f"muse_desktop.ui.base.{module}.monotonic", lambda: now[0])
     monkeypatch.setattr(gc, "get_count", lambda: (0, 20, 20))
     collector.collect_due()
     now[0] += 10
-    collector.key_pressed()
+    keystrokes().struck()
     assert collector.collect_due() == 1
     now[0] += REST_S + 0.1
     assert collector.collect_due() == FULL
     for _ in range(round(LONGEST_S)):
         now[0] += 0.9
-        collector.key_pressed()
+        keystrokes().struck()
         assert collector.collect_due() == 1 or now[0] > 1000 + LONGEST_S
     now[0] += LONGEST_S / 5
-    collector.key_pressed()
+    keystrokes().struck()
     assert collector.collect_due() == FULL, "but not for ever"
+    keystrokes().last = 0.0  # of a clock that nobody else has

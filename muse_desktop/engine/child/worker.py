@@ -157,9 +157,26 @@ def _protocol_stream() -> BinaryIO:
     return os.fdopen(private, "wb", buffering=1 << 16)
 
 
+GIVES_WAY = 5
+"""How much less urgent than the window the child is, in steps of nice. Beside two busy threads on two cores
+8 ms of work in the window took 36 ms without, 16 ms with 3, 13 ms with 5 and no less with 10 (tried)."""
+
+
+def give_way() -> None:
+    """Let the window's keys be painted first: a text that comes a moment later is no loss, a letter is."""
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            import psutil
+
+            psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+        else:
+            os.nice(GIVES_WAY)
+
+
 def main() -> int:
     """Serve until stdin ends."""
     _die_with_parent()
+    give_way()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the app, which then closes us
     os.environ["GGML_NO_BACKTRACE"] = "1"  # or ggml attaches a debugger to a crash, and hangs
     faulthandler.enable()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QObject, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent
 
 from muse_desktop.errors import MuseError
@@ -52,7 +52,8 @@ class AloudRoom(Room):
 
     def page_made(self, page: Page) -> None:
         """Esc on a page is for the voice first."""
-        page.editor.installEventFilter(self)
+        page.editor.escape_claims.append(lambda: self._is_reading)
+        page.editor.key_filters.insert(0, self._key)
 
     def settings_changed(self, settings: Settings) -> None:
         """Voice and speed; perhaps another language for the reason why there is none."""
@@ -142,15 +143,13 @@ class AloudRoom(Room):
         rate = max(-1.0, min(1.0, steps / STEPS))
         self.window.use_settings(replaced(self.studio.settings, voice_rate=rate))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: Esc on the page, before the window's own Esc."""
-        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
-        if event.type() in kinds and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            reading = self.reader is not None and self.reader.state != "off"
-            if reading and event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if reading:
-                self.stop()
-                return True
-        return super().eventFilter(watched, event)
+    @property
+    def _is_reading(self) -> bool:
+        return self.reader is not None and self.reader.state != "off"
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Esc on the page, before the window's own Esc."""
+        if event.key() == Qt.Key.Key_Escape and self._is_reading:
+            self.stop()
+            return True
+        return False

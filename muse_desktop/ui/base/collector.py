@@ -14,15 +14,12 @@ from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
+from muse_desktop.ui.base.keystrokes import keystrokes
+
 EVERY_MS = 250  # a busy worker allocates some ten thousand objects in that time, a few MB
 REST_S = 1.0  # how long after a key looking through everything, some 30 ms, waits
 LONGEST_S = 120.0  # it is put off
 FULL = 2  # the oldest generation
-
-
-def collector() -> Collector | None:
-    """The one at work now."""
-    return QCoreApplication.instance().findChild(Collector)
 
 
 class Collector(QObject):
@@ -34,7 +31,8 @@ class Collector(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._home = threading.get_ident()
-        self._last_key = self._last_full = monotonic()
+        self._keystrokes = keystrokes()
+        self._last_full = monotonic()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.collect_due)
@@ -53,10 +51,6 @@ class Collector(QObject):
         gc.unfreeze()
         gc.collect()
         gc.enable()
-
-    def key_pressed(self) -> None:
-        """Somebody writes: nothing that takes long now."""
-        self._last_key = monotonic()
 
     def collect_due(self) -> int:
         """Collect the oldest generation whose threshold has passed; returns it, or -1 when none was due."""
@@ -77,7 +71,7 @@ class Collector(QObject):
 
     def _may_take_long(self) -> bool:
         now = monotonic()
-        return now - self._last_key > REST_S or now - self._last_full > LONGEST_S
+        return now - self._keystrokes.last > REST_S or now - self._last_full > LONGEST_S
 
     def __enter__(self) -> Collector:
         self.start()

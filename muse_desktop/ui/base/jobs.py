@@ -18,9 +18,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.values import RunEvent, RunHits, RunPiece
+from muse_desktop.ui.base.keystrokes import keystrokes
 from muse_desktop.ui.base.post import post
 
 UPDATES_PER_SECOND = 30
+LATEST_MS = 100  # while somebody writes, an update waits for the next key to be painted, but not longer
 
 
 def report_bug(error: BaseException) -> None:
@@ -126,8 +128,9 @@ class EventFeed(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.deliver)
+        self._timer.timeout.connect(lambda: self._keystrokes.behind(self, self.deliver, LATEST_MS))
         self._post = post()
+        self._keystrokes = keystrokes()
 
     def post(self, event: RunEvent) -> None:
         """Add one event; callable from any thread, returns at once."""
@@ -145,6 +148,7 @@ class EventFeed(QObject):
     def deliver(self) -> None:
         """Deliver what has gathered, now (UI thread only)."""
         self._timer.stop()
+        self._keystrokes.forget(self)
         with self._lock:
             events, self._pending = self._pending, []
             self._awake = False

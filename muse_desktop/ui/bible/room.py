@@ -50,7 +50,7 @@ class BibleRoom(Room):
     def page_made(self, page: Page) -> None:
         """Follow the text and the cursor, and offer names in the page's menu."""
         page.text_changed.connect(self._text_changed)
-        page.cursor_moved.connect(lambda *_: self._text_changed())
+        page.cursor_rested.connect(self._text_changed)
         page.editor.menu_hooks.append(self._offer)
 
     def document_changed(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from muse_desktop.craft.prompt import Materials
 from muse_desktop.errors import MuseError
@@ -39,7 +39,7 @@ class Desk(QObject):
     document_changed = Signal()  # another document is on the page, or another page has the keyboard
     text_changed = Signal()
     words_changed = Signal(int)  # throttled
-    cursor_moved = Signal(int)
+    cursor_rested = Signal()  # it has moved, and that is painted
     counted = Signal(int, int)  # document, words: on whatever page; throttled
     saved_state_changed = Signal(str, str)  # as of the page; "refused" also when another document was
     save_refused = Signal(object)  # MuseError: of any document
@@ -69,9 +69,9 @@ class Desk(QObject):
         """Another page to put documents on; the keyboard says which one the writer works on."""
         page.set_tints_visible(self.page.tints_visible)
         self.pages.append(page)
-        page.editor.installEventFilter(self)
+        page.editor.focused.connect(lambda: self.activate(page))
         page.text_changed.connect(lambda: self._from(page, self._text_changed))
-        page.cursor_moved.connect(lambda place: self._from(page, lambda: self.cursor_moved.emit(place)))
+        page.cursor_rested.connect(lambda: self._from(page, self.cursor_rested.emit))
         page.words_changed.connect(lambda words: self._count(page, words))
 
     def _from(self, page: Page, tell: Callable[[], None]) -> None:
@@ -86,14 +86,6 @@ class Desk(QObject):
         if page.session is not None:
             self.counted.emit(page.session.id, words)
         self._from(page, lambda: self.words_changed.emit(words))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: the page that is given the keyboard is the one the writer works on."""
-        if event.type() == QEvent.Type.FocusIn:
-            for page in self.pages:
-                if page.editor is watched:
-                    self.activate(page)
-        return super().eventFilter(watched, event)
 
     def activate(self, page: Page) -> None:
         """Work on this page from now on."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
@@ -25,10 +26,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextCursor,
     QTextDocument,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
-from muse_desktop.ui.page import clipboard
+from muse_desktop.ui.base.keystrokes import keystrokes
+from muse_desktop.ui.page import clipboard, shown
 from muse_desktop.ui.page.intent import TYPED, Scribe, Splice
 from muse_desktop.ui.page.text import cleaned
 
@@ -43,6 +46,8 @@ class PageEditor(QTextEdit):
     painted_below = Signal(object, object)  # QPainter, QRect: what stands behind the text
     painted_above = Signal(object, object)  # the same, over it
     composed = Signal(str)  # an input method has composed, and committed this (often nothing yet)
+    focused = Signal()  # it has been given the keyboard
+    zoom_turned = Signal(int)  # the wheel with Ctrl, in eighths of a degree
     refused = Signal()  # something would have taken text away while that is not allowed
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,9 +57,11 @@ class PageEditor(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "page")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._keystrokes = keystrokes()
         self._blank = Scribe(QTextDocument(self), self)
         self.show_nothing()
         self.key_filters: list[Callable[[QKeyEvent], bool]] = []  # asked first; True: the key is dealt with
+        self.escape_claims: list[Callable[[], bool]] = []  # True: Esc is for a key filter, not for the window
         self.menu_hooks: list[Callable[[QMenu, int], None]] = []  # add to the menu over a UTF-16 position
         self.keeps_text = False  # no text may be taken away: what comes in goes behind a selection
 
@@ -84,6 +91,7 @@ class PageEditor(QTextEdit):
         self._perform((Splice(start, end - start, cleaned(text), TYPED),), 0)
 
     def _perform(self, splices: tuple[Splice, ...], step: int) -> None:
+        self._keystrokes.struck()
         cursor = self.textCursor()
         self.scribe.perform(cursor, splices, step)
         self.setTextCursor(cursor)
@@ -256,17 +264,42 @@ class PageEditor(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: first what stands behind the text, then the text."""
-        painter = QPainter(self.viewport())
-        self.painted_below.emit(painter, event.rect())
-        painter.end()
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        self.painted_above.emit(painter, event.rect())
-        painter.end()
+        with shown.one_painting(self):
+            painter = QPainter(self.viewport())
+            self.painted_below.emit(painter, event.rect())
+            painter.end()
+            super().paintEvent(event)
+            painter = QPainter(self.viewport())
+            self.painted_above.emit(painter, event.rect())
+            painter.end()
+        self._keystrokes.painted()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: the keyboard has come."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Qt: the wheel scrolls, with Ctrl it is told."""
+        if event.modifiers() & _CONTROL:
+            self.zoom_turned.emit(event.angleDelta().y())
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def _claims(self, event: QKeyEvent) -> bool:
+        """Whether Esc is for the page itself, before the window's shortcuts."""
+        return event.key() == Qt.Key.Key_Escape and any(claims() for claims in self.escape_claims)
 
     def event(self, event: QEvent) -> bool:
         """Qt: the mouse beside the column acts on the lines next to it."""
         kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and self._claims(event):
+            event.accept()
+            return True
+        if kind == QEvent.Type.Wheel and event.modifiers() & _CONTROL:
+            self.wheelEvent(event)
+            return True
         if kind == QEvent.Type.Wheel:
             return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
         handler = {

@@ -106,7 +106,7 @@ class Dresser(QObject):
         """All paragraphs whose look is not the present one; what is on the screen stays where it is."""
         editor, document = self._editor, self._editor.document()
         layout = document.documentLayout()
-        top = next((block for block, _ in shown_blocks(editor, editor.viewport().rect())), document.begin())
+        top = next(iter(shown_blocks(editor, editor.viewport().rect())), (document.begin(), None))[0]
         before = layout.blockBoundingRect(top).top()
         cursor = QTextCursor(document)
         cursor.beginEditBlock()  # nothing to undo comes of it: no text and no format of the document changes

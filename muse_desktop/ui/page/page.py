@@ -40,9 +40,10 @@ class Page(QWidget):
     All positions are code points of the session's text.
     """
 
-    text_changed = Signal()
+    text_changed = Signal()  # once it is painted, and once for several changes
     words_changed = Signal(int)  # throttled
-    cursor_moved = Signal(int)
+    cursor_moved = Signal(int)  # at once: for what belongs to the page itself
+    cursor_rested = Signal()  # it has moved, and that is painted: for all others
     selection_changed = Signal(bool)  # whether there is one
     saved_state_changed = Signal(str, str)  # "saved", "saving", "unsaved", "refused"; what to do when refused
     save_refused = Signal(object)  # MuseError
@@ -68,6 +69,9 @@ class Page(QWidget):
         self._words = QTimer(self)
         self._words.setSingleShot(True)
         self._words.setInterval(WORDS_EVERY_MS)
+        self._behind = QTimer(self)  # 0 ms: after the painting that Qt has posted
+        self._behind.setSingleShot(True)
+        self._text_news = False
         self.setFocusProxy(self.editor)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +83,8 @@ class Page(QWidget):
     def _connect(self) -> None:
         editor = self.editor
         editor.painted_below.connect(self._paint_below)
-        editor.cursorPositionChanged.connect(lambda: self.cursor_moved.emit(self.cursor_codepoint()))
+        editor.cursorPositionChanged.connect(self._cursor_moved)
+        self._behind.timeout.connect(self._tell_behind)
         editor.copyAvailable.connect(self.selection_changed)
         editor.undoAvailable.connect(self.undo_available)
         editor.redoAvailable.connect(self.redo_available)
@@ -122,7 +127,7 @@ class Page(QWidget):
         self.saved_state_changed.emit(sheet.autosave.state, sheet.autosave.advice)
         self._tell_words()
         self.opened.emit(sheet.session)
-        self.cursor_moved.emit(self.cursor_codepoint())
+        self._cursor_moved()
 
     def release(self) -> None:
         """Take the document off the page. Saving and closing its session is its owner's."""
@@ -331,7 +336,19 @@ class Page(QWidget):
         if not self._words.isActive():
             self._words.start()
         self.edited.emit(start, removed, inserted)
-        self.text_changed.emit()
+        self._text_news = True
+        self._behind.start(0)
+
+    def _cursor_moved(self) -> None:
+        self.cursor_moved.emit(self.cursor_codepoint())
+        self._behind.start(0)
+
+    def _tell_behind(self) -> None:
+        """What the rest of the window has to know can wait for the letter to be on the screen."""
+        news, self._text_news = self._text_news, False
+        if news:
+            self.text_changed.emit()
+        self.cursor_rested.emit()
 
     def _tell_words(self) -> None:
         if self.session is not None:

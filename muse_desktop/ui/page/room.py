@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
-from muse_desktop.ui.base.collector import collector
 from muse_desktop.ui.base.theme import keeper
 from muse_desktop.ui.base.theme_page import PageStyle
 from muse_desktop.ui.page.forward import Forward
@@ -131,9 +130,7 @@ class PageRoom(Room):
         tools = self._tools[key] = PageTools(page)
         tools.forward.left.connect(partial(self.window.actions_["forward"].setChecked, False))
         page.destroyed.connect(lambda *_: self._tools.pop(key, None))
-        page.editor.installEventFilter(self)
-        page.editor.viewport().installEventFilter(self)
-        page.edited.connect(lambda *_: (at_work := collector()) is not None and at_work.key_pressed())
+        page.editor.zoom_turned.connect(self._turn)
         tools.use(self.studio.settings)
         self._light()
         tools.forward.set_on(self.window.actions_["forward"].isChecked())
@@ -187,11 +184,9 @@ class PageRoom(Room):
     # Zoom
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: the wheel with Ctrl over a page; or the desktop has made the window fill the screen."""
+        """Qt: the wheel with Ctrl beside the pages; or the desktop has made the window fill the screen."""
         if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._turned += event.angleDelta().y()
-            if abs(self._turned) >= NOTCH and not self._zoom.isActive():
-                self._zoom.start()
+            self._turn(event.angleDelta().y())
             event.accept()
             return True
         if watched is self.window and event.type() == QEvent.Type.WindowStateChange:
@@ -200,6 +195,12 @@ class PageRoom(Room):
             action.setChecked(self.window.isFullScreen())
             action.blockSignals(False)
         return super().eventFilter(watched, event)
+
+    def _turn(self, by: int) -> None:
+        """The wheel has turned with Ctrl held."""
+        self._turned += by
+        if abs(self._turned) >= NOTCH and not self._zoom.isActive():
+            self._zoom.start()
 
     def _zoomed(self) -> None:
         from muse_desktop.ui.settings.look import LEAST_POINTS, MOST_POINTS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from time import monotonic
 from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,14 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from muse_desktop.errors import Language, MuseError
 from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.ui.base.jobs import report_bug
+from muse_desktop.ui.base.keystrokes import keystrokes
 from muse_desktop.ui.base.post import post
 
 State = Literal["saved", "saving", "unsaved", "refused"]
 EVERY_MS = 1000
 AGAIN_MS = 3000  # after a refusal
-WRITING_S = 0.2  # a key so long ago: somebody writes
-NEXT_KEY_MS = 200  # how long a save waits for the next key
-BEHIND_MS = 12  # behind it: the letter is painted by then
+NEXT_KEY_MS = 200  # how long a save waits for the next key to be painted
 
 
 class Autosave(QObject):
@@ -38,8 +36,7 @@ class Autosave(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._due)
-        self._touched_at = -WRITING_S
-        self._behind: Literal["", "next", "this"] = ""  # behind which key to save
+        self._keystrokes = keystrokes()
         self._post = post()
 
     def watch(self, session: DocumentSession | None) -> None:
@@ -59,30 +56,19 @@ class Autosave(QObject):
 
     def touched(self) -> None:
         """The text has changed."""
-        self._touched_at = monotonic()
-        if self._behind == "next":
-            self._behind = "this"
-            self._timer.start(BEHIND_MS)
-        elif not self._timer.isActive():
+        if not self._timer.isActive():
             self._timer.start(EVERY_MS)
         if self.state == "saved":
             self._tell("unsaved")
 
     def _due(self) -> None:
-        """Save; in the middle of writing right behind a key, when the next one is farthest away.
-
-        Writing to the database takes some ten milliseconds of Python, which a key would wait for.
-        """
-        if not self._behind and monotonic() - self._touched_at < WRITING_S:
-            self._behind = "next"
-            self._timer.start(NEXT_KEY_MS)
-        else:
-            self.flush()
+        """Writing to the database takes some ten milliseconds of Python, which a key would wait for."""
+        self._keystrokes.behind(self, self.flush, NEXT_KEY_MS)
 
     def flush(self) -> Future[None] | None:
         """Save now; the future ends when it is on disk or fails with a MuseError. None without a session."""
         self._timer.stop()
-        self._behind = ""
+        self._keystrokes.forget(self)
         if self._session is None:
             return None
         if self.state != "refused":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QPoint, QPointF, QRect
@@ -13,8 +14,33 @@ MOST_STEPS = 60  # from one paragraph to the next, before Qt is asked
 _LAST: WeakKeyDictionary[QTextEdit, int] = WeakKeyDictionary()
 
 
-def shown_blocks(editor: QTextEdit, area: QRect) -> Iterator[tuple[QTextBlock, QPointF]]:
+Shown = list[tuple[QTextBlock, QPointF]]
+_PAINTING: dict[int, dict[tuple[int, int], Shown]] = {}
+
+
+@contextmanager
+def one_painting(editor: QTextEdit) -> Iterator[None]:
+    """While `editor` paints itself nothing moves: what is shown is found once for all who paint."""
+    _PAINTING[id(editor)] = {}
+    try:
+        yield
+    finally:
+        del _PAINTING[id(editor)]
+
+
+def shown_blocks(editor: QTextEdit, area: QRect) -> Shown:
     """The paragraphs in `area` of the viewport, with where each begins in it."""
+    found = _PAINTING.get(id(editor))
+    key = area.top(), area.bottom()
+    if found is not None and key in found:
+        return found[key]
+    blocks = list(_shown_blocks(editor, area))
+    if found is not None:
+        found[key] = blocks
+    return blocks
+
+
+def _shown_blocks(editor: QTextEdit, area: QRect) -> Iterator[tuple[QTextBlock, QPointF]]:
     across, down = editor.horizontalScrollBar().value(), editor.verticalScrollBar().value()
     layout = editor.document().documentLayout()
     block = _first(editor, area.top())

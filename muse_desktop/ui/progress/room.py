@@ -77,7 +77,7 @@ class ProgressRoom(Room):
         """Hear of what is written and saved there."""
         page.text_changed.connect(self._changed)
         page.selection_changed.connect(lambda _: self._changed())
-        page.cursor_moved.connect(lambda _: self._changed())
+        page.cursor_rested.connect(self._changed)
         page.saved_state_changed.connect(self._state)
 
     def document_changed(self) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QObject, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent
 
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec, Standard
 from muse_desktop.ui.room import Room
-from muse_desktop.ui.search.fields import LONGEST_TAKEN, is_escape
+from muse_desktop.ui.search.fields import LONGEST_TAKEN
 
 if TYPE_CHECKING:
     from muse_desktop.manuscript.search_context import Excerpt
@@ -95,7 +95,7 @@ class SearchRoom(Room):
         page.editor.painted_below.connect(partial(self._paint, page))
         page.edited.connect(partial(self._edited, page))
         page.cursor_moved.connect(self._cursor_moved)
-        page.editor.installEventFilter(self)
+        page.editor.escape_claims.append(lambda: self._closes_on_escape)
         page.editor.key_filters.append(self._key)
 
     def _paint(self, page: Page, painter: object, area: object) -> None:
@@ -189,13 +189,6 @@ class SearchRoom(Room):
     def _closes_on_escape(self) -> bool:
         shown = self._finding is not None and self._finding.shown
         return shown and not self.window.companion.compose.running
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: Esc on the page closes the bar before anything else hears of it."""
-        if is_escape(event) and self._closes_on_escape:
-            event.accept()
-            return True
-        return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape and self._closes_on_escape:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QTextBlock
 
 from muse_desktop.studio.spelling import Checked, Spelling, Where, Wrong
@@ -48,7 +48,7 @@ class Underlines(QObject):
         page.edited.connect(self._edited)
         page.opened.connect(self._opened)
         page.cursor_moved.connect(self._moved)
-        page.editor.installEventFilter(self)
+        page.editor.focused.connect(self._look_again)
 
     def set_on(self, on: bool) -> None:
         """Underline, or not."""
@@ -108,12 +108,11 @@ class Underlines(QObject):
     def _update(self) -> None:
         self._page.editor.viewport().update()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: who comes back to the page may have changed names elsewhere; the question alone finds out."""
+    def _look_again(self) -> None:
+        """Who comes back to the page may have changed names elsewhere; the question alone finds out."""
         where = self.where()
-        if event.type() == QEvent.Type.FocusIn and self.on and self._found and where is not None:
+        if self.on and self._found and where is not None:
             self._jobs.watch(self._spelling.check(where, ()), self, lambda _: None, lambda _error: None)
-        return super().eventFilter(watched, event)
 
     # Asking
 
