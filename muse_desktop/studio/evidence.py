@@ -5,9 +5,12 @@ Parts are made when first asked for: most sessions never need them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from muse_desktop.provenance.figures import Figures
     from muse_desktop.studio.studio import Studio
 
 
@@ -16,3 +19,13 @@ class Evidence:
 
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
+
+    def figures(self, project: int, documents: Sequence[int] | None = None) -> Figures:
+        """What the record says of a project's manuscript, or of some of its documents, as far as saved.
+
+        Takes a second for a novel: not for the UI thread. Raises MuseError provenance.no_work.
+        """
+        from muse_desktop.provenance.gather import gather
+
+        store, book = self._studio.store, self._studio.manuscript.book
+        return store.read(partial(gather, book=book, project=project, documents=documents))
