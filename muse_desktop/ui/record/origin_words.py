@@ -10,8 +10,7 @@ from muse_desktop.provenance.display import Tint, shares, tints
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.origins import OriginBook
 from muse_desktop.provenance.runs import Runs
-
-TINTS: tuple[Tint, ...] = ("own", "generated", "edited", "pasted", "imported", "unknown")
+from muse_desktop.ui.base.tint_marks import TINTS
 
 
 @dataclass(frozen=True)

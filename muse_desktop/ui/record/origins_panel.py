@@ -13,9 +13,10 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, number
 from muse_desktop.ui.base.look import colour, tint_colour
+from muse_desktop.ui.base.tint_marks import TINTS
 from muse_desktop.ui.base.when import when
 from muse_desktop.ui.base.widgets import Column, SectionLabel, TextButton, shifted
-from muse_desktop.ui.record.origin_words import TINTS, Measured, OriginNames
+from muse_desktop.ui.record.origin_words import Measured, OriginNames
 
 SWATCH = 14
 PROMPT_SHOWN = 600  # characters of the prompt in the details; all of it is in the history
