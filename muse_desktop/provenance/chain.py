@@ -112,8 +112,8 @@ class Chain:
     """Takes records in order and raises `Bad` at the first that is wrong.
 
     `vouched`: digests of records whose payloads were replaced, from `vouching`. Afterwards `heads` has all
-    hashes, `redacted` how many records have no words any more, `silent` those of them (number, document) whose
-    payload is whole, and `keys` what is told of signing keys.
+    hashes, `redacted` how many records are not whole any more, `silent` those without words (number,
+    document), and `keys` what is told of signing keys.
     """
 
     def __init__(self, vouched: Mapping[int, str]) -> None:
