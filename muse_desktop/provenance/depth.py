@@ -39,14 +39,13 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class _Acceptance:
-    """What a record tells of one block; `letters` None where its words are redacted, `length` always."""
+class Acceptance:
+    """The record that first tells of a block, with all origins that came in with it. `seq` 0: still open."""
 
     seq: int
     document: int
     at: str
-    length: int
-    letters: str | None
+    runs: tuple[tuple[int, int], ...]  # length, origin
 
 
 def block_of(book: OriginBook, origin_id: int) -> int | None:
@@ -54,16 +53,34 @@ def block_of(book: OriginBook, origin_id: int) -> int | None:
     return book.block(origin_id) if book.get(origin_id).kind in MODEL_KINDS else None
 
 
-def blocks(db: Session, book: OriginBook, documents: Collection[int], used: Collection[int]) -> list[Block]:
+def acceptances(db: Session, book: OriginBook) -> dict[int, Acceptance]:
+    """The first record of each block: later ones with its text tell of a move or a copy."""
+    first: dict[int, Acceptance] = {}
+    for seq, document, at, payload in _records(db):
+        one = Acceptance(seq, document, at, _runs_told(payload))
+        book.load({origin for _, origin in one.runs})
+        for origin in dict.fromkeys(origin for _, origin in one.runs):
+            if block_of(book, origin) == origin:
+                first.setdefault(origin, one)
+    return first
+
+
+def blocks(
+    db: Session,
+    book: OriginBook,
+    accepted: Mapping[int, Acceptance],
+    documents: Collection[int],
+    used: Collection[int],
+) -> list[Block]:
     """The blocks that were accepted into `documents` or are among `used` (blocks that have text in them).
 
     In the order they were accepted. A block that no record tells of has what stands of it as its length and
     0 as its record.
     """
-    accepted = _acceptances(db, book, frozenset(documents), frozenset(used))
-    wanted = frozenset(accepted) | frozenset(used)
+    here = {one for one, told in accepted.items() if told.document in documents}
+    wanted = here | set(used)
     standing = _standing(db, book, wanted)
-    made = [_block(book, one, accepted.get(one), standing.get(one, [])) for one in wanted]
+    made = [_block(db, book, one, accepted.get(one), standing.get(one, [])) for one in wanted]
     return sorted(made, key=lambda block: (block.seq == 0, block.seq, block.origin))
 
 
@@ -127,15 +144,17 @@ def _take(free: list[list[int]], start: int, end: int) -> None:
 
 
 def _block(
-    book: OriginBook, origin_id: int, told: _Acceptance | None, standing: Sequence[Standing]
+    db: Session, book: OriginBook, origin_id: int, told: Acceptance | None, standing: Sequence[Standing]
 ) -> Block:
     origin = book.get(origin_id)
     pieces = [piece for one in standing for piece in one.pieces]
-    if told is not None and told.letters is not None:
-        length, left = visible(told.letters), letters_standing(told.letters, pieces)
+    words = _words(db, told) if told is not None else None
+    if told is not None and words is not None:
+        letters = "".join(_parts(words, told.runs, origin_id))
+        length, left = visible(letters), letters_standing(letters, pieces)
     else:
         left = sum(map(visible, pieces))
-        length = told.length if told is not None else left
+        length = sum(size for size, one in told.runs if one == origin_id) if told is not None else left
     return Block(
         origin=origin_id,
         generation=origin.generation_id or 0,
@@ -151,27 +170,6 @@ def _block(
     )
 
 
-def _acceptances(
-    db: Session, book: OriginBook, documents: Collection[int], used: Collection[int]
-) -> dict[int, _Acceptance]:
-    """The first record of each block: later ones with its text tell of a move or a copy."""
-    first: dict[int, tuple[int, int, str, list[list[int]]]] = {}
-    for seq, document, at, payload in _records(db):
-        runs = _runs_told(payload)
-        book.load({origin for _, origin in runs})
-        for origin in dict.fromkeys(origin for _, origin in runs):
-            if block_of(book, origin) == origin:
-                first.setdefault(origin, (seq, document, at, runs))
-    found: dict[int, _Acceptance] = {}
-    for origin, (seq, document, at, runs) in first.items():
-        if document in documents or origin in used:
-            words = _words(db, seq, document)
-            length = sum(size for size, one in runs if one == origin)
-            letters = None if words is None else "".join(_parts(words, runs, origin))
-            found[origin] = _Acceptance(seq, document, at, length, letters)
-    return found
-
-
 def _records(db: Session) -> Iterator[tuple[int, int, str, str]]:
     """(number, document, time, payload) of what was accepted, that which is not in the chain yet last."""
     event, open_one = tables.Event, tables.Pending
@@ -183,21 +181,20 @@ def _records(db: Session) -> Iterator[tuple[int, int, str, str]]:
         yield 0, document, at, payload
 
 
-def _runs_told(payload: str) -> list[list[int]]:
+def _runs_told(payload: str) -> tuple[tuple[int, int], ...]:
     try:
-        runs = json.loads(payload)["runs"]
-        return [[int(length), int(origin)] for length, origin in runs]
+        return tuple((int(length), int(origin)) for length, origin in json.loads(payload)["runs"])
     except (ValueError, TypeError, KeyError):  # changed by hand: the chain's own check names it
-        return []
+        return ()
 
 
-def _words(db: Session, seq: int, document: int) -> str | None:
-    """The inserted words of a record, or None where they are redacted or damaged."""
-    content = tables.EventContent.content
+def _words(db: Session, told: Acceptance) -> str | None:
+    """The words that came in, or None where they are redacted or damaged."""
+    sealed, open_one = tables.EventContent, tables.Pending
     found = (
-        db.scalar(select(content).where(tables.EventContent.seq == seq))
-        if seq
-        else db.scalar(select(tables.Pending.content).where(tables.Pending.document_id == document))
+        db.scalar(select(sealed.content).where(sealed.seq == told.seq))
+        if told.seq
+        else db.scalar(select(open_one.content).where(open_one.document_id == told.document))
     )
     if found is None:
         return None
@@ -207,7 +204,7 @@ def _words(db: Session, seq: int, document: int) -> str | None:
         return None
 
 
-def _parts(words: str, runs: Sequence[Sequence[int]], wanted: int) -> Iterator[str]:
+def _parts(words: str, runs: Iterable[tuple[int, int]], wanted: int) -> Iterator[str]:
     at = 0
     for length, origin in runs:
         if origin == wanted:

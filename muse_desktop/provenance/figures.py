@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from muse_desktop.provenance.display import Share, Shares, Tint
+from muse_desktop.provenance.kinds import Kind
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,20 @@ class Passage:
     words: int
     text: str
     blocks: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Retyped(Passage):
+    """A stretch that is recorded as the writer's or from elsewhere (`kind`: what most of it is), but is the
+    same, word for word, as what `candidate` of `generation` has from its code point `output_start` on.
+
+    See retyped.py for what is found and what is not. `blocks`: those it was typed into, mostly none.
+    """
+
+    kind: Kind
+    generation: int
+    candidate: int
+    output_start: int
 
 
 @dataclass(frozen=True)
@@ -116,7 +131,7 @@ class Figures:
     """A work (one document, or the compiled documents of a project) as the record has it.
 
     `interactions` are all of the project's, also where nothing was accepted; `retyped`: passages that were
-    typed, but are the same as words of one of the model's answers (see retyped.py).
+    typed, but are the same as words of one of the model's answers (see retyped.py); no word is in two.
     """
 
     project: int
@@ -128,7 +143,7 @@ class Figures:
     models: tuple[ModelUsed, ...]
     hands_only: tuple[tuple[str, str | None], ...]  # when it began, when it ended
     gaps: tuple[Gap, ...]
-    retyped: tuple[Passage, ...]
+    retyped: tuple[Retyped, ...]
     records: int
     head: str
     made_at: str

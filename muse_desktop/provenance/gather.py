@@ -6,22 +6,21 @@ They are of what is saved. What nobody claimed, or no record explains, counts as
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from muse_desktop.errors import MuseError
-from muse_desktop.provenance.depth import blocks, decoded
+from muse_desktop.provenance.depth import acceptances, blocks, decoded
 from muse_desktop.provenance.display import Share, Shares, TintSpan, shares, tints
-from muse_desktop.provenance.figures import DocumentFigures, Figures, Interaction, ModelUsed, Passage
+from muse_desktop.provenance.figures import DocumentFigures, Figures, Passage
 from muse_desktop.provenance.gather_gaps import gaps
-from muse_desktop.provenance.ledger import FIRST, WIPED
+from muse_desktop.provenance.gather_requests import requests
+from muse_desktop.provenance.ledger import FIRST
 from muse_desktop.provenance.origins import OriginBook
-from muse_desktop.provenance.payloads import told
+from muse_desktop.provenance.retyped import AnswerIndex
 from muse_desktop.provenance.runs import Runs
 from muse_desktop.store import tables
 from muse_desktop.store.clock import now
@@ -33,31 +32,41 @@ NO_RECORD = 0
 
 
 def gather(
-    db: Session, book: OriginBook, project: int, documents: Sequence[int] | None = None
+    db: Session,
+    book: OriginBook,
+    project: int,
+    documents: Sequence[int] | None = None,
+    answers: AnswerIndex | None = None,
 ) -> Figures:
     """The figures of `documents`, in that order; None: all that make up the manuscript of `project`.
 
+    `answers`: what a model answered here, as far as it is hashed already; without it all is hashed anew.
     Raises MuseError provenance.no_work where there is no such project or a document is not in it.
     """
     row = db.get(tables.Project, project)
     if row is None:
         raise MuseError("provenance.no_work", number=project)
     chosen = manuscript_of(db, project) if documents is None else list(dict.fromkeys(documents))
-    made = [_document(db, book, project, one) for one in chosen]
+    texts = [_text(db, book, project, one) for one in chosen]
+    made = [_document(book, one) for one in texts]
+    answers = answers or AnswerIndex()
     used = {block for one in made for passage in one.passages for block in passage.blocks}
-    interactions, models = _interactions(db, project, {book.get(one).generation_id or 0 for one in used})
+    accepted = acceptances(db, book)
+    interactions, models = requests(db, book, project, accepted, used)
     head = db.execute(select(tables.Workspace.head_seq, tables.Workspace.head_hash)).first()
     return Figures(
         project=project,
         title=row.title,
         documents=tuple(made),
         shares=_sum(one.shares for one in made),
-        blocks=tuple(blocks(db, book, chosen, used)),
+        blocks=tuple(blocks(db, book, accepted, chosen, used)),
         interactions=interactions,
         models=models,
         hands_only=_hands_only(db, project),
         gaps=tuple(gaps(db, made)),
-        retyped=(),
+        retyped=tuple(
+            found for one in texts for found in answers.retyped(db, book, one.row.id, one.row.text, one.runs)
+        ),
         records=head.head_seq if head else 0,
         head=(head.head_hash if head else "") or FIRST,
         made_at=now(),
@@ -89,7 +98,12 @@ def _counted(row: tables.Document) -> bool:
     return row.compiled and row.kind != "note" and row.archived_at is None and row.trashed_at is None
 
 
-def _document(db: Session, book: OriginBook, project: int, document: int) -> DocumentFigures:
+class _Text(NamedTuple):
+    row: tables.Document
+    runs: Runs
+
+
+def _text(db: Session, book: OriginBook, project: int, document: int) -> _Text:
     row = db.get(tables.Document, document)
     if row is None or row.project_id != project:
         raise MuseError("provenance.no_work", number=document)
@@ -97,20 +111,25 @@ def _document(db: Session, book: OriginBook, project: int, document: int) -> Doc
     if runs is None or runs.length != len(row.text):
         runs = Runs.of(len(row.text), NO_RECORD)
     book.load(runs.origins())
+    return _Text(row, runs)
+
+
+def _document(book: OriginBook, of: _Text) -> DocumentFigures:
+    row, runs = of
     return DocumentFigures(
-        document=document,
+        document=row.id,
         title=row.title,
         kind=row.kind,
         shares=shares(row.text, runs, book),
         text_hash=row.text_hash,
         runs_hash=hashlib.sha256(row.runs).hexdigest(),
-        passages=tuple(_passages(document, row.text, tints(row.text, runs, book), book)),
+        passages=tuple(_passages(row.id, row.text, tints(row.text, runs, book), book)),
     )
 
 
 def _passages(
     document: int, text: str, spans: Iterable[TintSpan], book: OriginBook
-) -> Iterable[Passage]:
+) -> Iterator[Passage]:
     together: list[TintSpan] = []
     for span in spans:
         if together and (span.tint not in _MODEL or span.start != together[-1].end):
@@ -156,72 +175,6 @@ def _added(parts: Iterable[Mapping[K, Share]]) -> dict[K, Share]:
 
 def _both(first: Share, second: Share) -> Share:
     return Share(first.characters + second.characters, first.words + second.words)
-
-
-@dataclass(frozen=True)
-class _Model:
-    name: str
-    sha256: str
-    licence: str
-
-
-def _interactions(
-    db: Session, project: int, used: set[int]
-) -> tuple[tuple[Interaction, ...], tuple[ModelUsed, ...]]:
-    """Requests for the project's documents, for none, and those whose words stand in it; and their models.
-
-    A request for no document could have served any project, so each lists it. Those that were asked for a
-    project that was wiped since are not this one's.
-    """
-    row, document = tables.Generation, tables.Document
-    own = set(db.scalars(select(document.id).where(document.project_id == project)))
-    wiped = {number for _, said in told(db, WIPED) for number in said.get("generations", [])}
-    models = {one.id: one for one in db.scalars(select(tables.ModelFile))}
-    candidates = _candidates(db)
-    interactions: list[Interaction] = []
-    counted: Counter[_Model] = Counter()
-    columns = select(
-        row.id, row.created_at, row.recipe, row.state, row.via, row.document_id, row.model_file_id, row.layout
-    )
-    for found in db.execute(columns.order_by(row.id)):
-        mine = found.document_id in own or (found.document_id is None and found.id not in wiped)
-        if not mine and found.id not in used:
-            continue
-        model = _model(models.get(found.model_file_id or 0), dict(found.layout or {}))
-        counted[model] += 1
-        offered, taken = candidates.get(found.id, (0, 0))
-        interactions.append(
-            Interaction(
-                found.id,
-                found.created_at,
-                found.recipe,
-                found.state,
-                found.via,
-                found.document_id,
-                model.name,
-                offered,
-                taken,
-            )
-        )
-    used_models = (ModelUsed(one.name, one.sha256, one.licence, times) for one, times in counted.items())
-    return tuple(interactions), tuple(used_models)
-
-
-def _candidates(db: Session) -> dict[int, tuple[int, int]]:
-    """How many answers each generation gave, and how many times text of them was taken."""
-    row = tables.Candidate
-    found: dict[int, tuple[int, int]] = {}
-    for generation, accepted in db.execute(select(row.generation_id, row.accepted)):
-        offered, taken = found.get(generation, (0, 0))
-        found[generation] = offered + 1, taken + len(accepted or ())
-    return found
-
-
-def _model(row: tables.ModelFile | None, layout: Mapping[str, object]) -> _Model:
-    """A model at an address is known by what the address calls it; whether that is so nobody here knows."""
-    if row is None:
-        return _Model("", "", "")
-    return _Model(row.name, "" if "remote" in layout else row.sha256, row.licence)
 
 
 def _hands_only(db: Session, project: int) -> tuple[tuple[str, str | None], ...]:

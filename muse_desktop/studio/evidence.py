@@ -6,11 +6,12 @@ Parts are made when first asked for: most sessions never need them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from muse_desktop.provenance.figures import Figures
+    from muse_desktop.studio.file_notice import FileNotices
     from muse_desktop.studio.studio import Studio
 
 
@@ -26,6 +27,17 @@ class Evidence:
         Takes a second for a novel: not for the UI thread. Raises MuseError provenance.no_work.
         """
         from muse_desktop.provenance.gather import gather
+        from muse_desktop.provenance.retyped import AnswerIndex
 
         store, book = self._studio.store, self._studio.manuscript.book
-        return store.read(partial(gather, book=book, project=project, documents=documents))
+        answers = store.shared(AnswerIndex)
+        return store.read(
+            partial(gather, book=book, project=project, documents=documents, answers=answers)
+        )
+
+    @cached_property
+    def notices(self) -> FileNotices:
+        """What exported files say of themselves."""
+        from muse_desktop.studio.file_notice import FileNotices
+
+        return FileNotices(self._studio)
