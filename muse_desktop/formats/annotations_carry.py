@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 
 from muse_desktop.formats.annotations import Author, Authored
+from muse_desktop.text.segment import count_cjk
 
 _NOBODY = 0
 _SOLID = re.compile(r"\S+")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+|[^\w\s]")
-_LONG = 24
+_LONG, _LONG_CJK = 24, 10
 """Characters of a paragraph that is not likely to stand twice; a shorter one must be near to be believed."""
 _NEAR = 400
 _MOST_TOKENS = 8_000  # the comparison word by word needs time for their product
@@ -107,7 +108,8 @@ def _anchors(old: str, paragraphs: Sequence[str]) -> list[int | None]:
     found: list[int | None] = []
     position = 0
     for one in paragraphs:
-        reach = len(old) if len(one) >= _LONG else position + _NEAR + len(one)
+        is_long = len(one) >= _LONG or count_cjk(one) >= _LONG_CJK
+        reach = len(old) if is_long else position + _NEAR + len(one)
         at = old.find(one, position, reach)
         found.append(at if at >= 0 else None)
         position = at + len(one) if at >= 0 else position
@@ -126,8 +128,10 @@ def _compare(old: _Old, start: int, end: int, paragraphs: Sequence[_Paragraph]) 
         for one in paragraphs
         for found in _TOKEN.finditer(one.text, one.start, one.end)
     ]
-    if max(len(before), len(after)) > _MOST_TOKENS:
+    if len(after) > _MOST_TOKENS:
         return
+    if len(before) > _MOST_TOKENS:  # what was left out in between is not looked at
+        before = [*before[: _MOST_TOKENS // 2], *before[-_MOST_TOKENS // 2 :]]
     for step in Levenshtein.opcodes([found[0] for found in before], [found[0] for _, found in after]):
         if step.tag == "equal":
             sources, targets = before[step.src_start : step.src_end], after[step.dest_start : step.dest_end]

@@ -49,6 +49,7 @@ from muse_desktop.studio.writing import Writing
 if TYPE_CHECKING:
     from muse_desktop.originality.check import CheckReport
     from muse_desktop.studio.lab import Lab
+    from muse_desktop.studio.novels import Compiled, CompileWish
 
 T = TypeVar("T")
 WORKERS = 3  # one may wait for the model while another checks and a third imports
@@ -377,13 +378,35 @@ class Studio:
             lambda: replay(self.generation(generation), hash_cache(), model_files(self.settings))
         )
 
-    def export(self, document: int, path: Path, with_origins: bool = False) -> Future[list[Path]]:
-        """Write a document to a .md, .txt or .docx file; with its origins as JSON beside it if asked."""
-        from muse_desktop.studio.export import export_document
+    def export(
+        self, document: int, path: Path, with_origins: bool = False, annotations: bool = False
+    ) -> Future[list[Path]]:
+        """Write a document to a .md, .txt or .docx file; with its origins as JSON beside it if asked.
 
-        return self._pool.submit(
-            export_document, self.manuscript, document, path, with_origins, self.language
-        )
+        `annotations`: a .md file says at its end who wrote what. A .docx says of itself what
+        `Evidence.notices` finds.
+        """
+        from muse_desktop.studio.export import ExportWish, export_document
+
+        wish = ExportWish(with_origins, annotations, self.settings.author)
+
+        def work() -> list[Path]:
+            is_word = path.suffix.lower() == ".docx"
+            own = self.evidence.notices.of_document(document) if is_word else None
+            return export_document(self.manuscript, document, path, wish, self.language, own)
+
+        return self._pool.submit(work)
+
+    def compile(self, wish: CompileWish) -> Future[Compiled]:
+        """Write the manuscript of a project to one file, which says of itself what the record has of it."""
+        from muse_desktop.studio.novels import compile_manuscript
+
+        def work() -> Compiled:
+            is_word = wish.path.suffix.lower() == ".docx"
+            own = self.evidence.notices.of_project(wish.project, wish.author) if is_word else None
+            return compile_manuscript(self.manuscript, wish, own)
+
+        return self._pool.submit(work)
 
     def verify(self) -> dict[str, Any]:
         """Whether the hash chain and the origins of every document hold; see `verify.verify`."""
