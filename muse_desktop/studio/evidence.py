@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from muse_desktop.provenance.figures import Figures
     from muse_desktop.studio.file_notice import FileNotices
+    from muse_desktop.studio.lineage import Lineages
     from muse_desktop.studio.studio import Studio
 
 
@@ -41,3 +42,10 @@ class Evidence:
         from muse_desktop.studio.file_notice import FileNotices
 
         return FileNotices(self._studio)
+
+    @cached_property
+    def lineages(self) -> Lineages:
+        """Where documents, passages and generations came from, as graphs."""
+        from muse_desktop.studio.lineage import Lineages
+
+        return Lineages(self._studio)
