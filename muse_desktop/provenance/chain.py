@@ -180,14 +180,13 @@ def unexplained(silent: Iterable[tuple[int, int | None]], told: Iterable[tuple[i
     """The records of `silent` whose words are gone without a record of redaction or wiping (`told`) that
     says so: (number, kind, payload) of all records of the kinds REDACTED and WIPED."""
     records: set[int] = set()
-    documents: dict[int, int] = {}  # document -> the last record that its redaction or wiping covers
-    for seq, _, payload in told:
+    documents: dict[int, int] = {}  # document -> the record of its wiping
+    for seq, kind, payload in told:
         try:
             said = dict(json.loads(payload))
-            whole = said.get("documents", [said["document"]] if "document" in said else [])
-            single = [said["record"]] if "record" in said else []
-            documents |= {int(one): seq for one in whole}
-            listed = [*single, *said.get("forgotten", ())]
+            if kind == WIPED:
+                documents |= {int(one): seq for one in said.get("documents", ())}
+            listed = [said["record"]] if "record" in said else said.get("forgotten", ())
             records |= {int(one) for one in listed if int(one) < seq}
         except (ValueError, TypeError):
             continue

@@ -4,8 +4,8 @@ The form `muse-desktop/log/1`: UTF-8 without a mark at its beginning, lines end 
 none is empty. Each line is one JSON object in canonical form (RFC 8785): keys in order, no spaces, "/" and
 letters unescaped. It holds null, true, false, strings, integers below 2^53, and objects and lists of these;
 keys are ASCII, so that `json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))` in
-Python writes the very same. A reader writes what it has read in that form again and compares the bytes: a line that
-differs is wrong.
+Python writes the very same. A reader writes what it has read in that form again and compares the bytes: a
+line that differs is wrong.
 
 Line 1, the heading:
 
@@ -144,7 +144,8 @@ def read_log(file: BinaryIO, chain: Chain | None = None) -> Iterator[LogRecord]:
     """The records of a file in order; each is checked before it is handed out, the chain too if given.
 
     Raises MuseError provenance.log_heading, log_newer, log_line, log_cut, log_short, log_long,
-    record_missing, record_doubled, record_changed, words_changed; the error's value `seq` is the number of the record.
+    record_missing, record_doubled, record_changed, words_changed; the error's value `seq` is the record's
+    number.
     """
     chain = Chain({}) if chain is None else chain
     count, head = _heading(file)
