@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
+from typing import TypeAlias
 
 from muse_desktop.formats.annotations import Author, Authored
 from muse_desktop.text.segment import count_cjk
@@ -26,7 +27,7 @@ _NEAR = 400
 _MOST_TOKENS = 8_000  # the comparison word by word needs time for their product
 _MOST_AUTHORS = 2**16 - 1
 
-Labels = array[int]
+Labels: TypeAlias = "array[int]"
 
 
 class _Old:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from muse_desktop.errors import MuseError
-from muse_desktop.formats import annotations
 from muse_desktop.formats.annotations import Annotated
+from muse_desktop.formats.annotations import read as read_annotations
 from muse_desktop.formats.novel_markdown import read_markdown
 from muse_desktop.formats.novel_office import read_office
 from muse_desktop.formats.novel_split import NovelPiece, Section, split
@@ -61,7 +61,7 @@ def read_novel(path: Path, cancelled: Callable[[], bool] | None = None) -> Novel
         claims = read_claims(data, suffix)
     elif suffix in KNOWN_SUFFIXES:
         read = read_text(path)
-        annotated, note = annotations.read(read.text), read.note
+        annotated, note = read_annotations(read.text), read.note
         source = read_markdown(annotated.text if annotated is not None else read.text)
     else:
         raise MuseError("formats.novel_type", type=suffix or path.name, known=" ".join(KNOWN_SUFFIXES))

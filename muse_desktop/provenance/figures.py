@@ -46,7 +46,10 @@ class Retyped(Passage):
 
 @dataclass(frozen=True)
 class DocumentFigures:
-    """One document of a work and where its text came from. `runs_hash`: SHA-256 of its encoded origins."""
+    """One document of a work and where its text came from. `runs_hash`: SHA-256 of its encoded origins.
+
+    `said_model_words`: of its imported words those whose file says that a model wrote them (claims.py).
+    """
 
     document: int
     title: str
@@ -55,6 +58,7 @@ class DocumentFigures:
     text_hash: str
     runs_hash: str
     passages: tuple[Passage, ...]
+    said_model_words: int = 0
 
     @property
     def model_words(self) -> int:
@@ -157,6 +161,11 @@ class Figures:
     def model_words(self) -> int:
         """Words that rest on generated text: as generated, or edited since."""
         return words_of(self.shares, "generated") + words_of(self.shares, "edited")
+
+    @property
+    def said_model_words(self) -> int:
+        """Imported words whose files say that a model wrote them; they are in no count of `model_words`."""
+        return sum(one.said_model_words for one in self.documents)
 
     @property
     def model_percent(self) -> float:

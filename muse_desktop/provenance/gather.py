@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from muse_desktop.errors import MuseError
+from muse_desktop.provenance.claims import said_model_words
 from muse_desktop.provenance.depth import acceptances, blocks, decoded
 from muse_desktop.provenance.display import Share, Shares, TintSpan, shares, tints
 from muse_desktop.provenance.figures import DocumentFigures, Figures, Passage
@@ -124,6 +125,7 @@ def _document(book: OriginBook, of: _Text) -> DocumentFigures:
         text_hash=row.text_hash,
         runs_hash=hashlib.sha256(row.runs).hexdigest(),
         passages=tuple(_passages(row.id, row.text, tints(row.text, runs, book), book)),
+        said_model_words=said_model_words(row.text, runs, book),
     )
 
 

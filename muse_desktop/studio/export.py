@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from muse_desktop.errors import Language
-from muse_desktop.formats import annotations
+from muse_desktop.formats.annotations import write as with_annotations
 from muse_desktop.formats.origin_properties import OriginProperties, for_docx
 from muse_desktop.formats.write import write_document, write_json
 from muse_desktop.manuscript.manuscript import DocumentText, Manuscript
@@ -44,7 +44,7 @@ def export_document(
     found = manuscript.read(document)
     text = found.text
     if wish.annotations and path.suffix.lower() == ".md":
-        text = annotations.write(text, authors_of(manuscript, found, wish.author))
+        text = with_annotations(text, authors_of(manuscript, found, wish.author))
     own = for_docx(properties) if properties is not None else {}
     write_document(path, found.title, text, language, wish.author, own)
     if not wish.origins:

@@ -17,6 +17,7 @@ from muse_desktop.provenance.notices import is_on, project_of, turn
 from muse_desktop.store.clock import parse
 
 if TYPE_CHECKING:
+    from muse_desktop.studio.novels import CompileWish
     from muse_desktop.studio.studio import Studio
 
 APP = "Muse Desktop"
@@ -38,15 +39,23 @@ class FileNotices:
         """Turn that on or off, with a record in the ledger where it changes."""
         return self._studio.store.write(partial(turn, project=project, on=on))
 
-    def of_document(self, document: int) -> OriginProperties:
-        """What a file of one document says of itself. Takes a while. Raises provenance.no_work."""
-        project = self._studio.store.read(partial(project_of, document=document))
-        return self.of_project(project, self._studio.settings.author, [document])
+    def of_document(self, document: int, on: bool | None = None) -> OriginProperties:
+        """What a file of one document says of itself. `on`: turn that on or off first.
 
-    def of_project(
-        self, project: int, author: str, documents: Sequence[int] | None = None
+        Takes a while: not for the UI thread. Raises provenance.no_work.
+        """
+        project = self._studio.store.read(partial(project_of, document=document))
+        return self._of(project, [document], self._studio.settings.author, on)
+
+    def of_project(self, wish: CompileWish) -> OriginProperties:
+        """What a file of a project's manuscript says of itself. Takes a while. Raises provenance.no_work."""
+        return self._of(wish.project, None, wish.author, wish.notice)
+
+    def _of(
+        self, project: int, documents: Sequence[int] | None, author: str, on: bool | None
     ) -> OriginProperties:
-        """What a file of a project's manuscript, or of some documents, says of itself; by this author."""
+        if on is not None and on != self.wanted(project):
+            self.turn(project, on).result()
         figures = self._studio.evidence.figures(project, documents)
         return properties_of(figures, author, self._studio.language, self.wanted(project))
 

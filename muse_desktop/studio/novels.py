@@ -38,6 +38,7 @@ class CompileWish:
     scene_break: str = SCENE_BREAK
     leave_out_comments: bool = True
     annotations: bool = False  # a block at the end of a .md file that says who wrote what
+    notice: bool | None = None  # whether files say how much rests on generated text, from now on
 
 
 @dataclass(frozen=True)
