@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript import checking
-from muse_desktop.provenance import audit, ledger
+from muse_desktop.provenance.verifying import verify_record
 from muse_desktop.store import health
 from muse_desktop.store.store import Store
 
@@ -108,8 +108,5 @@ class Checkup:
 
 
 def _log(db: Session) -> tuple[int, tuple[MuseError, ...]]:
-    report = ledger.verify_in(db)
-    found = tuple(audit.audit_in(db))
-    if not report.ok:
-        found = (MuseError(report.reason, seq=report.first_bad or 0), *found)
-    return report.events, found
+    report = verify_record(db)
+    return report.events, report.problems

@@ -22,6 +22,7 @@ from muse_desktop.manuscript.shape import Shape
 from muse_desktop.manuscript.tree_values import NodeKind
 from muse_desktop.provenance import ledger
 from muse_desktop.provenance.claims import claimed_source
+from muse_desktop.provenance.clocks import last_time, note_if_set_back
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.origins import OriginBook
 from muse_desktop.provenance.runs import Run, Runs
@@ -275,8 +276,10 @@ def _start(db: Session) -> None:
         .order_by(tables.Event.seq.desc())
         .limit(1)
     ).first()
+    before = last_time(db)
     if last is not None and last.kind == "start":
         ledger.append(db, "killed", payload={"start": last.seq})
+    note_if_set_back(db, before)
     ledger.append(db, "start", payload={"version": app_version(), "system": platform.system()})
 
 

@@ -28,18 +28,20 @@ def note_jump(db: Session, seconds: float, since: str, between: bool = False) ->
     ledger.append(db, JUMP, payload=payload)
 
 
-def note_if_set_back(db: Session) -> bool:
-    """At a start: put it on record if the clock shows a time before that of the last record; whether."""
+def last_time(db: Session) -> str:
+    """When the last record was made; "" without any."""
     event = tables.Event
-    last = db.scalar(select(event.at).order_by(event.seq.desc()).limit(1))
+    return db.scalar(select(event.at).order_by(event.seq.desc()).limit(1)) or ""
+
+
+def note_if_set_back(db: Session, before: str) -> None:
+    """At a start: put it on record if the clock shows a time before `before`, that of the last record."""
     try:
-        seconds = (parse(now()) - parse(last or now())).total_seconds()
-    except (ValueError, TypeError):  # a time changed by hand: `verify` names it
-        return False
-    if seconds > -THRESHOLD:
-        return False
-    note_jump(db, seconds, last or "", between=True)
-    return True
+        seconds = (parse(now()) - parse(before)).total_seconds()
+    except ValueError:  # no record yet; or a time changed by hand, which `verify` names
+        return
+    if seconds <= -THRESHOLD:
+        note_jump(db, seconds, before, between=True)
 
 
 class ClockWatch:

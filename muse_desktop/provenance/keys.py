@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 SERVICE = "Muse Desktop record"
-WAIT = 10.0
+WAIT = 5.0
 """Seconds that a keyring gets to answer; it may ask the writer to unlock it."""
 KEY_DOMAIN = b"muse-desktop/key/1\n"
 MADE, REPLACED, LOST = "key-made", "key-replaced", "key-lost"

@@ -9,7 +9,13 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from muse_desktop.errors import MuseError
+from muse_desktop.studio.keeping import RecordKeeper
+
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from muse_desktop.provenance.checkpoints import Checkpoint, Reason
     from muse_desktop.provenance.figures import Figures
     from muse_desktop.studio.file_notice import FileNotices
     from muse_desktop.studio.lineage import Lineages
@@ -21,6 +27,21 @@ class Evidence:
 
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
+        self.keeper = RecordKeeper(studio.store, studio.background) if studio.store.mode == "own" else None
+
+    def checkpoint(self, reason: Reason) -> Future[Checkpoint]:
+        """Sign the record as it is now, before it goes into an export or a bundle.
+
+        Fails with MuseError provenance.key_unreachable, store.reading and the store's own.
+        """
+        if self.keeper is None:
+            raise MuseError("store.reading", folder=str(self._studio.root))
+        return self.keeper.checkpoint(reason)
+
+    def close(self) -> None:
+        """Sign what this session wrote. Call it when everything is saved."""
+        if self.keeper is not None:
+            self.keeper.close()
 
     def figures(self, project: int, documents: Sequence[int] | None = None) -> Figures:
         """What the record says of a project's manuscript, or of some of its documents, as far as saved.

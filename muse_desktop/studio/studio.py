@@ -42,7 +42,6 @@ from muse_desktop.studio.prepare import prepare
 from muse_desktop.studio.prewarm import prewarm
 from muse_desktop.studio.story import with_story
 from muse_desktop.studio.values import GenerationOptions, Prepared, ReplayReport, RunEvent
-from muse_desktop.studio.verify import verify
 from muse_desktop.studio.words import WordByWord
 from muse_desktop.studio.writing import Writing
 
@@ -379,12 +378,17 @@ class Studio:
         )
 
     def export(
-        self, document: int, path: Path, with_origins: bool = False, annotations: bool = False
+        self,
+        document: int,
+        path: Path,
+        with_origins: bool = False,
+        annotations: bool = False,
+        notice: bool | None = None,
     ) -> Future[list[Path]]:
         """Write a document to a .md, .txt or .docx file; with its origins as JSON beside it if asked.
 
         `annotations`: a .md file says at its end who wrote what. A .docx says of itself what
-        `Evidence.notices` finds.
+        `Evidence.notices` finds; `notice`: whether files of the project do from now on (None: as before).
         """
         from muse_desktop.studio.export import ExportWish, export_document
 
@@ -392,7 +396,7 @@ class Studio:
 
         def work() -> list[Path]:
             is_word = path.suffix.lower() == ".docx"
-            own = self.evidence.notices.of_document(document) if is_word else None
+            own = self.evidence.notices.of_document(document, notice) if is_word else None
             return export_document(self.manuscript, document, path, wish, self.language, own)
 
         return self._pool.submit(work)
@@ -403,14 +407,16 @@ class Studio:
 
         def work() -> Compiled:
             is_word = wish.path.suffix.lower() == ".docx"
-            own = self.evidence.notices.of_project(wish.project, wish.author) if is_word else None
+            own = self.evidence.notices.of_project(wish) if is_word else None
             return compile_manuscript(self.manuscript, wish, own)
 
         return self._pool.submit(work)
 
-    def verify(self) -> dict[str, Any]:
-        """Whether the hash chain and the origins of every document hold; see `verify.verify`."""
-        return verify(self.store, self.manuscript, self.language)
+    def verify(self, head: str = "", key: str = "") -> dict[str, Any]:
+        """Whether the hash chain, signatures and the origins of every document hold; see `verify.verify`."""
+        from muse_desktop.studio.verify import verify
+
+        return verify(self.store, self.manuscript, self.language, head, key)
 
     def close(self) -> None:
         """End the engine's child, save what is open, release the workspace."""
@@ -427,5 +433,6 @@ class Studio:
         self._pool.shutdown(wait=True, cancel_futures=True)
         try:
             self.manuscript.close()
+            self.evidence.close()
         finally:
             self.store.close()
