@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from muse_desktop.provenance.checkpoints import Checkpoint, Reason
     from muse_desktop.provenance.figures import Figures
+    from muse_desktop.studio.bundles import Bundles
     from muse_desktop.studio.file_notice import FileNotices
     from muse_desktop.studio.lineage import Lineages
     from muse_desktop.studio.studio import Studio
@@ -70,3 +71,10 @@ class Evidence:
         from muse_desktop.studio.lineage import Lineages
 
         return Lineages(self._studio)
+
+    @cached_property
+    def bundles(self) -> Bundles:
+        """Evidence bundles for strangers: made, and checked."""
+        from muse_desktop.studio.bundles import Bundles
+
+        return Bundles(self._studio)

@@ -3,9 +3,10 @@
 The file itself is not touched, so this works for every kind of file; a changed byte is found. What it claims
 (IPTC digital source types; c2pa.created first, then the places that rest on generated text):
 
-- all words generated and none edited: trainedAlgorithmicMedia; some generated: compositeWithTrained-
-  AlgorithmicMedia; all words typed in the app: digitalCreation; otherwise, with pasted, imported or unknown
-  words: composite, which claims no maker. `humanEdits` is never claimed: the app saw keys, not a person.
+- all words rest on generated text: trainedAlgorithmicMedia; some do, or a file that was imported says so of
+  itself: compositeWithTrainedAlgorithmicMedia; all words typed in the app: digitalCreation; otherwise, with
+  pasted, imported or unknown words: composite, which claims no maker. `humanEdits` is never claimed: the app
+  saw keys, not a person.
 
 The certificate chain is made here for one manifest (its root's key is forgotten at once), so that checkers
 call the signature valid and its signer untrusted. Nothing connects: no time stamp, OCSP or remote manifest.
@@ -18,13 +19,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from muse_desktop.provenance.evidence.prov_json import WorkFile
 from muse_desktop.provenance.figures import DocumentFigures, Figures, words_of
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from muse_desktop.provenance.keys import Signer
 
 _SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 GENERATED = _SOURCE + "trainedAlgorithmicMedia"
@@ -55,32 +54,25 @@ class SidecarReport:
 
 def source_type(figures: Figures) -> str:
     """The IPTC digital source type of a work; see the module's description."""
-    if figures.model_words:
-        generated = words_of(figures.shares, "generated")
-        return GENERATED if generated == figures.words else MIXED
+    if figures.words and figures.model_words == figures.words:
+        return GENERATED
+    if figures.model_words or figures.said_model_words:
+        return MIXED
     typed = words_of(figures.shares, "own")
-    return TYPED if figures.words and typed == figures.words and not figures.retyped else UNCLAIMED
+    return TYPED if figures.words and typed == figures.words else UNCLAIMED
 
 
-def make_sidecar(work: WorkFile, figures: Figures, key: Ed25519PrivateKey | None, version: str) -> bytes:
+def make_sidecar(work: WorkFile, figures: Figures, key: Signer | None, version: str) -> bytes:
     """The manifest of `work`. Without a key one is made for this manifest alone."""
-    from c2pa import (  # type: ignore[import-untyped, unused-ignore]
-        Builder,
-        C2paSignerInfo,
-        C2paSigningAlg,
-        Context,
-        Signer,
-    )
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey as Private
-    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+    from c2pa import Builder, C2paSigningAlg, Context  # type: ignore[import-untyped, unused-ignore]
+    from c2pa import Signer as Callback
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    key = key or Private.generate()
-    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    info = C2paSignerInfo(C2paSigningAlg.ED25519, _chain(key), secret, None)
+    key = key or Signer(Ed25519PrivateKey.generate())
     manifest = json.dumps(_manifest(work, figures, version))
     with (
         Context.from_dict(_OFFLINE) as context,
-        Signer.from_info(info) as signer,
+        Callback.from_callback(key.sign, C2paSigningAlg.ED25519, _chain(key.public)) as signer,
         Builder.from_json(manifest, context) as builder,
     ):
         builder.set_no_embed()
@@ -154,14 +146,14 @@ def _region(document: int, places: Sequence[tuple[int, int]]) -> dict[str, Any]:
     return {"type": "textual", "text": {"selectors": selectors}}
 
 
-def _chain(key: Ed25519PrivateKey) -> bytes:
+def _chain(public: bytes) -> str:
     """PEM certificates: the key's own, then the root that vouches for it and for nothing else."""
     from cryptography import x509
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey as Private
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
     from cryptography.hazmat.primitives.serialization import Encoding
     from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-    root, began = Private.generate(), datetime.now(UTC) - timedelta(minutes=5)
+    root, began = Ed25519PrivateKey.generate(), datetime.now(UTC) - timedelta(minutes=5)
     names = {
         who: x509.Name(
             [
@@ -173,13 +165,13 @@ def _chain(key: Ed25519PrivateKey) -> bytes:
     }
 
     def begun(who: str, usage: x509.KeyUsage, ca: bool) -> x509.CertificateBuilder:
-        public = (root if ca else key).public_key()
-        made = x509.CertificateBuilder(names["Muse Desktop root"], names[who], public)
+        its = root.public_key() if ca else Ed25519PublicKey.from_public_bytes(public)
+        made = x509.CertificateBuilder(names["Muse Desktop root"], names[who], its)
         made = made.serial_number(x509.random_serial_number()).not_valid_before(began)
         made = made.not_valid_after(began + timedelta(days=365 * _YEARS))
         made = made.add_extension(x509.BasicConstraints(ca, 0 if ca else None), critical=True)
         made = made.add_extension(usage, critical=True)
-        return made.add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+        return made.add_extension(x509.SubjectKeyIdentifier.from_public_key(its), critical=False)
 
     no = dict.fromkeys(
         ("content_commitment", "key_encipherment", "data_encipherment", "key_agreement", "encipher_only",
@@ -192,4 +184,4 @@ def _chain(key: Ed25519PrivateKey) -> bytes:
     by = x509.AuthorityKeyIdentifier.from_issuer_public_key(root.public_key())
     leaf = begun("Muse Desktop writer", signing, ca=False)
     leaf = leaf.add_extension(mail, critical=False).add_extension(by, critical=False)
-    return leaf.sign(root, None).public_bytes(Encoding.PEM) + top.public_bytes(Encoding.PEM)
+    return "".join(one.public_bytes(Encoding.PEM).decode() for one in (leaf.sign(root, None), top))
