@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from muse_desktop.provenance.checkpoints import Checkpoint, Reason
     from muse_desktop.provenance.figures import Figures
     from muse_desktop.studio.bundles import Bundles
+    from muse_desktop.studio.disclosure import Disclosure
     from muse_desktop.studio.file_notice import FileNotices
     from muse_desktop.studio.lineage import Lineages
     from muse_desktop.studio.studio import Studio
@@ -78,3 +79,10 @@ class Evidence:
         from muse_desktop.studio.bundles import Bundles
 
         return Bundles(self._studio)
+
+    @cached_property
+    def disclosure(self) -> Disclosure:
+        """Drafts of what a writer tells others about AI."""
+        from muse_desktop.studio.disclosure import Disclosure
+
+        return Disclosure(self._studio)
