@@ -190,7 +190,7 @@ def screens(stage: Stage) -> Iterator[str]:
     window.page.clear_hits()
     window.page.goto(window.desk.session.text.index("That night") + 24)
     actions["tab_origins"].trigger()
-    stage.wait(lambda: bool(companion.origins._prompt.text()))
+    stage.wait(lambda: bool(companion.origins.span._record))
     yield "origins"
     actions["tab_history"].trigger()
     stage.wait(lambda: companion.history.model.rowCount() > 0)

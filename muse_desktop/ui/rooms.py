@@ -16,6 +16,7 @@ from muse_desktop.ui.page.panes_room import PanesRoom
 from muse_desktop.ui.page.room import PageRoom
 from muse_desktop.ui.progress.hands_room import HandsRoom
 from muse_desktop.ui.progress.room import ProgressRoom
+from muse_desktop.ui.record.origins_room import OriginsRoom
 from muse_desktop.ui.room import Room
 from muse_desktop.ui.safety.room import SafetyRoom
 from muse_desktop.ui.search.room import SearchRoom
@@ -36,6 +37,7 @@ ROOMS: tuple[type[Room], ...] = (
     PanesRoom,
     SnapshotsRoom,
     ProgressRoom,
+    OriginsRoom,
     SearchRoom,
     SpellingRoom,
     BibleRoom,

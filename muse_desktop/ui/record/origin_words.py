@@ -68,6 +68,17 @@ class OriginNames(QObject):
             "unknown": self.tr("Unknown"),
         }[tint]
 
+    def short(self, tint: Tint) -> str:
+        """The same in a word, for the head of a column."""
+        return {
+            "own": self.tr("Yours"),
+            "generated": self.tr("Model"),
+            "edited": self.tr("Edited"),
+            "pasted": self.tr("Pasted"),
+            "imported": self.tr("Imported"),
+            "unknown": self.tr("Unknown"),
+        }[tint]
+
     def kind(self, kind: Kind) -> str:
         """What a recorded origin says."""
         return {
