@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from muse_desktop.provenance.disclosure.basis import COUNTED
 from muse_desktop.provenance.disclosure.values import Answers
 from muse_desktop.store.clock import now
-from muse_desktop.store.tables import Statement
+from muse_desktop.store.tables import Project, Statement
 
 PREFIX = "disclosure:"
 """Of the `about` of a form's row; answers that several forms share have a row of their own."""
@@ -28,7 +28,9 @@ def read(db: Session, project: int, form: str) -> dict[str, str]:
 
 
 def keep(db: Session, project: int, form: str, answers: Answers) -> None:
-    """Keep what was answered for a form; an empty answer is none."""
+    """Keep what was answered for a form; an empty answer is none. A project that is gone keeps nothing."""
+    if db.get(Project, project) is None:
+        return
     given = {key: value for key, value in answers.items() if value}
     shared = {key: value for key, value in given.items() if key in SHARED_QUESTIONS}
     own = {key: value for key, value in given.items() if key not in SHARED_QUESTIONS}

@@ -43,9 +43,8 @@ def _state(basis: Basis) -> str:
         return "open_words" if basis.is_open else "no_text"
     if basis.said("reviewed") == "yes" and all(basis.said(one) for one in REVIEW):
         return "reviewed"
-    if basis.said("purpose") == "yes":
-        return "label" if basis.said("reviewed") else "open"
-    return "open"
+    label = basis.said("purpose") == "yes" and basis.said("reviewed") == "no"
+    return "label" if label else "open"
 
 
 def _verdict(pen: Pen, state: str) -> tuple[Mark, str, str]:
