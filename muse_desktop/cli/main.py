@@ -9,7 +9,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from muse_desktop import __version__
-from muse_desktop.cli import checking, disclosing, documents, evidence, library, models, record, tables, writing
+from muse_desktop.cli import (
+    checking,
+    disclosing,
+    documents,
+    evidence,
+    library,
+    models,
+    record,
+    tables,
+    writing,
+)
 from muse_desktop.cli.context import Commands, resolve_language
 from muse_desktop.cli.output import say, silence
 from muse_desktop.errors import MuseError

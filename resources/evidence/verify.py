@@ -124,9 +124,10 @@ WORDS = {
     "sum_holds": ("Everything that could be checked holds.", "凡能检查的均成立。"),
     "sum_broken": ("{count} findings do not hold.", "有 {count} 项不成立。"),
     "sum_limits": (
-        "This is self-recorded evidence: it shows that nothing was changed since it was signed, not who thought "
-        "of the words, and not what happened outside the app.",
-        "这是自行记录的证据：它说明签名之后没有改动，但不能说明文字出自谁的构思，也不能说明程序之外发生过什么。"),
+        "This is self-recorded evidence: it shows that nothing was changed since it was signed, not who "
+        "thought of the words, and not what happened outside the app.",
+        "这是自行记录的证据：它说明签名之后没有改动，但不能说明文字出自谁的构思，"
+        "也不能说明程序之外发生过什么。"),
     "bad_form": ("not written in the canonical form", "不是规范的写法"),
     "bad_number": (
         "it has another number; a record is missing, doubled or moved",
@@ -288,6 +289,8 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, bytes]:
     names = {one.filename.casefold() for one in entries}
     if len(entries) > MOST_FILES:
         raise Refused("zip_large")
+    if not entries or min(one.header_offset for one in entries):  # cut off: a ZIP inside was taken for it
+        raise Refused("zip_damaged")
     if len(names) < len(entries) or not all(_harmless(one) for one in entries):
         raise Refused("zip_names")
     left, files = MOST_BYTES, {}
@@ -310,6 +313,8 @@ def _harmless(entry: zipfile.ZipInfo) -> bool:
 def examine(files: Mapping[str, bytes], head: str = "", key: str = "") -> Result:
     """Look at everything in a bundle; `head` and `key` are what is known from elsewhere ("" for nothing).
 
+    `head` may have the record's number and a colon before it.
+
     Raises Refused with `newer` where the bundle has a form that this program does not know.
     """
     result = Result()
@@ -327,7 +332,7 @@ def examine(files: Mapping[str, bytes], head: str = "", key: str = "") -> Result
     _quotes(files["report.json"], log, result)
     _graph(files["prov.json"], result)
     result.key = str(listed.get("key") or newest)
-    _known(head.strip().lower(), re.sub(r"[^0-9a-f]", "", key.lower()), log, result)
+    _known(head.strip().lower().rpartition(":")[2], re.sub(r"[^0-9a-f]", "", key.lower()), log, result)
     return result
 
 
@@ -607,7 +612,8 @@ def _graph(data: bytes, result: Result) -> None:
         named = set()
         for part, relations in graph.items():
             if part not in ("prefix", "entity", "activity", "agent"):
-                rows = [row for one in relations.values() for row in (one if isinstance(one, list) else [one])]
+                found = relations.values()
+                rows = [row for one in found for row in (one if isinstance(one, list) else [one])]
                 named |= {value for row in rows for role, value in row.items() if role in _ROLES}
     except (ValueError, AttributeError, TypeError, RecursionError):
         result.add("broken", "graph_broken", reason="@bad_form")
@@ -653,7 +659,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command line; the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
     parser.add_argument("bundle", nargs="?", type=Path, default=Path(__file__).resolve().parent)
-    parser.add_argument("--head", default="", help="a hash of the log that you know from elsewhere")
+    parser.add_argument("--head", default="", help="HASH or NUMBER:HASH of the log, known from elsewhere")
     parser.add_argument("--key", default="", help="the fingerprint of the writer's key")
     parser.add_argument("--language", choices=("en", "zh"), default=_language())
     parser.add_argument("--json", action="store_true", help="print the result as JSON")

@@ -31,6 +31,7 @@ MIXED = _SOURCE + "compositeWithTrainedAlgorithmicMedia"
 TYPED = _SOURCE + "digitalCreation"
 UNCLAIMED = _SOURCE + "composite"
 _YEARS = 10
+_BYTES = "application/octet-stream"  # by its own type a ZIP or PDF would be taken apart; all bytes are meant
 _OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
 UNTRUSTED = "signingCredential.untrusted"
 
@@ -76,7 +77,7 @@ def make_sidecar(work: WorkFile, figures: Figures, key: Signer | None, version: 
         Builder.from_json(manifest, context) as builder,
     ):
         builder.set_no_embed()
-        made: bytes = builder.sign(signer, work.media, io.BytesIO(work.data), io.BytesIO())
+        made: bytes = builder.sign(signer, _BYTES, io.BytesIO(work.data), io.BytesIO())
     return made
 
 
@@ -87,7 +88,7 @@ def check_sidecar(sidecar: bytes, work: WorkFile) -> SidecarReport:
     try:
         with (
             Context.from_dict(_OFFLINE) as context,
-            Reader(work.media, io.BytesIO(work.data), sidecar, context=context) as reader,
+            Reader(_BYTES, io.BytesIO(work.data), sidecar, context=context) as reader,
         ):
             told: dict[str, Any] = json.loads(reader.json())
     except (C2paError, ValueError) as error:

@@ -93,7 +93,11 @@ def check_bundle(
         result = verify.examine(files, head, key)
     except verify.Refused as refused:
         raise MuseError("evidence.refused", reason=_worded(verify, refused, language)) from None
-    found = [BundleFinding(one.mark, one.code, one.text(language)) for one in result.findings]
+    found = [
+        BundleFinding(one.mark, one.code, one.text(language))
+        for one in result.findings
+        if one.code != "sidecar"  # it is looked at below
+    ]
     found += [BundleFinding(mark, code, message(f"evidence.{code}", language, **values))
               for mark, code, values in _more(files, result.key, ours)]  # fmt: skip
     return BundleReport(
