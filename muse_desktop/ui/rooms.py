@@ -16,6 +16,8 @@ from muse_desktop.ui.page.panes_room import PanesRoom
 from muse_desktop.ui.page.room import PageRoom
 from muse_desktop.ui.progress.hands_room import HandsRoom
 from muse_desktop.ui.progress.room import ProgressRoom
+from muse_desktop.ui.progress.tables_room import TablesRoom
+from muse_desktop.ui.record.lineage_room import LineageRoom
 from muse_desktop.ui.record.origins_room import OriginsRoom
 from muse_desktop.ui.room import Room
 from muse_desktop.ui.safety.room import SafetyRoom
@@ -37,7 +39,9 @@ ROOMS: tuple[type[Room], ...] = (
     PanesRoom,
     SnapshotsRoom,
     ProgressRoom,
+    TablesRoom,
     OriginsRoom,
+    LineageRoom,
     SearchRoom,
     SpellingRoom,
     BibleRoom,
