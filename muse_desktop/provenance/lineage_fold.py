@@ -43,8 +43,10 @@ def groups(lineage: Lineage) -> tuple[Group, ...]:
     taken = _taken(lineage)
     made = []
     for (document, day), nodes in days.items():
-        for number, start in enumerate(range(0, len(nodes), MOST_IN_ONE)):
-            made.append(_group(document, day, number, nodes[start : start + MOST_IN_ONE], taken))
+        parts = [nodes[start : start + MOST_IN_ONE] for start in range(0, len(nodes), MOST_IN_ONE)]
+        for number, part in enumerate(parts, 1):
+            title = day if len(parts) == 1 else f"{day} · {number}/{len(parts)}"
+            made.append(_group(f"day:{document or 0}:{day}:{number}", title, part, taken))
     return tuple(made)
 
 
@@ -80,16 +82,12 @@ def _taken(lineage: Lineage) -> dict[str, int]:
     return counts
 
 
-def _group(
-    document: int | None, day: str, number: int, nodes: Sequence[Node], taken: Mapping[str, int]
-) -> Group:
+def _group(node_id: str, title: str, nodes: Sequence[Node], taken: Mapping[str, int]) -> Group:
     facts = (
         Fact("requests", len(nodes)),
         Fact("taken_passages", sum(taken.get(node.id, 0) for node in nodes)),
     )
-    node = Node(
-        f"day:{document or 0}:{day}:{number}", "day", day, at=nodes[0].at, facts=facts, document=document
-    )
+    node = Node(node_id, "day", title, at=nodes[0].at, facts=facts, document=nodes[0].document)
     return Group(node, tuple(one.id for one in nodes))
 
 

@@ -28,8 +28,8 @@ Point = tuple[float, float]
 class Measures:
     """How wide a box is, and how far it is from column to column."""
 
-    box: float = 196.0
-    between: float = 58.0
+    box: float = 168.0
+    between: float = 40.0
 
 
 ON_SCREEN = Measures()

@@ -48,7 +48,7 @@ def fitted(words: str, room: float, size: float) -> str:
     """`words` cut to `room`; a Chinese character is as wide as it is high, a letter about half of that."""
     used = 0.0
     for number, letter in enumerate(words):
-        used += size * (1.0 if east_asian_width(letter) in "WF" else 0.54)
+        used += size * (1.0 if east_asian_width(letter) in "WF" else 0.5)
         if used > room:
             return words[: max(1, number - 1)].rstrip() + "…"
     return words

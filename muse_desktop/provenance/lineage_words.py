@@ -17,10 +17,9 @@ _NUMBERS = frozenset(
     }
 )  # fmt: skip
 _SHORT = {
-    "request": ("number",),
     "day": ("requests", "taken_passages"),
     "passage": ("accepted",),
-    "edits": ("depth",),
+    "edits": ("depth", "typed_in"),
     "document": ("words",),
     "typed": ("characters",),
     "pasted": ("characters",),
@@ -32,6 +31,7 @@ _SHORT = {
 _SHOWN_AS = {"accepted": "characters"}  # in a box they are said alike
 MOST_NAMED = 12
 """A recipe or a document may be joined to hundreds."""
+_GROUP = 16
 When = Callable[[str], str]
 
 
@@ -69,7 +69,11 @@ def fate_words(node: Node, language: Language) -> str:
 def title_words(node: Node, language: Language) -> str:
     """A node's own name, or what it is where it has none."""
     own = (node.zh or node.title) if language == "zh" else node.title
-    return " ".join(own.split()) or kind_words(node, language)
+    title = " ".join(own.split()) or kind_words(node, language)
+    number = next((fact.value for fact in node.facts if fact.key == "number"), None)
+    if node.kind == "request" and number is not None:
+        return f"{title} · {_say('short_number', language, value=number)}"
+    return title
 
 
 def full_title(node: Node, language: Language) -> str:
@@ -96,7 +100,7 @@ def second_line(node: Node, language: Language) -> str:
             _say(f"short_{_SHOWN_AS.get(key, key)}", language, value=_value(fact, language))
             for key in _SHORT.get(node.kind, ())
             for fact in node.facts
-            if fact.key == key
+            if fact.key == key and fact.value
         ]
         parts += [str(fact.value) for fact in node.facts if node.kind == "model" and fact.key == "licence"]
     fate = fate_words(node, language)
@@ -141,6 +145,9 @@ def _value(fact: Fact, language: Language) -> str:
         return str(fact.value) if worded.startswith("lineage.") else worded
     if fact.key in _NUMBERS and isinstance(fact.value, int):
         return f"{fact.value:,}"
+    if fact.key == "sha256":  # a line can end in it
+        digest = str(fact.value)
+        return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
     return fact.zh or str(fact.value) if language == "zh" else str(fact.value)
 
 

@@ -1,4 +1,4 @@
-"""Lineages of the open workspace: what recipes are called, which files are there, and the files made of one."""
+"""Lineages of the open workspace: names of recipes, which files are there, and the files made of one."""
 
 from __future__ import annotations
 
