@@ -111,6 +111,8 @@ class PageEditor(QTextEdit):
         """Qt: an input method composes or commits. The committed text is ours, the composing Qt's."""
         commit, replaced = event.commitString(), event.replacementLength()
         if self.isReadOnly() or not (commit or replaced):
+            if event.preeditString() and not self.isReadOnly():
+                self._make_room()
             super().inputMethodEvent(event)
             self.composed.emit("")
             return
@@ -122,6 +124,15 @@ class PageEditor(QTextEdit):
         super().inputMethodEvent(QInputMethodEvent(event.preeditString(), event.attributes()))
         self.composed.emit(commit)
         event.accept()
+
+    def _make_room(self) -> None:
+        """What an input method composes stands in place of the selection, so that goes; Qt would take it out
+        together with what is composed, and nobody could tell which of two like letters went."""
+        start, end = self.selection_units()
+        if start < end and self.keeps_text:
+            self.select_units(end, end)
+        elif start < end:
+            self._perform((Splice(start, end - start),), 0)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Qt: text, in whatever dress; no files."""
