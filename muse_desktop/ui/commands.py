@@ -111,7 +111,7 @@ class Commands(QObject):
             lambda: self.export_to(
                 dialog.target(),
                 dialog.origins.isChecked(),
-                dialog.annotations.isChecked() and dialog.annotations.isEnabled(),
+                dialog.wanted_annotations,
                 dialog.wanted_notice,
             )
         )

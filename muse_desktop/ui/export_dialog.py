@@ -24,6 +24,7 @@ from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.widgets import SectionLabel, fit
 
 SUFFIXES = (".docx", ".md", ".txt")
+WIDTH = 520
 INDENT = 26  # notes stand below the words of their tick
 FORBIDDEN = '<>:"/\\|?*'
 
@@ -70,12 +71,10 @@ class ExportDialog(Retranslated, QDialog):
             button.toggled.connect(lambda on, kind=suffix: self._change_kind(kind) if on else None)
         self.choose.clicked.connect(self._choose)
         self.path.textChanged.connect(self._enable)
-        for button in self.kinds.values():
-            button.toggled.connect(self._enable)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.retranslate()
-        fit(self, 520)
+        self._show_options()
 
     def _build(self) -> None:
         place = QHBoxLayout()
@@ -93,11 +92,13 @@ class ExportDialog(Retranslated, QDialog):
         box.addSpacing(8)
         boxes = (self.notice, self.annotations, self.origins)
         for check, note in zip(boxes, self._notes, strict=True):
-            box.addWidget(check)
-            indented = QHBoxLayout()
-            indented.setContentsMargins(INDENT, 0, 0, 6)
+            rows, indented = QVBoxLayout(), QHBoxLayout()
+            rows.setSpacing(1)
+            indented.setContentsMargins(INDENT, 0, 0, 4)
             indented.addWidget(note)
-            box.addLayout(indented)
+            rows.addWidget(check)
+            rows.addLayout(indented)
+            box.addLayout(rows)
         box.addSpacing(4)
         box.addWidget(self.buttons)
 
@@ -147,7 +148,12 @@ class ExportDialog(Retranslated, QDialog):
     @property
     def wanted_notice(self) -> bool | None:
         """Whether they are to from now on; None: as it is, for nothing was shown or it does not matter."""
-        return self.notice.isChecked() if self._knows_notice and self.notice.isEnabled() else None
+        return self.notice.isChecked() if self._knows_notice and self._kind() == ".docx" else None
+
+    @property
+    def wanted_annotations(self) -> bool:
+        """Whether the file is to say at its end who wrote what."""
+        return self.annotations.isChecked() and self._kind() == ".md"
 
     def target(self) -> Path:
         """The file to write, with the chosen ending."""
@@ -161,6 +167,7 @@ class ExportDialog(Retranslated, QDialog):
         path = Path(self.path.text())
         if path.suffix.lower() in SUFFIXES:
             self.path.setText(str(path.with_suffix(suffix)))
+        self._show_options()
 
     def _choose(self) -> None:
         kinds = f"*{self._kind()}"
@@ -173,7 +180,12 @@ class ExportDialog(Retranslated, QDialog):
 
     def _enable(self) -> None:
         self.export.setEnabled(bool(self.path.text().strip()))
-        self.notice.setEnabled(self._kind() == ".docx")
-        self.annotations.setEnabled(self._kind() == ".md")
-        for check, note in zip((self.notice, self.annotations), self._notes, strict=False):
-            note.setEnabled(check.isEnabled())
+
+    def _show_options(self) -> None:
+        """Only what the chosen kind of file can hold."""
+        for check, note, suffix in zip(
+            (self.notice, self.annotations), self._notes, (".docx", ".md"), strict=False
+        ):
+            check.setVisible(self._kind() == suffix)
+            note.setVisible(self._kind() == suffix)
+        fit(self, WIDTH)

@@ -45,7 +45,7 @@ class TablesDialog(Retranslated, QDialog):
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self._headings = [SectionLabel(self) for _ in range(3)]
         self._ticks = [self._tick() for _ in range(5)]
-        self.weeks, self.generations, self.events, self.words, self.bom = (one.box for one in self._ticks)
+        self.weeks, self.generations, self.words, self.events, self.bom = (one.box for one in self._ticks)
         for box in (self.weeks, self.generations, self.events, self.bom):
             box.setChecked(True)
         self.one, self.all = QRadioButton(self), QRadioButton(self)
@@ -78,8 +78,7 @@ class TablesDialog(Retranslated, QDialog):
         box.setSpacing(6)
         box.addWidget(self._headings[0])
         for tick in self._ticks[:4]:
-            box.addWidget(tick.box)
-            box.addLayout(_indented(tick.note))
+            box.addLayout(_with_note(tick))
         box.addSpacing(6)
         box.addWidget(self._headings[1])
         box.addWidget(self.one)
@@ -90,8 +89,8 @@ class TablesDialog(Retranslated, QDialog):
         place.addWidget(self.folder, 1)
         place.addWidget(self.choose)
         box.addLayout(place)
-        box.addWidget(self._ticks[4].box)
-        box.addLayout(_indented(self._ticks[4].note))
+        box.addSpacing(6)
+        box.addLayout(_with_note(self._ticks[4]))
         box.addSpacing(8)
         box.addWidget(self.buttons)
 
@@ -118,11 +117,11 @@ class TablesDialog(Retranslated, QDialog):
                 self.tr("Answers of the model"),
                 self.tr("One row for each, also for those of which nothing was taken."),
             ),
-            (self.tr("Events"), self.tr("Every record of the ledger, without the words it keeps.")),
             (
-                self.tr("Prompts and answers with their words"),
+                self.tr("Their words too, prompts and answers"),
                 self.tr("They may hold what you have not shown anybody yet."),
             ),
+            (self.tr("Events"), self.tr("Every record of the ledger, without the words it keeps.")),
             (self.tr("For Excel on Windows"), self.tr("A mark at the beginning lets it read all letters.")),
         )
         for tick, (name, note) in zip(self._ticks, said, strict=True):
@@ -159,13 +158,17 @@ class TablesDialog(Retranslated, QDialog):
 
     def _enable(self) -> None:
         self.words.setEnabled(self.generations.isChecked())
-        self._ticks[3].note.setEnabled(self.generations.isChecked())
+        self._ticks[2].note.setEnabled(self.generations.isChecked())
         chosen = any(box.isChecked() for box in (self.weeks, self.generations, self.events))
         self.save.setEnabled(chosen and bool(self.folder.text().strip()))
 
 
-def _indented(note: QLabel) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(INDENT, 0, 0, 4)
-    row.addWidget(note)
-    return row
+def _with_note(tick: _Tick) -> QVBoxLayout:
+    """The tick with its note close below its words."""
+    rows, note = QVBoxLayout(), QHBoxLayout()
+    rows.setSpacing(1)
+    note.setContentsMargins(INDENT, 0, 0, 4)
+    note.addWidget(tick.note)
+    rows.addWidget(tick.box)
+    rows.addLayout(note)
+    return rows

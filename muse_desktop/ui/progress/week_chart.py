@@ -91,7 +91,8 @@ class WeekChart(BarRow):
 
     def _draw_totals(self, painter: QPainter) -> None:
         """How many words each week had, where there is room for that."""
-        totals = [number(one.written.added.total) for one in self._weeks]
+        counts = (one.written.added.total for one in self._weeks)
+        totals = [number(words) if words else "" for words in counts]
         room = self.plot().width() / max(1, self.count)
         if max(map(painter.fontMetrics().horizontalAdvance, totals)) + 6 > room:
             return
