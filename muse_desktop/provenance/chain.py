@@ -129,14 +129,16 @@ class Chain:
         """How many records are in order."""
         return len(self.heads)
 
-    def follow(self, seq: object) -> int:
-        """The number of the next record, if `seq` is that."""
+    def follow(self, seq: int, found: str) -> int:
+        """The number of the next record, if `seq` is that; `found` is the hash that comes with it."""
         due = self.count + 1
-        if seq != due or isinstance(seq, bool):
-            doubled = isinstance(seq, int) and 0 < seq < due
-            raise Bad(seq if doubled and isinstance(seq, int) else due,
-                      "record_doubled" if doubled else "record_missing")  # fmt: skip
-        return due
+        if seq == due:
+            return due
+        if seq > due:
+            raise Bad(due, "record_missing")
+        if seq and self.heads.at(seq) == found:
+            raise Bad(seq, "record_doubled")
+        raise Bad(due, "record_changed")
 
     def take(
         self, seq: int, record: bytes, found: str, content_hash: str | None, words: bytes | None,

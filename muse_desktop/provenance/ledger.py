@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, select
 from sqlalchemy.event import listen
 from sqlalchemy.orm import Session
 
@@ -42,6 +42,12 @@ __all__ = [
     "FIRST", "WIPED", "VerifyReport", "append", "append_sealed", "canonical", "head", "record_origins",
     "redact", "verify", "verify_in", "walk", "withhold",
 ]  # fmt: skip
+_NEWEST = select(tables.Event.seq, tables.Event.hash).order_by(tables.Event.seq.desc()).limit(1)
+_RECORD = tables.Event.__table__.insert()  # type: ignore[attr-defined]
+_WORDS = tables.EventContent.__table__.insert()  # type: ignore[attr-defined]
+_HEAD = tables.Workspace.__table__.update().values(  # type: ignore[attr-defined]
+    head_seq=bindparam("now_seq"), head_hash=bindparam("now_hash")
+)
 _BATCH = 500
 _TOLD = frozenset({*KEY_KINDS, "origins"})
 
@@ -78,31 +84,26 @@ def append_sealed(
     db: Session, kind: str, document_id: int | None, payload: str, content: str | None, at: str
 ) -> int:
     """`append` for what is canonical JSON already."""
-    newest = select(tables.Event.seq, tables.Event.hash).order_by(tables.Event.seq.desc()).limit(1)
-    head = db.execute(newest).first()
+    # Past the session, with statements made once: what a record costs is building its statements.
+    raw = db.connection()
+    head = raw.execute(_NEWEST).first()
     seq, previous = (head.seq + 1, head.hash) if head else (1, FIRST)
     content_hash = digest(content.encode()) if content is not None else None
     link_now = link(previous, record_bytes(seq, kind, at, document_id, payload, content_hash))
-    # Past the session's objects: an update that looks through them makes a thousand records take seconds.
-    db.execute(
-        insert(tables.Event),
-        [
-            {
-                "seq": seq,
-                "document_id": document_id,
-                "kind": kind,
-                "at": at,
-                "payload": payload,
-                "content_hash": content_hash,
-                "prev_hash": previous,
-                "hash": link_now,
-            }
-        ],
-    )
+    row = {
+        "seq": seq,
+        "document_id": document_id,
+        "kind": kind,
+        "at": at,
+        "payload": payload,
+        "content_hash": content_hash,
+        "prev_hash": previous,
+        "hash": link_now,
+    }
+    raw.execute(_RECORD, row)
     if content is not None:
-        db.execute(insert(tables.EventContent), [{"seq": seq, "content": pack_text(content)}])
-    head_now = update(tables.Workspace).values(head_seq=seq, head_hash=link_now)
-    db.execute(head_now.execution_options(synchronize_session=False))
+        raw.execute(_WORDS, {"seq": seq, "content": pack_text(content)})
+    raw.execute(_HEAD, {"now_seq": seq, "now_hash": link_now})
     return seq
 
 
@@ -203,7 +204,7 @@ def _excuses(db: Session) -> list[tuple[int, str, str]]:
 
 def _take(chain: Chain, row: Any) -> dict[str, Any]:
     """Check one row; its payload where that is of use later. Raises Bad."""
-    seq = chain.follow(row.seq)
+    seq = chain.follow(row.seq, row.hash)
     if row.prev_hash != chain.previous:
         raise Bad(seq, "chain_broken")
     try:

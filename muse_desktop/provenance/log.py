@@ -168,7 +168,7 @@ def read_log(file: BinaryIO, chain: Chain | None = None) -> Iterator[LogRecord]:
 def _follow(chain: Chain, record: LogRecord) -> None:
     words = None if record.words is None else plain(record.words)
     try:
-        seq = chain.follow(record.seq)
+        seq = chain.follow(record.seq, record.hash)
         chain.take(seq, record.raw, record.hash, record.content, words, record.document)
     except Bad as bad:
         raise MuseError(bad.reason, seq=bad.seq) from None

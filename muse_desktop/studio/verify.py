@@ -19,11 +19,11 @@ def verify(
 
     `{ok, events, documents, redacted, problems, first_bad, head, completeness, complete_to, key, signed,
     keys, notes}`: `problems` are sentences, each names its place; `first_bad` the number of the first bad
-    record or null; `head` is "NUMBER:HASH" of the last record in order; `completeness` and `key` are "confirmed",
-    "unconfirmed" (compared with nothing) or "contradicted" (a problem too); `complete_to` the record with the
-    expected head; `signed` `{checkpoints, to, at, fingerprint}`; `keys` a list of `{fingerprint, kept_in,
-    created_at, retired_at}`; `notes` sentences on what is not confirmed. `redacted`: records whose words are
-    not kept any more. Raises MuseError provenance.no_head, provenance.no_fingerprint.
+    record or null; `head` is "NUMBER:HASH" of the last record in order; `completeness` and `key` are
+    "confirmed", "unconfirmed" (compared with nothing) or "contradicted" (a problem too); `complete_to` the
+    record with the expected head; `signed` `{checkpoints, to, at, fingerprint}`; `keys` a list of
+    `{fingerprint, kept_in, created_at, retired_at}`; `notes` sentences on what is not confirmed; `redacted`:
+    records whose words are not kept any more. Raises MuseError provenance.no_head, no_fingerprint.
     """
     found = store.read(partial(verify_record, wanted=expected(head, key)))
     return {
