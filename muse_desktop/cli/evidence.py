@@ -14,7 +14,7 @@ SIGNS = {"holds": "[ok]", "broken": "[!!]", "unconfirmed": "[??]", "note": "[--]
 
 def register(commands: Commands) -> None:
     """Hang the command on the command line."""
-    made = commands.add("evidence", "write an evidence bundle (ZIP) of the manuscript or some documents", _make)
+    made = commands.add("evidence", "write an evidence bundle (ZIP) of the manuscript", _make)
     made.add_argument("file", type=Path, help="the ZIP to write")
     made.add_argument("--document", type=int, action="append", metavar="N", help="only this; repeatable")
     made.add_argument("--project", type=int, metavar="N", help="which project; the first by default")
