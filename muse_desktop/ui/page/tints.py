@@ -47,7 +47,7 @@ class _Span:
 class Marks:
     """Tints and lines of one text widget. Positions of hits follow the edits before them.
 
-    `retyped` are hits of their own: what was typed, but is the same as words of an answer.
+    `retyped` are hits of their own, shown with the tints: typed, but the same as words of an answer.
     """
 
     def __init__(self, editor: PageEditor) -> None:
@@ -105,7 +105,7 @@ class Marks:
 
     def paint(self, painter: QPainter, area: QRect) -> None:
         """Draw what lies in `area` of the viewport."""
-        if self._scribe.session is None or not (self.tints_shown or self.hits or self.retyped):
+        if self._scribe.session is None or not (self.tints_shown or self.hits):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = current()
@@ -117,12 +117,13 @@ class Marks:
 
     def _hits_in(self, block: QTextBlock) -> list[tuple[int, int, HitKind]]:
         """The hits that touch a paragraph, in UTF-16 units."""
-        if not (self.hits or self.retyped):
+        if not (self.hits or (self.retyped and self.tints_shown)):
             return []
         places = self._scribe.positions
         first = places.to_codepoint(block.position())
         last = places.to_codepoint(block.position() + block.length() - 1)
-        near = [hit for hit in (*self.retyped, *self.hits) if hit.start < last and hit.end > first]
+        shown = [*self.retyped, *self.hits] if self.tints_shown else self.hits
+        near = [hit for hit in shown if hit.start < last and hit.end > first]
         return [(places.to_utf16(hit.start), places.to_utf16(hit.end), hit.kind) for hit in near]
 
     def _paint_line(

@@ -16,7 +16,7 @@ from muse_desktop.ui.base.languages import Retranslated, number, spoken
 from muse_desktop.ui.base.list_model import ROOT, Index, Role
 from muse_desktop.ui.base.when import when
 from muse_desktop.ui.base.widgets import Column
-from muse_desktop.ui.record.origins_table import LEFT, RIGHT, ROW_HEIGHT
+from muse_desktop.ui.record.origins_table import CELLS, LEFT, RIGHT, ROW_HEIGHT
 
 AT, TITLE, OPENING, LENGTH, STANDS = range(5)
 OPENING_SHOWN = 80  # characters
@@ -141,7 +141,7 @@ class AcceptedTable(Retranslated, QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setStyleSheet("QTableView::item { padding: 0 8px; }")
+        self.setStyleSheet(CELLS)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT - 4)
         head = self.horizontalHeader()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from muse_desktop.provenance.display import Tint
-from muse_desktop.provenance.figures import Figures, Retyped
+from muse_desktop.provenance.figures import Block, Figures, Retyped
 from muse_desktop.provenance.origins import Origin, OriginBook
 from muse_desktop.provenance.runs import Runs
 from muse_desktop.studio.studio import Studio
@@ -35,6 +35,7 @@ class OriginsPanel(Retranslated, QWidget):
         self._names = OriginNames(self)
         self._shares: Measured | None = None
         self._figures: Figures | None = None
+        self._blocks: dict[int, Block] = {}
         self._position = 0
         self._origin: Origin | None = None
         self._heading = SectionLabel(self)
@@ -58,8 +59,8 @@ class OriginsPanel(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        column = Column(self)
-        inside = column.box
+        self.column = Column(self)
+        inside = self.column.box
         inside.setSpacing(4)
         inside.addWidget(self._heading)
         inside.addSpacing(2)
@@ -81,7 +82,7 @@ class OriginsPanel(Retranslated, QWidget):
         inside.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(column)
+        box.addWidget(self.column)
 
     def retranslate(self) -> None:
         """Set the words again."""
@@ -106,6 +107,7 @@ class OriginsPanel(Retranslated, QWidget):
     def show_figures(self, figures: Figures | None) -> None:
         """What the record says of the document on the page; None while nothing is known of it."""
         self._figures = figures
+        self._blocks = {one.origin: one for one in figures.blocks} if figures else {}
         self._show_same()
         self._show_block()
 
@@ -159,7 +161,4 @@ class OriginsPanel(Retranslated, QWidget):
         self.same.show_findings(self.findings, times)
 
     def _show_block(self) -> None:
-        if self._figures is not None:
-            block = self.span.block
-            found = (one for one in self._figures.blocks if one.origin == block)
-            self.span.show_block(next(found, None))
+        self.span.show_block(self._blocks.get(self.span.block or 0))

@@ -102,6 +102,7 @@ class SameList(Retranslated, QWidget):
         box.addLayout(rows)
         box.addLayout(buttons)
         box.addWidget(self.about)
+        box.addStretch(1)
         self.view.clicked.connect(self._go)
         self.view.activated.connect(self._go)
         self.next.clicked.connect(self.go_on)

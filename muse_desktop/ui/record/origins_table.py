@@ -32,6 +32,8 @@ ROW_HEIGHT = 32
 TITLE, WORDS, BAR, FIRST_KIND = range(4)
 BAR_WIDTH, LEAST_TITLE, NUMBER_WIDTH = 190, 150, 92
 SORT = Qt.ItemDataRole.UserRole + 20
+CELLS = "QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 4px 11px; }"
+"""Heads stand over what is below them: Qt sets the words of a cell three pixels further in."""
 SUM = -1  # the document that the last row is
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -226,7 +228,7 @@ class SharesTable(Retranslated, QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setStyleSheet("QTableView::item { padding: 0 8px; }")
+        self.setStyleSheet(CELLS)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self._set_widths()

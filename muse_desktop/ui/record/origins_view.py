@@ -34,6 +34,7 @@ from muse_desktop.ui.record.shares_bar import LegendEntry, ShareBar, share_words
 
 BAR_HEIGHT = 26
 COLUMNS = 3  # of the legend
+SHARES_HEIGHT = 700  # pixels that the documents get, if there are as many
 
 
 class OriginsView(Retranslated, QWidget):
@@ -86,7 +87,8 @@ class OriginsView(Retranslated, QWidget):
         halves.addWidget(self._lower())
         for place in (0, 1):
             halves.setCollapsible(place, False)
-            halves.setStretchFactor(place, 3 - place)
+            halves.setStretchFactor(place, 2 - place)
+        halves.setSizes([SHARES_HEIGHT, 1])
         inside = QVBoxLayout()
         inside.setContentsMargins(28, 16, 28, 14)
         inside.setSpacing(8)

@@ -15,7 +15,7 @@ from muse_desktop.ui.base.widgets import TEXT_INSET, ElidedButton, ProseView, Sh
 from muse_desktop.ui.record.span_story import Fate
 
 CLOSED, OPEN = "▸", "▾"
-INDENT = 14
+INDENT = 17
 
 
 class Fold(Retranslated, QWidget):
@@ -34,7 +34,10 @@ class Fold(Retranslated, QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(4)
+        self._inside = QVBoxLayout()
+        self._inside.setContentsMargins(INDENT, 0, 0, 0)
         self._box.addWidget(self.button)
+        self._box.addLayout(self._inside)
         self.is_open = False
 
     def retranslate(self) -> None:
@@ -54,8 +57,7 @@ class Fold(Retranslated, QWidget):
         self.is_open = is_open
         if is_open and self.body is None:
             self.body = self._make()
-            self.body.setContentsMargins(INDENT, 0, 0, 0)
-            self._box.addWidget(self.body)
+            self._inside.addWidget(self.body)
         if self.body is not None:
             self.body.setVisible(is_open)
         self.retranslate()
@@ -65,7 +67,7 @@ class Fold(Retranslated, QWidget):
     def renew(self) -> None:
         """What is below is another now: made again at once where it is shown, else when it is opened."""
         if self.body is not None:
-            self._box.removeWidget(self.body)
+            self._inside.removeWidget(self.body)
             self.body.hide()
             self.body.deleteLater()
             self.body = None
@@ -86,7 +88,7 @@ class Prose(ProseView):
     def __init__(self, text: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setPlainText(text)
+        QTextCursor(self.document()).insertText(text)  # setPlainText would take the leading away
 
 
 class ChangedText(ProseView):

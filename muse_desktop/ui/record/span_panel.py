@@ -40,6 +40,7 @@ class SpanPanel(Retranslated, QWidget):
         self._book: OriginBook | None = None
         self._origin: Origin | None = None
         self._record: GenerationRecord | None = None
+        self._read: int | None = None  # the generation whose record was asked for
         self._standing: Block | None = None
         self._text: Text | None = None
         self._story: SpanStory | None = None
@@ -96,26 +97,30 @@ class SpanPanel(Retranslated, QWidget):
 
     def show_origin(self, origin: Origin | None) -> None:
         """The cursor stands in text of `origin` (None: in no text)."""
-        if origin == self._origin and (self._record is not None or self.generation is None):
-            return
         if origin != self._origin:
-            self._origin, self._record, self._standing, self._story = origin, None, None, None
-            self._drop_others()
-            for fold in (self.changed, self.prompt):
-                fold.set_open(False)
-                fold.renew()
+            block, self._origin = self.block, origin
+            if block is None or block != self.block:  # else the cursor moves within one passage
+                self._forget()
             self._show()
         generation = self.generation
-        if generation is not None and self.isVisible():
+        if generation not in (None, self._read) and self.isVisible():
+            self._read = generation
             reading = self._studio.background(lambda: self._studio.generation(generation))
-            self._jobs.watch(reading, self, partial(self._show_record, origin), lambda _error: None)
+            self._jobs.watch(reading, self, self._show_record, lambda _error: None)
+
+    def _forget(self) -> None:
+        """Another passage: what was read of the one before is not shown any more."""
+        self._record, self._standing, self._story, self._read = None, None, None, None
+        self._drop_others()
+        for fold in (self.changed, self.prompt):
+            fold.set_open(False)
+            fold.renew()
 
     def show_block(self, block: Block | None) -> None:
         """How much of the passage at the cursor still stands, as the figures have it."""
-        if block is not None and block.origin != self.block:
-            return
-        self._standing = block
-        self._show()
+        if block != self._standing and (block is None or block.origin == self.block):
+            self._standing = block
+            self._show()
 
     def compare(self, text: str, runs: Runs) -> None:
         """Compare what was accepted with `text`, off the UI thread."""
@@ -129,8 +134,8 @@ class SpanPanel(Retranslated, QWidget):
             return None
         return self._book.block(self._origin.id)
 
-    def _show_record(self, origin: Origin | None, record: GenerationRecord) -> None:
-        if origin != self._origin:
+    def _show_record(self, record: GenerationRecord) -> None:
+        if record.id != self._read:
             return
         self._record = record
         self._make_others()
@@ -138,13 +143,13 @@ class SpanPanel(Retranslated, QWidget):
         self._compare()
 
     def _compare(self) -> None:
-        origin, record, book, block = self._origin, self._record, self._book, self.block
+        record, book, block = self._record, self._book, self.block
         if self._text is None or record is None or book is None or block is None:
             return
         text, runs = self._text
 
         def show(made: SpanStory | None) -> None:
-            if origin == self._origin and made != self._story:
+            if block == self.block and made != self._story:
                 self._story = made
                 self.changed.renew()
                 self._show()

@@ -17,6 +17,7 @@ from muse_desktop.ui.record.origins_view import OriginsView
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import WORDS as ANSWER
 from tests.ui.window.scripted import generated, write
+from tests.ui.window.test_access import nameless
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def shown(view: OriginsView, column: int = TITLE) -> list[str]:
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
 
-def test_the_span_tells_what_was_asked_what_else_was_offered_and_what_stands(
+def test_the_span_tells_what_was_asked_what_else_was_offered_with_its_origin_and_what_stands(
     qtbot: QtBot, accepted: MainWindow, panel: OriginsPanel
 ) -> None:
     accepted.page.goto(accepted.desk.session.text.index("tide"))
@@ -64,22 +65,14 @@ def test_the_span_tells_what_was_asked_what_else_was_offered_and_what_stands(
     qtbot.keyClick(other.button, Qt.Key.Key_Space)
     assert other.body.toPlainText() == ANSWER.strip()
     assert "open" in other.button.accessibleName()
+    assert not nameless(accepted)
     asked: list[int] = []
     panel.history_wanted.connect(asked.append)
     span.open_history.click()
     assert asked == [1]
     assert accepted.companion.stack.currentWidget() is accepted.companion.history
-
-
-def test_words_copied_from_a_candidate_that_was_not_taken_keep_their_origin(
-    qtbot: QtBot, accepted: MainWindow, panel: OriginsPanel
-) -> None:
-    accepted.page.goto(accepted.desk.session.text.index("tide"))
-    qtbot.waitUntil(lambda: bool(panel.span.others))
-    panel.span.others[0].set_open(True)
-    view = panel.span.others[0].body
-    view.selectAll()
-    view.copy()
+    other.body.selectAll()
+    other.body.copy()
     accepted.page.goto(0)
     accepted.page.paste()
     session = accepted.desk.session
@@ -178,6 +171,10 @@ def test_the_project_is_counted_document_by_document_with_the_sum_always_last(
     said = view.table.model().index(0, BAR).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Written by the model 83 %" in said
     assert "Written by the model" in view.bar.accessibleDescription()
+    assert not nameless(accepted)
+    view.show_project(999)
+    qtbot.waitUntil(lambda: "no such project" in view.notices.label.text())
+    assert view._heading.text() == "Counting…"
 
 
 def test_a_document_a_passage_and_an_answer_are_reached_from_the_project(
@@ -217,12 +214,3 @@ def test_the_project_tells_findings_and_gaps(
     view.same.view.setCurrentIndex(view.same.model.index(0))
     qtbot.keyClick(view.same.view, Qt.Key.Key_Return)
     assert window.page.selected_text().startswith("and the tide")
-
-
-def test_what_cannot_be_counted_is_told(
-    qtbot: QtBot, accepted: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    view = opened(qtbot, accepted)
-    view.show_project(999)
-    qtbot.waitUntil(lambda: "no such project" in view.notices.label.text())
-    assert view._heading.text() == "Counting…"
