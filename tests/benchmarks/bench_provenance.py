@@ -112,7 +112,7 @@ def rows(data: Path | None) -> list[Row]:
 def _measured(folder: Path) -> list[Row]:
     appended: list[float] = []
     signed: list[float] = []
-    with Store.open(folder) as store, _timed(appended):
+    with Store.open(folder) as store, _Timed(appended):
         keys = Keys(store, Safe())
         manuscript = Manuscript(store)
         session = manuscript.open(manuscript.create("The novel"))
@@ -148,7 +148,7 @@ def _measured(folder: Path) -> list[Row]:
     ]
 
 
-class _timed:
+class _Timed:
     """While it lasts, the time of each `ledger.append_sealed` in milliseconds goes into a list."""
 
     def __init__(self, into: list[float]) -> None:
@@ -196,7 +196,7 @@ def _sizes(path: Path) -> dict[str, int]:
         connection.execute("VACUUM")
         query = (
             "SELECT m.tbl_name, sum(s.pgsize) FROM dbstat s JOIN sqlite_master m ON m.name = s.name "
-            "WHERE m.tbl_name IN (%s) GROUP BY m.tbl_name" % ", ".join("?" * len(TABLES))
+            "WHERE m.tbl_name IN (?, ?, ?, ?, ?) GROUP BY m.tbl_name"
         )
         return dict(connection.execute(query, TABLES))
 

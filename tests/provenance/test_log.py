@@ -192,5 +192,5 @@ def test_a_record_must_have_every_value_of_its_type(written):
         ("kind", None), ("payload", []), ("content", "f00"), ("content", 3),
     ]:  # fmt: skip
         changed = plain({**whole, "record": {**whole["record"], name: value}}) + b"\n"
-        with pytest.raises(ValueError):
+        with pytest.raises(ValueError, match=r"^$"):
             parse_line(changed)
