@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 from muse_desktop.errors import MuseError
 from muse_desktop.provenance.evidence.checking import BundleReport
 from muse_desktop.ui.base.languages import Retranslated, spoken
-from muse_desktop.ui.base.widgets import Column
-from muse_desktop.ui.models.snug import SnugDialog
+from muse_desktop.ui.models.snug import SnugColumn, SnugDialog
 from muse_desktop.ui.settings.parts import set_role, small_print
 
 WIDTH = 640
@@ -46,7 +45,10 @@ class EvidenceCheckDialog(Retranslated, SnugDialog):
         self.choose = QPushButton(self)
         self.choose.setProperty("role", "chip")
         self.sum = small_print(self, "heading")
-        self.found = Column(self)
+        self.found = SnugColumn(self, margin=4)
+        self._list: QWidget = small_print(self)  # a column wants something wrapped in it from the start
+        self.found.box.addWidget(self._list)
+        self.found.box.addStretch(1)
         self.rows: list[tuple[QLabel, QLabel]] = []
         self.buttons = QDialogButtonBox(self)
         self.end, self.go = QPushButton(self), QPushButton(self)
@@ -103,9 +105,10 @@ class EvidenceCheckDialog(Retranslated, SnugDialog):
         """What was found."""
         self._report, self._running = report, False
         self._sum_up()
-        inside = QWidget(self.found)
+        before, inside = self._list, QWidget(self.found.inside)
+        self._list = inside
         grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(9)
         grid.setColumnStretch(1, 1)
@@ -123,7 +126,9 @@ class EvidenceCheckDialog(Retranslated, SnugDialog):
             grid.addWidget(words, row, 1)
             self.rows.append((sign, words))
         grid.setRowStretch(len(self.rows), 1)
-        self.found.setWidget(inside)
+        self.found.box.insertWidget(0, inside)
+        before.hide()
+        before.deleteLater()
         self._reveal(self.found)
 
     def show_refused(self, error: MuseError) -> None:
