@@ -158,13 +158,24 @@ def _put_in_place(
         for column in columns if turn % 2 else reversed(columns):
             wanted = []
             for name in column:
-                near = [items[one].middle for side in joined[name] for one in side]
-                wanted.append((fmean(near) if near else items[name].middle) - items[name].height / 2)
+                wanted.append(_wanted(name, items, joined) - items[name].height / 2)
             for name, y in zip(column, _apart(wanted, [items[one].height for one in column]), strict=True):
                 items[name].y = y
     top = min((item.y for item in items.values()), default=0.0)
     for item in items.values():
         item.y -= top
+
+
+def _wanted(
+    name: str, items: Mapping[str, _Item], joined: Mapping[str, tuple[list[str], list[str]]]
+) -> float:
+    """The mean height of what an item is joined to. What is joined to many, as a recipe or the document,
+    counts little, or everything would be drawn to it."""
+    near = [one for side in joined[name] for one in side]
+    if not near:
+        return items[name].middle
+    shares = [1 / sum(map(len, joined[one])) for one in near]
+    return sum(items[one].middle * share for one, share in zip(near, shares, strict=True)) / sum(shares)
 
 
 def _stacked(column: Iterable[str], items: Mapping[str, _Item]) -> float:

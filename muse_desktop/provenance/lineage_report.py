@@ -21,7 +21,7 @@ from muse_desktop.provenance.lineage_words import (
 HEAD_SHOWN = 16
 WIDTHS = (30.0, 13.0, 30.0, 27.0)
 _WORDY = frozenset(
-    {"field", "before", "after", "selection", "material", "answer", "passage", "request", "story"}
+    {"field", "before", "after", "selection", "material", "answer", "passage", "edits", "request", "story"}
 )
 _NAMED = frozenset({"request", "story"})  # their titles are names, only their texts are words
 _PATHS = frozenset({"path"})

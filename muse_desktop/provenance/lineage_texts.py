@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from muse_desktop.provenance.depth import decoded, visible
+from muse_desktop.provenance.exports import exports
 from muse_desktop.provenance.figures import Block
 from muse_desktop.provenance.kinds import MODEL_KINDS, Kind
 from muse_desktop.provenance.lineage import Fact, Fate, Node, Target
@@ -18,8 +19,6 @@ from muse_desktop.provenance.origins import Origin, OriginBook
 from muse_desktop.provenance.payloads import told
 from muse_desktop.store import tables
 
-EXPORTED = "exported"
-"""The kind of the records that tell of an export."""
 _PASTED: Mapping[Kind, str] = {Kind.PASTED_OWN: "from_own", Kind.PASTED_OUTSIDE: "from_outside"}
 
 
@@ -116,6 +115,7 @@ class Texts:
         """What was accepted, what was edited in it, and the documents where it stands."""
         for block in blocks:
             spots = [one.blocks[block.origin] for one in found.values() if block.origin in one.blocks]
+            spots = [spot for spot in spots if spot.letters]  # a space that is left is nothing that stands
             node = self._graph.add(self._passage(block, spots, found))
             answer = f"answer:{block.generation}:{block.candidate}"
             source = answer if answer in self._graph.nodes else f"request:{block.generation}"
@@ -123,10 +123,8 @@ class Texts:
             typed_in = sum(spot.typed_in for spot in spots)
             if spots and (typed_in or block.standing < block.accepted):
                 node = self._edits(block, typed_in)
-            homes = {spot.document for spot in spots} or {block.document}
-            for document in homes:
-                if spots:
-                    self._graph.join(node, f"document:{document}", "stands")
+            for document in dict.fromkeys(spot.document for spot in spots):
+                self._graph.join(node, f"document:{document}", "stands")
 
     def _passage(self, block: Block, spots: list[Spot], found: Mapping[int, DocumentRead]) -> Node:
         pieces = [
@@ -136,7 +134,7 @@ class Texts:
         facts = [Fact("accepted", block.accepted), Fact("standing", block.standing)]
         facts += [Fact("rewritten")] if block.rewritten else []
         facts += [Fact("picked")] if block.picked else []
-        elsewhere = len(set(block.documents) - {spot.document for spot in spots})
+        elsewhere = len(set(block.documents) - found.keys())
         facts += [Fact("also_in", elsewhere)] if elsewhere else []
         facts += [Fact("record", block.seq)] if block.seq else []
         target = None
@@ -155,11 +153,12 @@ class Texts:
     def _edits(self, block: Block, typed_in: int) -> str:
         lost = block.accepted - block.standing
         facts = [Fact("lost", lost), Fact("typed_in", typed_in), Fact("depth", round(100 * block.edit_depth))]
+        passage = self._graph.nodes[f"passage:{block.origin}"]
         node = Node(
-            f"edits:{block.origin}", "edits", facts=tuple(facts), document=block.document, at=block.at,
-            target=self._graph.nodes[f"passage:{block.origin}"].target,
+            f"edits:{block.origin}", "edits", passage.title, at=block.at, facts=tuple(facts),
+            target=passage.target, document=block.document,
         )  # fmt: skip
-        self._graph.join(f"passage:{block.origin}", self._graph.add(node), "edited")
+        self._graph.join(passage.id, self._graph.add(node), "edited")
         return node.id
 
     def rewrites(self, blocks: Iterable[Block]) -> None:
@@ -222,22 +221,15 @@ class Texts:
 
     def exports(self, documents: Collection[int]) -> None:
         """The files that were written of the documents, as far as the log tells of them."""
-        for event, payload in told(self._db, EXPORTED):
-            listed = payload.get("documents")
-            told_of = listed if isinstance(listed, list) else [event.document_id]
-            written = [one for one in told_of if isinstance(one, int) and one in documents]
+        for export in exports(self._db):
+            written = [one for one in export.documents if one in documents]
             if not written:
                 continue
-            facts = [
-                Fact(name, str(payload[name])) for name in ("format", "sha256") if payload.get(name)
-            ]
-            node = Node(
-                f"export:{event.seq}", "export", str(payload.get("file", "")), at=event.at,
-                facts=(*facts, Fact("record", event.seq)),
-            )  # fmt: skip
-            self._graph.add(node)
+            facts = (Fact("format", export.format), Fact("sha256", export.sha256), Fact("record", export.seq))
+            node = f"export:{export.seq}"
+            self._graph.add(Node(node, "export", export.file, at=export.at, facts=facts))
             for number in written:
-                self._graph.join(f"document:{number}", node.id, "exported")
+                self._graph.join(f"document:{number}", node, "exported")
 
 
 def _library_node(origin: Origin, item: tables.LibraryItem | None, counted: Fact) -> Node:

@@ -94,7 +94,7 @@ def second_line(node: Node, language: Language) -> str:
         parts += [_value(fact, language) for fact in node.facts if fact.key == "field"]
     else:
         kind = kind_words(node, language)
-        named = node.kind not in ("day", "edits") and title_words(node, language) != kind
+        named = node.kind != "day" and title_words(node, language) != kind
         parts += [kind] if named else []
         parts += [
             _say(f"short_{_SHOWN_AS.get(key, key)}", language, value=_value(fact, language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from muse_desktop.craft.recipe import Recipe, RecipeBook
 from muse_desktop.errors import Language
 from muse_desktop.formats.atomic import write_bytes
+from muse_desktop.provenance.exports import note_export
 from muse_desktop.provenance.lineage import Lineage, Scope, as_json
 from muse_desktop.provenance.lineage_build import Said, Surroundings
 from muse_desktop.provenance.lineage_read import read_lineage
@@ -62,6 +64,14 @@ class Lineages:
         around = Surroundings(RecipeNames(self._studio.recipes), _exists)
         book = self._studio.manuscript.book
         return self._studio.store.read(partial(read_lineage, book=book, scope=scope, around=around))
+
+    def exported(self, documents: Sequence[int], path: Path) -> None:
+        """Put into the log that `documents` were written to `path`. A workspace that another program has open
+        is not written to; the file is there in any case."""
+        store = self._studio.store
+        if store.mode == "own" and documents:
+            data = path.read_bytes()
+            store.write(partial(note_export, documents=documents, name=path.name, data=data)).result()
 
     def write(self, lineage: Lineage, path: Path, language: Language, *, words: bool = True) -> None:
         """Write a lineage as .json, .html or .pdf, by the ending of `path`; `words`: those of prompts,

@@ -397,18 +397,23 @@ class Studio:
         def work() -> list[Path]:
             is_word = path.suffix.lower() == ".docx"
             own = self.evidence.notices.of_document(document, notice) if is_word else None
-            return export_document(self.manuscript, document, path, wish, self.language, own)
+            paths = export_document(self.manuscript, document, path, wish, self.language, own)
+            self.evidence.lineages.exported([document], path)
+            return paths
 
         return self._pool.submit(work)
 
     def compile(self, wish: CompileWish) -> Future[Compiled]:
         """Write the manuscript of a project to one file, which says of itself what the record has of it."""
-        from muse_desktop.studio.novels import compile_manuscript
+        from muse_desktop.studio.novels import compilable, compile_manuscript
 
         def work() -> Compiled:
             is_word = wish.path.suffix.lower() == ".docx"
             own = self.evidence.notices.of_project(wish) if is_word else None
-            return compile_manuscript(self.manuscript, wish, own)
+            made = compile_manuscript(self.manuscript, wish, own)
+            inside = [one.id for one in compilable(self.manuscript, wish.project) if one.compiled]
+            self.evidence.lineages.exported(inside, wish.path)
+            return made
 
         return self._pool.submit(work)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QTreeView, QWidget
 
@@ -165,6 +165,11 @@ class LineageList(Retranslated, QTreeView):
         if index.isValid() and node_id != self.current:
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Qt: an arrow before a layer, nothing before what is in it."""
+        if self.rows.node(index) is None:
+            super().drawBranches(painter, rect, index)
 
     def _tell(self, index: Index) -> None:
         node = self.rows.node(index)

@@ -24,6 +24,7 @@ from muse_desktop.provenance.lineage_layout import HEIGHT, Drawing, Wire, lay_ou
 from muse_desktop.provenance.lineage_words import layer_words, second_line, title_words
 from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.look import colour, tint_colour
+from muse_desktop.ui.base.widgets import BAR_WIDTH
 from muse_desktop.ui.record.lineage_steps import step
 
 HEADING = 30  # pixels of the line with the columns' names, which stays where it is
@@ -78,7 +79,7 @@ class LineageMap(Retranslated, QAbstractScrollArea):
         if self.current not in self._nodes:
             self.current = ""
         if fit:
-            room = self.viewport().width() / (self.drawing.width + 2 * MARGIN)
+            room = (self.viewport().width() - BAR_WIDTH) / (self.drawing.width + 2 * MARGIN)
             self.zoom = min(1.0, max(LEAST_FIT, room))
             self.zoomed.emit(self.zoom)
         self._measure()
@@ -89,13 +90,14 @@ class LineageMap(Retranslated, QAbstractScrollArea):
 
     # What is chosen
 
-    def choose(self, node_id: str, *, tell: bool = False) -> None:
-        """Put the frame round a node and bring it into sight; `tell`: say so by `chosen`."""
+    def choose(self, node_id: str, *, tell: bool = False, sight: bool = True) -> None:
+        """Put the frame round a node, and with `sight` bring it into sight; `tell`: say so by `chosen`."""
         if node_id == self.current or node_id not in self._nodes:
             return
         self.current = node_id
         self._describe()
-        self._bring_into_sight(node_id)
+        if sight:
+            self._bring_into_sight(node_id)
         self.viewport().update()
         if tell:
             self.chosen.emit(node_id)
@@ -345,7 +347,8 @@ def _bar_colour(node: Node) -> QColor:
 def _stronger(tint: QColor) -> QColor:
     """A tint is made to lie behind words; a stripe of it needs more of its colour to be seen."""
     hue, saturation, value, _ = tint.getHsvF()
-    return QColor.fromHsvF(max(0.0, hue), min(1.0, saturation * 2.5 + 0.15), value * 0.82)
+    stronger = value * 0.82 if value > 0.5 else min(1.0, value * 2.4)
+    return QColor.fromHsvF(max(0.0, hue), min(1.0, saturation * 2.5 + 0.15), stronger)
 
 
 def _line(

@@ -161,7 +161,9 @@ class LineageView(Retranslated, QWidget):
         if not self.map.current and lineage.nodes:
             scope = lineage.scope
             first = f"request:{scope.generation}" if scope.generation else f"document:{scope.document}"
-            self.choose(first)
+            self.map.choose(first, sight=scope.generation is not None)  # else the drawing begins at its top
+            self.list.choose(first)
+            self._show_card()
 
     def _draw(self, *, fit: bool = False) -> None:
         if self.lineage is None:
