@@ -88,10 +88,10 @@ def _share(pen: Pen, line: Line) -> Answer:
             least=percent_words(line.least, near),
             most=percent_words(line.most, near),
             words=say.count(basis.least_words, "words"),
-            all=say.count(basis.words, "words"),
+            all=f"{basis.words:,}",
         )
 
-    return pen.answer("share", write, pen.say("why_share"), "record", pen.about_text())
+    return pen.answer("share", write, pen.say("why_share"), "record", pen.about_share())
 
 
 def _clause(pen: Pen, state: str) -> Answer:
@@ -101,7 +101,8 @@ def _clause(pen: Pen, state: str) -> Answer:
         name = "clause_open_none"
 
     def write(say: Words) -> str:
-        return say(name, share=pen.share(basis.least_words, say), places=pen.places(say))
+        values = {"share": pen.share(basis.least_words, say), "places": pen.places(say)}
+        return say(name, edited=pen.edited(say), **values)
 
     return pen.answer("clause", write, pen.say("why_clause"), "open" if state == "open" else "both")
 

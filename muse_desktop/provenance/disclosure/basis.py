@@ -212,6 +212,8 @@ class Basis:
 
 def percent_words(percent: float, near: Sequence[float] = (0, 5, 100)) -> str:
     """A percentage in one decimal, in more where rounding would reach or cross a number in `near`."""
+    if percent in (0, 100):
+        return f"{percent:.0f}"
     for places in (1, 2, 3):
         shown = round(percent, places)
         if all((percent > line) == (shown > line) and (percent < line) == (shown < line) for line in near):

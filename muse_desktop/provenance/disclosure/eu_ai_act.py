@@ -94,7 +94,7 @@ def _label(pen: Pen, state: str) -> Answer:
             return say("label_free", label=label(say))
         return label(say)
 
-    return pen.answer("label", write, pen.say("why_label"), "record", pen.about_text())
+    return pen.answer("label", write, pen.say("why_label"), "record", pen.about_share())
 
 
 def _review(pen: Pen) -> Answer:

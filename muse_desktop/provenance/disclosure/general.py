@@ -74,6 +74,7 @@ def _short(pen: Pen, state: str) -> Answer:
             names.get(state, "short_none"),
             percent=percent_words(basis.percent(basis.least_words)),
             tools=pen.tools(say),
+            edited=pen.edited(say),
             words=say.count(basis.elsewhere_words, "words"),
         )
 

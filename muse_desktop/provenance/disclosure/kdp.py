@@ -74,8 +74,8 @@ def _any(pen: Pen, text: str, others: list[str]) -> Answer:
         name = "yes"
     else:
         name = "no" if all(one == NONE for one in parts) else "open"
-    why = _why(pen, text) if text != NONE or name == "no" else pen.say("why_said")
-    return pen.answer("any", lambda say: say(name), why, "open" if name == "open" else "both")
+    ground: Ground = "open" if name == "open" else "both"
+    return pen.answer("any", lambda say: say(name), pen.say("why_any"), ground, pen.about_share())
 
 
 def _texts(pen: Pen, text: str) -> Answer:

@@ -71,6 +71,10 @@ class Pen:
         say = say or self.say
         return say.listed(self.basis.tools) or say("no_model_named")
 
+    def edited(self, say: Words | None = None) -> str:
+        """That the author edited a part of it, where that is so."""
+        return (say or self.say)("edited_part") if self.basis.edited_percent else ""
+
     # Figures that answers rest on
 
     def about_text(self) -> tuple[Figure, ...]:
@@ -90,6 +94,11 @@ class Pen:
         if basis.elsewhere_words:
             found.append((say("elsewhere"), self.share(basis.elsewhere_words)))
         return tuple(found)
+
+    def about_share(self) -> tuple[Figure, ...]:
+        """How much of the text is a model's, and no more."""
+        names = {self.say(name) for name in ("all_words", "model_words", "retyped", "elsewhere")}
+        return tuple(one for one in self.about_text() if one[0] in names)
 
     def about_requests(self) -> tuple[Figure, ...]:
         """How often a model was asked, what it offered, what was not taken."""

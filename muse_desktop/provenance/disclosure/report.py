@@ -68,7 +68,7 @@ def grounds(answer: Answer, say: Words) -> list[str]:
         lines.append(say("why", why=answer.why))
     if answer.rests_on:
         gap = "；" if say.language == "zh" else "; "
-        figures = (say("figure", label=label, value=value) for label, value in answer.rests_on)
+        figures = (say.figure(label, value) for label, value in answer.rests_on)
         lines.append(say("rests_on", figures=gap.join(figures)))
     lines += [say("but", limit=limit) for limit in answer.limits]
     if answer.ground == "you":

@@ -87,6 +87,10 @@ class Words:
             return str(wording["zh"]).format(n=f"{number:,}")
         return str(wording["one" if number == 1 else "other"]).format(n=f"{number:,}")
 
+    def figure(self, label: str, value: str) -> str:
+        """A figure with its name; a question is followed by its answer."""
+        return f"{label} {value}" if label.endswith(("?", "？")) else self("figure", label=label, value=value)
+
     def listed(self, parts: Sequence[str]) -> str:
         """Several things in a row."""
         return ("、" if self.language == "zh" else ", ").join(parts)

@@ -61,7 +61,8 @@ def _statement(pen: Pen) -> Answer:
         parts = []
         if basis.least_words:
             share = pen.share(basis.least_words, say)
-            parts.append(say("statement_text", share=share, title=title, tools=pen.tools(say)))
+            values = {"share": share, "title": title, "tools": pen.tools(say), "edited": pen.edited(say)}
+            parts.append(say("statement_text", **values))
         elif basis.requests:
             asked = say.count(len(basis.requests), "requests")
             parts.append(say("statement_none_taken", title=title, requests=asked))

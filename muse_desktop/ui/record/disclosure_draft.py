@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from muse_desktop.provenance.disclosure.values import Answer, Draft
-from muse_desktop.ui.base.widgets import Column, ProseView, SectionLabel, TextButton
+from muse_desktop.ui.base.widgets import Column, ProseView, SectionLabel, TextButton, shifted
 from muse_desktop.ui.record.disclosure_line import LineGauge
 
 SIGNS = {"pass": "✓", "warn": "!", "fail": "✕", "unknown": "?"}
@@ -24,6 +24,11 @@ def tell(text: str, role: str, parent: QWidget) -> QLabel:
     flags = Qt.TextInteractionFlag.TextSelectableByMouse
     label.setTextInteractionFlags(flags)
     return label
+
+
+def _figure(label: str, value: str) -> str:
+    """A figure with its name; a question is followed by its answer."""
+    return f"{label} {value}" if label.endswith(("?", "？")) else f"{label}: {value}"
 
 
 class AnswerCard(QFrame):
@@ -49,7 +54,9 @@ class AnswerCard(QFrame):
         self._box.setSpacing(6)
         head = QHBoxLayout()
         head.addWidget(tell(answer.asked, "title", self), 1)
-        head.addWidget(tell(self._ground(), "caption", self))
+        ground = tell(self._ground(), "caption", self)
+        ground.setWordWrap(False)
+        head.addWidget(ground)
         head.addWidget(self.copy)
         self._box.addLayout(head)
         self._box.addWidget(self.text)
@@ -62,7 +69,7 @@ class AnswerCard(QFrame):
             "record": self.tr("from the record"),
             "you": self.tr("your word"),
             "both": self.tr("the record and your word"),
-            "open": self.tr("not answered yet"),
+            "open": self.tr("open"),
         }[self.answer.ground]
 
     def _grounds(self) -> Iterable[str]:
@@ -71,17 +78,14 @@ class AnswerCard(QFrame):
         if self.answer.why:
             yield self.answer.why
         if self.answer.rests_on:
-            yield " · ".join(f"{label}: {value}" for label, value in self.answer.rests_on)
+            yield " · ".join(_figure(label, value) for label, value in self.answer.rests_on)
 
     def _add_limits(self) -> None:
         """What the figures leave open, folded: the same limits stand below the draft."""
         self.limits.setText(self.tr("What these figures leave open"))
         self.limits.setCheckable(True)
         self.limits.setVisible(bool(self.answer.limits))
-        row = QHBoxLayout()
-        row.addWidget(self.limits)
-        row.addStretch(1)
-        self._box.addLayout(row)
+        self._box.addLayout(shifted(self.limits))
         labels = [tell(f"– {limit}", "caption", self) for limit in self.answer.limits]
         for label in labels:
             label.hide()
@@ -114,6 +118,8 @@ class DraftColumn(Column):
         box.addWidget(tell(self.headline, TONES[draft.mark], whole))
         box.addWidget(tell(draft.detail, "", whole))
         self._add_line(draft, box, whole)
+        for caution in draft.cautions:
+            box.addWidget(tell(f"– {caution}", "muted", whole))
         self.cards = [AnswerCard(one, whole) for one in draft.answers]
         for card in self.cards:
             card.copied.connect(self.copied)
@@ -145,7 +151,6 @@ class DraftColumn(Column):
             *(f"{one.name}: {one.address}" for one in draft.form.sources),
         )
         for heading, texts in (
-            (self.tr("To think of"), draft.cautions),
             (self.tr("What the record cannot speak for"), gaps),
             (self.tr("What this does not prove"), draft.limits),
             (self.tr("Rules"), rules),

@@ -40,7 +40,7 @@ from muse_desktop.ui.notices import Notice, NoticeBar
 from muse_desktop.ui.record.disclosure_draft import DraftColumn
 from muse_desktop.ui.record.disclosure_questions import QuestionColumn
 
-WIDTHS = (236, 330, 714)
+WIDTHS = (254, 330, 696)
 ROW = 32
 TOPIC = "disclosure"
 
@@ -175,7 +175,7 @@ class DisclosureView(Retranslated, QWidget):
         return pane
 
     def _right(self) -> QWidget:
-        pane, box = self._pane("paper", 380)
+        pane, box = self._pane("side", 380)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.setContentsMargins(20, 0, 20, 0)
         head.setSpacing(6)
