@@ -21,6 +21,7 @@ from muse_desktop.ui.room import Room
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from muse_desktop.provenance.runs import Runs
     from muse_desktop.ui.record.origins_view import OriginsView
     from muse_desktop.ui.window import MainWindow
 
@@ -51,6 +52,7 @@ class OriginsRoom(Room):
         super().__init__(window, studio)
         self._view: OriginsView | None = None
         self._asked = 0
+        self._looked: tuple[str, Runs] | None = None  # what the figures on show are of
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(LOOK_AFTER_MS)
@@ -93,7 +95,8 @@ class OriginsRoom(Room):
             self._quiet.start(0)
 
     def _measured(self) -> None:
-        if self._seen:
+        session = self.window.desk.session
+        if self._seen and session is not None and self._looked != (session.text, session.runs):
             self._quiet.start()
 
     def look(self, then: Callable[[], None] | None = None) -> None:
@@ -103,6 +106,7 @@ class OriginsRoom(Room):
             return
         self._asked += 1
         asked, document, project = self._asked, session.id, session.project_id
+        self._looked = session.text, session.runs
         self.window.companion.origins.compare(session.text, session.runs)
         saving = self._saving([document])
 
