@@ -45,10 +45,8 @@ class EvidenceCheckDialog(Retranslated, SnugDialog):
         self.choose = QPushButton(self)
         self.choose.setProperty("role", "chip")
         self.sum = small_print(self, "heading")
-        self.found = SnugColumn(self, margin=4)
-        self._list: QWidget = small_print(self)  # a column wants something wrapped in it from the start
-        self.found.box.addWidget(self._list)
-        self.found.box.addStretch(1)
+        self.found = QWidget(self)
+        self._list: SnugColumn | None = None  # made with what it shows: an empty one has no height to tell
         self.rows: list[tuple[QLabel, QLabel]] = []
         self.buttons = QDialogButtonBox(self)
         self.end, self.go = QPushButton(self), QPushButton(self)
@@ -76,6 +74,7 @@ class EvidenceCheckDialog(Retranslated, SnugDialog):
             label.setBuddy(field)
             form.addRow(label, row)
         self.found.setFixedHeight(FOUND_HEIGHT)
+        QVBoxLayout(self.found).setContentsMargins(0, 0, 0, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(26, 20, 26, 18)
         box.setSpacing(12)
@@ -105,9 +104,8 @@ class EvidenceCheckDialog(Retranslated, SnugDialog):
         """What was found."""
         self._report, self._running = report, False
         self._sum_up()
-        before, inside = self._list, QWidget(self.found.inside)
-        self._list = inside
-        grid = QGridLayout(inside)
+        inside, grid = QWidget(self), QGridLayout()
+        inside.setLayout(grid)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(9)
@@ -125,11 +123,18 @@ class EvidenceCheckDialog(Retranslated, SnugDialog):
             grid.addWidget(sign, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, row, 1)
             self.rows.append((sign, words))
-        grid.setRowStretch(len(self.rows), 1)
-        self.found.box.insertWidget(0, inside)
-        before.hide()
-        before.deleteLater()
+        self._put(inside)
         self._reveal(self.found)
+
+    def _put(self, inside: QWidget) -> None:
+        """Show this in the list's place."""
+        if self._list is not None:
+            self._list.hide()
+            self._list.deleteLater()
+        column = self._list = SnugColumn(self.found, margin=4)
+        column.box.addWidget(inside)
+        column.box.addStretch(1)
+        self.found.layout().addWidget(column)
 
     def show_refused(self, error: MuseError) -> None:
         """It could not be read at all."""
