@@ -85,7 +85,8 @@ def test_a_tall_drawing_is_cut_into_pictures_with_each_box_whole_in_one_of_them(
         part = re.search(r'<rect x="0" y="([\d.]+)" width="\d+" height="([\d.]+)"', svg)
         assert part is not None
         top, height = map(float, part.groups())
-        for y, title in re.findall(r'<rect x="[\d.]+" y="([\d.]+)"[^>]*stroke[^>]*/><text[^>]*>([^<]+)<', svg):
+        box = r'<rect x="[\d.]+" y="([\d.]+)"[^>]*stroke[^>]*/><text[^>]*>([^<]+)<'
+        for y, title in re.findall(box, svg):
             if top <= float(y) and float(y) + HEIGHT <= top + height:
                 whole.add(title)
     assert len(whole) == 60

@@ -138,7 +138,8 @@ def test_a_library_text_that_was_removed_keeps_its_title_and_rights(
         db.add(
             tables.LibraryItem(
                 title="Pilot letters", path="x", original_sha256="a" * 64, text_sha256="b" * 64,
-                author="E. Marsh", rights="public_domain", added_at="2026-10-01T08:00:00Z", removed_at="2026-11-01T08:00:00Z",
+                author="E. Marsh", rights="public_domain",
+                added_at="2026-10-01T08:00:00Z", removed_at="2026-11-01T08:00:00Z",
             )
         )  # fmt: skip
 
