@@ -1,4 +1,4 @@
-"""Pictures of where a text came from: a document, one answer, one request, a passage, hundreds of requests."""
+"""Pictures of where a text came from: a document, an answer, a request, a passage, hundreds of requests."""
 
 from __future__ import annotations
 
