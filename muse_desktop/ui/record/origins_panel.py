@@ -125,6 +125,7 @@ class OriginsPanel(Retranslated, QWidget):
         self._origin = origin
         self.span.show_origin(origin)
         self._show_block()
+        self._show_also()
 
     def jump(self, tint: Tint) -> None:
         """Go to the next passage of `tint` after the cursor, then round to the first."""
@@ -159,6 +160,12 @@ class OriginsPanel(Retranslated, QWidget):
             widget.setVisible(bool(self.findings))
         times = {one.generation: one.at for one in self._figures.interactions} if self._figures else {}
         self.same.show_findings(self.findings, times)
+        self._show_also()
+
+    def _show_also(self) -> None:
+        here = next((one for one in self.findings if one.start <= self._position < one.end), None)
+        words = self.tr("But {same}.").format(same=self.same.model.same(here)) if here else ""
+        self.span.show_also(words)
 
     def _show_block(self) -> None:
         self.span.show_block(self._blocks.get(self.span.block or 0))

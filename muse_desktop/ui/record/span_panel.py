@@ -45,8 +45,11 @@ class SpanPanel(Retranslated, QWidget):
         self._text: Text | None = None
         self._story: SpanStory | None = None
         self.kind, self.facts, self.depth = QLabel(self), QLabel(self), QLabel(self)
+        self.also = QLabel(self)  # what else is known of just this place
+        self.also.setProperty("role", "warning")
+        self.also.hide()
         self.kind.setProperty("role", "title")
-        for label in (self.kind, self.facts, self.depth):
+        for label in (self.kind, self.facts, self.depth, self.also):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -63,7 +66,7 @@ class SpanPanel(Retranslated, QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(TEXT_INSET, 0, 0, 0)
         box.setSpacing(4)
-        for widget in (self.kind, self.facts, self.depth):
+        for widget in (self.kind, self.also, self.facts, self.depth):
             box.addWidget(widget)
         for fold in (self.changed, self.prompt):
             box.addLayout(outset(fold))
@@ -121,6 +124,11 @@ class SpanPanel(Retranslated, QWidget):
         if block != self._standing and (block is None or block.origin == self.block):
             self._standing = block
             self._show()
+
+    def show_also(self, words: str) -> None:
+        """Say one thing more about the place of the cursor; "": nothing more."""
+        self.also.setText(words)
+        self.also.setVisible(bool(words))
 
     def compare(self, text: str, runs: Runs) -> None:
         """Compare what was accepted with `text`, off the UI thread."""
