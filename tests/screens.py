@@ -32,6 +32,7 @@ from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.base.widgets import Column
 from muse_desktop.ui.window import MainWindow
 from tests.screens_evidence_bundle import bundle_screens
+from tests.screens_evidence_disclosure import disclosure_screens
 from tests.screens_evidence_lineage import lineage_screens
 from tests.screens_evidence_originsview import originsview_screens
 from tests.screens_first import first_screens
@@ -225,6 +226,7 @@ def screens(stage: Stage) -> Iterator[str]:
     yield from models_screens(stage)
     yield from originsview_screens(stage)
     yield from lineage_screens(stage)
+    yield from disclosure_screens(stage)
     yield from bundle_screens(stage)
     actions["focus"].trigger()
     yield "focus"

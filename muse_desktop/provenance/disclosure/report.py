@@ -55,10 +55,12 @@ def disclosure_report(draft: Draft, figures: Figures, recipes: Mapping[str, str]
 
 def _answers(draft: Draft, say: Words) -> Iterator[Block]:
     yield Heading(say("h_answers"))
+    told: set[str] = set()
     for answer in draft.answers:
         yield Heading(answer.asked, 2)
         yield Paragraph(answer.answer, "quote")
-        yield from (Paragraph(text, "muted") for text in grounds(answer, say))
+        yield from (Paragraph(text, "muted") for text in grounds(answer, say) if text not in told)
+        told |= {say("but", limit=limit) for limit in answer.limits}  # each limit once is enough
 
 
 def grounds(answer: Answer, say: Words) -> list[str]:

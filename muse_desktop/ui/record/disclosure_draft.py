@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from muse_desktop.provenance.disclosure.rules import Words
 from muse_desktop.provenance.disclosure.values import Answer, Draft
 from muse_desktop.ui.base.widgets import Column, ProseView, SectionLabel, TextButton, shifted
 from muse_desktop.ui.record.disclosure_line import LineGauge
@@ -21,14 +22,8 @@ def tell(text: str, role: str, parent: QWidget) -> QLabel:
     label.setProperty("role", role)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    flags = Qt.TextInteractionFlag.TextSelectableByMouse
-    label.setTextInteractionFlags(flags)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
-
-
-def _figure(label: str, value: str) -> str:
-    """A figure with its name; a question is followed by its answer."""
-    return f"{label} {value}" if label.endswith(("?", "？")) else f"{label}: {value}"
 
 
 class AnswerCard(QFrame):
@@ -36,9 +31,10 @@ class AnswerCard(QFrame):
 
     copied = Signal(str)
 
-    def __init__(self, answer: Answer, parent: QWidget | None = None) -> None:
+    def __init__(self, answer: Answer, say: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        self._say = say
         self.answer = answer
         self.text = ProseView(self)
         self.text.setPlainText(answer.answer)
@@ -78,7 +74,7 @@ class AnswerCard(QFrame):
         if self.answer.why:
             yield self.answer.why
         if self.answer.rests_on:
-            yield " · ".join(_figure(label, value) for label, value in self.answer.rests_on)
+            yield " · ".join(self._say.figure(label, value) for label, value in self.answer.rests_on)
 
     def _add_limits(self) -> None:
         """What the figures leave open, folded: the same limits stand below the draft."""
@@ -115,12 +111,17 @@ class DraftColumn(Column):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(9)
         self.headline = f"{SIGNS[draft.mark]}  {draft.headline}"
-        box.addWidget(tell(self.headline, TONES[draft.mark], whole))
+        headline = tell(self.headline, TONES[draft.mark], whole)
+        font = headline.font()
+        font.setBold(True)
+        headline.setFont(font)
+        box.addWidget(headline)
         box.addWidget(tell(draft.detail, "", whole))
         self._add_line(draft, box, whole)
         for caution in draft.cautions:
             box.addWidget(tell(f"– {caution}", "muted", whole))
-        self.cards = [AnswerCard(one, whole) for one in draft.answers]
+        say = Words(draft.form.id, "zh" if draft.language == "zh" else "en")
+        self.cards = [AnswerCard(one, say, whole) for one in draft.answers]
         for card in self.cards:
             card.copied.connect(self.copied)
             box.addWidget(card)
