@@ -18,6 +18,7 @@ from muse_desktop.formats.annotations import Author, Authored
 from muse_desktop.text.segment import count_cjk
 
 _NOBODY = 0
+_NOWHERE = -1
 _SOLID = re.compile(r"\S+")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+|[^\w\s]")
@@ -28,13 +29,14 @@ _MOST_TOKENS = 8_000  # the comparison word by word needs time for their product
 _MOST_AUTHORS = 2**16 - 1
 
 Labels: TypeAlias = "array[int]"
+Places: TypeAlias = "array[int]"
 
 
 class _Old:
-    """The text that is known, what stands for the author of each character, and the text without gaps."""
+    """The text that is known, and the same without white space."""
 
-    def __init__(self, text: str, labels: Labels) -> None:
-        self.text, self.labels = text, labels
+    def __init__(self, text: str) -> None:
+        self.text = text
         words = list(_SOLID.finditer(text))
         self.solid = "".join(word[0] for word in words)
         self.places = array("I", chain.from_iterable(range(*word.span()) for word in words))
@@ -42,12 +44,13 @@ class _Old:
 
 @dataclass(frozen=True)
 class _Paragraph:
-    """One line [start, end) of a piece; `labels` are those of the whole piece, to be filled in."""
+    """One line [start, end) of a piece. `sources`, of the whole piece, is to be filled in: for each character
+    where it stands in the text that is known."""
 
     text: str
     start: int
     end: int
-    labels: Labels
+    sources: Places
 
     @property
     def solid(self) -> str:
@@ -69,16 +72,18 @@ def carry(
     for span in spans:
         label = number.get(span.author, _NOBODY)
         labels[span.start : span.end] = array("H", [label]) * (span.end - span.start)
-    made = [_nobodys(len(piece)) for piece in pieces]
-    _fill(
-        _Old(text, labels),
-        [
-            _Paragraph(piece, *line.span(), own)
-            for piece, own in zip(pieces, made, strict=True)
-            for line in _PARAGRAPH.finditer(piece)
-        ],
-    )
-    return [tuple(_spans(piece, own, authors)) for piece, own in zip(pieces, made, strict=True)]
+    old = _Old(text)
+    made = [array("q", [_NOWHERE]) * len(piece) for piece in pieces]
+    lines = [
+        _Paragraph(piece, *line.span(), own)
+        for piece, own in zip(pieces, made, strict=True)
+        for line in _PARAGRAPH.finditer(piece)
+    ]
+    _fill(old, lines)
+    return [
+        tuple(_spans(_labelled(text, labels, piece, own), authors))
+        for piece, own in zip(pieces, made, strict=True)
+    ]
 
 
 def _nobodys(length: int) -> Labels:
@@ -93,7 +98,7 @@ def _fill(old: _Old, paragraphs: Sequence[_Paragraph]) -> None:
         at = found[place]
         if at is not None:
             for offset, target in enumerate(paragraphs[place].places, at):
-                paragraphs[place].labels[target] = old.labels[old.places[offset]]
+                paragraphs[place].sources[target] = old.places[offset]
             position, place = at + len(solid[place]), place + 1
             continue
         last = place
@@ -125,7 +130,7 @@ def _compare(old: _Old, start: int, end: int, paragraphs: Sequence[_Paragraph]) 
         return
     before = list(_TOKEN.finditer(old.text, old.places[start], old.places[end - 1] + 1))
     after = [
-        (one.labels, found)
+        (one.sources, found)
         for one in paragraphs
         for found in _TOKEN.finditer(one.text, one.start, one.end)
     ]
@@ -135,18 +140,25 @@ def _compare(old: _Old, start: int, end: int, paragraphs: Sequence[_Paragraph]) 
         before = [*before[: _MOST_TOKENS // 2], *before[-_MOST_TOKENS // 2 :]]
     for step in Levenshtein.opcodes([found[0] for found in before], [found[0] for _, found in after]):
         if step.tag == "equal":
-            sources, targets = before[step.src_start : step.src_end], after[step.dest_start : step.dest_end]
-            for source, (labels, target) in zip(sources, targets, strict=True):
-                labels[target.start() : target.end()] = old.labels[source.start() : source.end()]
+            old_ones, new_ones = before[step.src_start : step.src_end], after[step.dest_start : step.dest_end]
+            for source, (sources, target) in zip(old_ones, new_ones, strict=True):
+                sources[target.start() : target.end()] = array("q", range(*source.span()))
 
 
-def _spans(text: str, labels: Labels, authors: Sequence[Author]) -> Iterator[Authored]:
-    """The labels as spans; white space between two words of the same author is that author's."""
-    words = list(_SOLID.finditer(text))
-    for word, after in pairwise(words):
-        whose = labels[word.end() - 1]
-        if whose == labels[after.start()]:
-            labels[word.end() : after.start()] = array("H", [whose]) * (after.start() - word.end())
+def _labelled(text: str, labels: Labels, piece: str, sources: Places) -> Labels:
+    """Whose each character of `piece` is. White space is whose it was in `text`, or whose both words are."""
+    made = array("H", [_NOBODY if at == _NOWHERE else labels[at] for at in sources])
+    for word, after in pairwise(_SOLID.finditer(piece)):
+        first, last = word.end(), after.start()
+        begin, end = sources[first - 1] + 1, sources[last]
+        if 0 < begin < end and text[begin:end] == piece[first:last]:
+            made[first:last] = labels[begin:end]
+        elif made[first - 1] == made[last]:
+            made[first:last] = array("H", [made[last]]) * (last - first)
+    return made
+
+
+def _spans(labels: Labels, authors: Sequence[Author]) -> Iterator[Authored]:
     at = 0
     for label, same in groupby(labels):
         length = sum(1 for _ in same)
