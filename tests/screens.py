@@ -33,6 +33,7 @@ from muse_desktop.ui.base.widgets import Column
 from muse_desktop.ui.window import MainWindow
 from tests.screens_evidence_bundle import bundle_screens
 from tests.screens_evidence_disclosure import disclosure_screens
+from tests.screens_evidence_infile import infile_screens
 from tests.screens_evidence_lineage import lineage_screens
 from tests.screens_evidence_originsview import originsview_screens
 from tests.screens_first import first_screens
@@ -219,6 +220,7 @@ def screens(stage: Stage) -> Iterator[str]:
     yield from safety_screens(stage)
     yield from pages_screens(stage)
     yield from writing_screens(stage)
+    yield from infile_screens(stage)
     yield from spelling_screens(stage)
     yield from story_screens(stage)
     yield from settings_screens(stage)
