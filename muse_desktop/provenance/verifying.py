@@ -123,6 +123,27 @@ def completeness(chain: Chain, wanted: Expected, whole: bool) -> tuple[Sure, int
     return "contradicted", 0, (MuseError("provenance.head_missing", records=chain.count),)
 
 
+def notes(found: RecordReport) -> tuple[MuseError, ...]:
+    """What a reader must know beside the problems: what nobody has confirmed, and how far it is signed."""
+    told = []
+    signed = found.signed
+    if not signed.signed_to:
+        told.append(MuseError("provenance.note_unsigned"))
+    elif signed.signed_to < found.seq:
+        told.append(MuseError("provenance.note_signed_to", to=signed.signed_to, records=found.seq))
+    if found.complete == "unconfirmed":
+        told.append(MuseError("provenance.note_completeness", head=head_text(found.seq, found.head)))
+    elif found.complete == "confirmed":
+        told.append(MuseError("provenance.note_complete", to=found.complete_to, records=found.seq))
+    if signed.signed_to and signed.known_key == "unconfirmed":
+        told.append(MuseError("provenance.note_key", key=checkpoints.short(signed.key)))
+    if found.redacted:
+        told.append(MuseError("provenance.note_redacted", records=found.redacted))
+    if any(one.kept_in == "file" and one.retired_at is None for one in found.keys):
+        told.append(MuseError("provenance.note_key_file"))
+    return tuple(told)
+
+
 def _documents_signed(db: Session, points: tuple[Checkpoint | None, ...], chain: Chain) -> list[MuseError]:
     """The texts against the newest checkpoint, where nothing was written after it."""
     last = points[-1] if points else None

@@ -10,13 +10,14 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from muse_desktop.errors import MuseError
-from muse_desktop.studio.keeping import RecordKeeper
+from muse_desktop.studio.keeping import RecordKeeper, logged
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from muse_desktop.provenance.checkpoints import Checkpoint, Reason
     from muse_desktop.provenance.figures import Figures
+    from muse_desktop.provenance.timeline import Timeline
     from muse_desktop.studio.bundles import Bundles
     from muse_desktop.studio.disclosure import Disclosure
     from muse_desktop.studio.file_notice import FileNotices
@@ -29,7 +30,7 @@ class Evidence:
 
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
-        self.keeper = RecordKeeper(studio.store, studio.background) if studio.store.mode == "own" else None
+        self.keeper = RecordKeeper(studio.store) if studio.store.mode == "own" else None
 
     def checkpoint(self, reason: Reason) -> Future[Checkpoint]:
         """Sign the record as it is now, before it goes into an export or a bundle.
@@ -39,6 +40,11 @@ class Evidence:
         if self.keeper is None:
             raise MuseError("store.reading", folder=str(self._studio.root))
         return self.keeper.checkpoint(reason)
+
+    def sign_export(self) -> None:
+        """Sign what a file was just made of, off this thread; that it cannot be signed keeps no file back."""
+        if self.keeper is not None:
+            self.keeper.checkpoint("export").add_done_callback(logged)
 
     def close(self) -> None:
         """Sign what this session wrote. Call it when everything is saved."""
@@ -58,6 +64,17 @@ class Evidence:
         return store.read(
             partial(gather, book=book, project=project, documents=documents, answers=answers)
         )
+
+    def timeline(self, document: int) -> Timeline:
+        """The writing of a document, replayed as far as it is saved; all its origins are at hand then.
+
+        Takes seconds for a novel: not for the UI thread. Raises MuseError provenance.no_timeline.
+        """
+        from muse_desktop.provenance.timeline import read_timeline
+
+        found = read_timeline(self._studio.store, document)
+        self._studio.manuscript.book.load({run.origin for step in found.steps for run in step.runs})
+        return found
 
     @cached_property
     def notices(self) -> FileNotices:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -34,8 +34,6 @@ SETTLED = 20.0
 _OF_SESSIONS = ("start", "stop", "killed", "key-made", "key-lost", "key-replaced")
 _log = logging.getLogger(__name__)
 
-Background = Callable[[Callable[[], Any]], Future[Any]]
-
 
 class RecordKeeper:
     """Signs the record of one store that is open for writing, and watches the clock. Any thread."""
@@ -43,12 +41,10 @@ class RecordKeeper:
     def __init__(
         self,
         store: Store,
-        background: Background,
         watch: ClockWatch | None = None,
         forward: Callable[[], float] = steady,
     ) -> None:
         self._store = store
-        self._background = background
         self._watch = watch or ClockWatch()
         self._forward = forward
         self._opened_at = self._signed_at = forward()
@@ -64,13 +60,21 @@ class RecordKeeper:
 
         return Keys(self._store)
 
+    @cached_property
+    def _thread(self) -> ThreadPoolExecutor:
+        """Of its own: who waits for a checkpoint may hold a thread of the studio's."""
+        return ThreadPoolExecutor(1, "muse-record")
+
     def checkpoint(self, reason: Reason) -> Future[Checkpoint]:
         """Sign the record as it is once what was submitted before is written.
 
-        Fails with MuseError provenance.key_unreachable and the store's own.
+        Fails with MuseError provenance.key_unreachable and the store's own. Raises store.closed.
         """
         self._signed_at = self._forward()
-        return self._background(partial(self._sign, reason))
+        with self._guard:
+            if self._closed:
+                raise MuseError("store.closed", folder=str(self._store.paths.root))
+            return self._thread.submit(self._sign, reason)
 
     def close(self) -> None:
         """Sign the session's last state, unless nothing happened in it. Call it when all is saved."""
@@ -79,6 +83,8 @@ class RecordKeeper:
                 return
             self._closed = True
         self._stop_listening()
+        if "_thread" in self.__dict__:
+            self._thread.shutdown(wait=True)
         try:
             if self._store.read(_unsigned):
                 self._sign("session")
@@ -103,16 +109,16 @@ class RecordKeeper:
                 self._signed_at = at
             ahead = not self._ahead and at - self._opened_at >= SETTLED
             self._ahead = self._ahead or ahead
-        try:
-            if jump is not None:
-                moved, since = jump
-                self._store.write(lambda db: note_jump(db, moved, since))
             if due:
-                self._background(self._regularly)
+                self._thread.submit(self._regularly)
             elif ahead:
-                self._background(self._read_ahead)
-        except (MuseError, RuntimeError) as error:  # the workspace is being closed
-            _log.info("not noted: %s", error)
+                self._thread.submit(self._read_ahead)
+        if jump is not None:
+            moved, since = jump
+            try:
+                self._store.write(lambda db: note_jump(db, moved, since))
+            except MuseError as error:  # the workspace is being closed
+                _log.info("not noted: %s", error)
 
     def _read_ahead(self) -> None:
         try:
@@ -127,6 +133,12 @@ class RecordKeeper:
                 self._sign("interval")
         except MuseError as error:
             _log.warning("the record was not signed: %s", error)
+
+
+def logged(signed: Future[Checkpoint]) -> None:
+    """Note in the program's log that a checkpoint was not made."""
+    if not signed.cancelled() and (error := signed.exception()) is not None:
+        _log.warning("the record was not signed: %s", error)
 
 
 def _unsigned(db: Session) -> bool:

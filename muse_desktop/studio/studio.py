@@ -399,6 +399,7 @@ class Studio:
             own = self.evidence.notices.of_document(document, notice) if is_word else None
             paths = export_document(self.manuscript, document, path, wish, self.language, own)
             self.evidence.lineages.exported([document], path)
+            self.evidence.sign_export()
             return paths
 
         return self._pool.submit(work)
@@ -413,6 +414,7 @@ class Studio:
             made = compile_manuscript(self.manuscript, wish, own)
             inside = [one.id for one in compilable(self.manuscript, wish.project) if one.compiled]
             self.evidence.lineages.exported(inside, wish.path)
+            self.evidence.sign_export()
             return made
 
         return self._pool.submit(work)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from muse_desktop.errors import Language, MuseError
+from muse_desktop.errors import Language
 from muse_desktop.manuscript.manuscript import Manuscript
-from muse_desktop.provenance.checkpoints import short
-from muse_desktop.provenance.verifying import RecordReport, expected, head_text, verify_record
+from muse_desktop.provenance.verifying import expected, head_text, notes, verify_record
 from muse_desktop.store.store import Store
 
 
@@ -54,24 +53,3 @@ def verify(
         ],
         "notes": [note.text(language) for note in notes(found)],
     }
-
-
-def notes(found: RecordReport) -> tuple[MuseError, ...]:
-    """What a reader must know beside the problems: what nobody has confirmed, and how far it is signed."""
-    told = []
-    signed = found.signed
-    if not signed.signed_to:
-        told.append(MuseError("provenance.note_unsigned"))
-    elif signed.signed_to < found.seq:
-        told.append(MuseError("provenance.note_signed_to", to=signed.signed_to, records=found.seq))
-    if found.complete == "unconfirmed":
-        told.append(MuseError("provenance.note_completeness", head=head_text(found.seq, found.head)))
-    elif found.complete == "confirmed":
-        told.append(MuseError("provenance.note_complete", to=found.complete_to, records=found.seq))
-    if signed.signed_to and signed.known_key == "unconfirmed":
-        told.append(MuseError("provenance.note_key", key=short(signed.key)))
-    if found.redacted:
-        told.append(MuseError("provenance.note_redacted", records=found.redacted))
-    if any(one.kept_in == "file" and one.retired_at is None for one in found.keys):
-        told.append(MuseError("provenance.note_key_file"))
-    return tuple(told)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
@@ -105,6 +106,24 @@ def test_the_check_goes_through_its_steps_and_says_that_all_is_well(novel: MainW
     qtbot.waitUntil(lambda: dialog._heading.text() == "All is well")
     assert all("✓" in label.text() or "none" in label.text() for label in dialog.states.values())
     assert not dialog.backups.isVisible()
+    QTest.mouseClick(dialog.end, LEFT)
+
+
+def test_the_check_offers_the_seal_of_the_record_to_be_kept_elsewhere(
+    novel: MainWindow, studio: Studio, qtbot: QtBot
+) -> None:
+    signed = studio.evidence.checkpoint("interval").result()
+    novel.actions_["check_database"].trigger()
+    dialog = shown(novel, CheckDialog)
+    assert isinstance(dialog, CheckDialog)
+    qtbot.waitUntil(dialog.seal.isVisible)
+    assert "signed up to its last entry" in dialog.seal.words.text()
+    assert "in a file only your account can read" in dialog.seal.words.text()
+    QTest.mouseClick(dialog.seal.copy, LEFT)
+    assert dialog.seal.copy.text() == "Copied ✓"
+    copied = QGuiApplication.clipboard().text().splitlines()
+    found = studio.verify(copied[2], copied[4])
+    assert (found["completeness"], found["key"], found["complete_to"]) == ("confirmed",) * 2 + (signed.seq,)
     QTest.mouseClick(dialog.end, LEFT)
 
 
