@@ -127,8 +127,8 @@ class ExportDialog(Retranslated, QDialog):
                 "turning it off is recorded."
             ),
             self.tr(
-                "For Markdown, as Markdown Annotations: a block that other writing programs read. Text of "
-                "which nobody knows who wrote it is named as nobody's."
+                "For Markdown, as Markdown Annotations: a block that other writing programs read. Text "
+                "whose author the record does not know is left unnamed."
             ),
             self.tr(
                 "A second file that says for every passage whether it was typed, pasted or generated, and by "
