@@ -24,6 +24,7 @@ def bundle_screens(stage: Stage) -> Iterator[str]:
         dialog = _open(stage, EvidenceDialog, "evidence")
         if dialog.some.isEnabled():
             dialog.some.click()
+            next(iter(dialog.ticks.values())).click()
         yield "evidence"
         dialog = _open(stage, EvidenceDialog, "evidence")
         dialog.this.click()

@@ -56,7 +56,7 @@ WORDS = {
         "The signature under the list of files is not that of the key {key}.",
         "文件清单的签名并非出自密钥 {key}。"),
     "file_holds": (
-        "{count} files are, byte for byte, those of the list.",
+        "Files that are, byte for byte, those of the list: {count}.",
         "{count} 个文件与清单逐字节一致。"),
     "file_changed": ("{name} was changed: it is not the file of the list.", "{name} 被改动过：与清单不符。"),
     "file_missing": ("{name} is missing.", "缺少 {name}。"),
@@ -66,13 +66,13 @@ WORDS = {
         "日志完整相连：共 {records} 条记录，最后一条为 {head}。"),
     "log_broken": ("Record {seq} of the log: {reason}.", "日志第 {seq} 条记录：{reason}。"),
     "log_redacted": (
-        "{count} records keep the hash of their words, but not the words: they were left out or redacted.",
+        "Records that keep the hash of their words, but not the words (left out or redacted): {count}.",
         "{count} 条记录只保留文字的哈希值，文字本身已省略或隐去。"),
     "log_wiped": (
-        "{count} records had names taken out when a project was wiped; a later record vouches for them.",
+        "Records whose names were wiped with a project, vouched for by a later record: {count}.",
         "{count} 条记录在清除作品时去掉了名称，由后面的记录作证。"),
     "signed": (
-        "{count} checkpoints are signed by the keys that the log tells of; the last covers record {seq}.",
+        "Checkpoints signed by the keys that the log tells of: {count}; the last covers record {seq}.",
         "{count} 个检查点由日志所载的密钥签名；最后一个覆盖到第 {seq} 条记录。"),
     "no_checkpoint": (
         "There is no signed checkpoint: the log could be written anew as a whole.",
@@ -91,13 +91,13 @@ WORDS = {
         "report.json tells of other texts than the log: {reason}.",
         "report.json 所记的文字与日志不同：{reason}。"),
     "quotes_hold": (
-        "{count} requests in report.json are those of the log; {left_out} prompts and answers are left out.",
+        "Requests in report.json that are those of the log: {count}; texts of them left out: {left_out}.",
         "report.json 中的 {count} 次请求与日志一致；省略了 {left_out} 段提示与回答。"),
     "quote_changed": (
         "Request {generation} in report.json is not the one of the log: {reason}.",
         "report.json 中的第 {generation} 次请求与日志不符：{reason}。"),
     "graph_holds": (
-        "prov.json describes everything that it names: {count} things.",
+        "prov.json describes everything that it names. Things in it: {count}.",
         "prov.json 描述了它提到的全部 {count} 项。"),
     "graph_broken": ("prov.json is not whole: {reason}.", "prov.json 不完整：{reason}。"),
     "sidecar": (
@@ -122,7 +122,7 @@ WORDS = {
         "Signer unconfirmed: compare the fingerprint {key} with one you got from the writer.",
         "签名者未确认：请把指纹 {key} 与作者另行告诉您的比较。"),
     "sum_holds": ("Everything that could be checked holds.", "凡能检查的均成立。"),
-    "sum_broken": ("{count} findings do not hold.", "有 {count} 项不成立。"),
+    "sum_broken": ("Findings that do not hold: {count}.", "有 {count} 项不成立。"),
     "sum_limits": (
         "This is self-recorded evidence: it shows that nothing was changed since it was signed, not who "
         "thought of the words, and not what happened outside the app.",

@@ -108,7 +108,7 @@ def test_what_the_writer_leaves_out_is_gone_and_its_hashes_stay(shelf):
         assert words not in everything
     report, by_code = found(short.path, short.head, short.key)
     assert report.ok
-    assert "5 prompts" in by_code["quotes_hold"].text
+    assert "left out: 5" in by_code["quotes_hold"].text
     assert "省略" in left["report.html"].decode()
     told = json.loads(left["report.json"])
     assert told["left_out"] == ["prompts", "answers", "deleted"]

@@ -51,6 +51,8 @@ class EvidenceCheckDialog(Retranslated, SnugDialog):
         self.buttons = QDialogButtonBox(self)
         self.end, self.go = QPushButton(self), QPushButton(self)
         self.go.setProperty("role", "primary")
+        self.go.setDefault(True)
+        self.choose.setAutoDefault(False)
         self.buttons.addButton(self.end, QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         self._build()

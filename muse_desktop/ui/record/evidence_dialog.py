@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -27,7 +25,7 @@ from PySide6.QtWidgets import (
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.bundles import SUFFIXES, BundleMade, BundleWish
 from muse_desktop.ui.base.languages import Retranslated, spoken
-from muse_desktop.ui.base.widgets import SectionLabel
+from muse_desktop.ui.base.widgets import Column, SectionLabel
 from muse_desktop.ui.export_dialog import file_name
 from muse_desktop.ui.models.snug import SnugDialog
 from muse_desktop.ui.settings.parts import set_role, small_print
@@ -71,7 +69,8 @@ class EvidenceDialog(Retranslated, SnugDialog):
         ):
             for button in buttons:
                 group.addButton(button)
-        self.list = QListWidget(self)
+        self.list = Column(self, margin=4)
+        self.ticks: dict[int, QCheckBox] = {}  # by document
         self.left_out = {name: QCheckBox(self) for name in LEFT_OUT}
         self._about, self._privacy = small_print(self, "muted"), small_print(self, "muted")
         self.path, self.choose = QLineEdit(self), QPushButton(self)
@@ -86,6 +85,9 @@ class EvidenceDialog(Retranslated, SnugDialog):
         self.buttons = QDialogButtonBox(self)
         self.end, self.go = QPushButton(self), QPushButton(self)
         self.go.setProperty("role", "primary")
+        self.go.setDefault(True)
+        for button in (self.choose, self.copy, self.folder):
+            button.setAutoDefault(False)
         self.buttons.addButton(self.end, QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         self._build()
@@ -149,10 +151,11 @@ class EvidenceDialog(Retranslated, SnugDialog):
     def _fill(self) -> None:
         subject = self._subject
         for number, title in subject.manuscript:
-            item = QListWidgetItem(title, self.list)
-            item.setData(Qt.ItemDataRole.UserRole, number)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
+            self.ticks[number] = tick = QCheckBox(title.replace("&", "&&"), self.list.inside)
+            tick.toggled.connect(lambda _on: self._changed())
+            self.list.box.addWidget(tick)
+        self.list.box.addStretch(1)
+        self.list.hide()
         self.whole.setEnabled(bool(subject.manuscript))
         self.some.setEnabled(len(subject.manuscript) > 1)
         self.this.setEnabled(subject.document is not None)
@@ -162,7 +165,6 @@ class EvidenceDialog(Retranslated, SnugDialog):
     def _connect(self) -> None:
         for group in self._groups:
             group.buttonToggled.connect(lambda _button, on: self._changed() if on else None)
-        self.list.itemChanged.connect(lambda _item: self._changed())
         self.path.textEdited.connect(self._named)
         self.path.textChanged.connect(lambda _text: self._enable())
         self.choose.clicked.connect(lambda _checked=False: self._choose())
@@ -179,12 +181,7 @@ class EvidenceDialog(Retranslated, SnugDialog):
             return (self._subject.document[0],)
         if not self.some.isChecked():
             return None
-        items = (self.list.item(row) for row in range(self.list.count()))
-        return tuple(
-            item.data(Qt.ItemDataRole.UserRole)
-            for item in items
-            if item.checkState() == Qt.CheckState.Checked
-        )
+        return tuple(number for number, tick in self.ticks.items() if tick.isChecked())
 
     def wish(self) -> BundleWish:
         """What is chosen, as the studio takes it."""
@@ -274,8 +271,9 @@ class EvidenceDialog(Retranslated, SnugDialog):
         self.copy.setText(self.tr("Copied"))
 
     def _refit(self) -> None:
+        """As high as what is shown now: Qt knows that once it has laid it out."""
         if self.isVisible():
-            self.fit()
+            QTimer.singleShot(0, self, self.fit)
 
     def retranslate(self) -> None:
         """Set the words again."""
