@@ -350,6 +350,24 @@ def test_typed_text_that_is_a_models_answer_counts_as_the_models(own):
     assert draft(figures, "no_ai", {"other_tools": "none"}, "en").mark == "fail"
 
 
+def test_what_was_read_off_a_models_answer_and_typed_is_found_and_declared(work):
+    session = manuscript(work, 60, 0, requests=0)
+    answer = "The keeper climbed slowly towards the lantern while all the bells of the harbour were silent. "
+    work.answer(answer, document=session.id)
+    work.type(session, answer)
+    figures = work.figures()
+    assert figures.model_words == 0
+    made = draft(figures, "kdp", NOTHING_ELSE, "en")
+    assert said(made, "texts").answer == "Some sections, with minimal or no editing"
+    assert "16 words (21.1 %)" in said(made, "texts").why
+
+
+def test_times_with_the_model_off_are_part_of_how_the_text_came_about(own):
+    times = (("2026-11-01T08:00:00.000Z", "2026-11-01T10:30:00.000Z"), ("2026-11-02T08:00:00.000Z", None))
+    made = draft(replace(own, hands_only=times), "no_ai", {"other_tools": "none"}, "en")
+    assert "2026-11-01 08:00 to 2026-11-01 10:30, 2026-11-02 08:00 to now" in said(made, "process").answer
+
+
 def test_a_files_claim_that_a_model_wrote_it_is_shown_not_believed_and_not_overruled(work):
     session = work.document()
     work.type(session, words(90, "o"))

@@ -103,7 +103,7 @@ def draft(
         language,
         title,
         mark if basis.words else "unknown",
-        made.headline,
+        made.headline if basis.words else say("cannot_tell"),
         made.detail if basis.words else say("empty_work"),
         made.answers,
         cautions,
