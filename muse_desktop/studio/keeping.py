@@ -50,6 +50,8 @@ class RecordKeeper:
         self._opened_at = self._signed_at = forward()
         self._ahead = False
         self._closed = False
+        self.trouble: MuseError | None = None
+        """Why the key could not be reached when something was last to be signed; None when it could."""
         self._guard = threading.Lock()
         self._stop_listening = store.listen(self._written)
 
@@ -76,6 +78,16 @@ class RecordKeeper:
                 raise MuseError("store.closed", folder=str(self._store.paths.root))
             return self._thread.submit(self._sign, reason)
 
+    def new_key(self) -> Future[Checkpoint]:
+        """Give up a key that cannot be reached, make another one, and sign with it; fails as `checkpoint`."""
+
+        def work() -> Checkpoint:
+            self.keys.replace()
+            return self._sign("interval")
+
+        with self._guard:
+            return self._thread.submit(work)
+
     def close(self) -> None:
         """Sign the session's last state, unless nothing happened in it. Call it when all is saved."""
         with self._guard:
@@ -94,7 +106,12 @@ class RecordKeeper:
     def _sign(self, reason: Reason) -> Checkpoint:
         from muse_desktop.provenance.checkpoints import write_checkpoint
 
-        signer = self.keys.load()
+        try:
+            signer = self.keys.load()
+        except MuseError as error:
+            self.trouble = error
+            raise
+        self.trouble = None
         return self._store.write(partial(write_checkpoint, signer=signer, reason=reason)).result()
 
     def _written(self) -> None:
@@ -125,6 +142,7 @@ class RecordKeeper:
             if self._store.read(_unsigned):
                 self.keys.load()
         except MuseError as error:  # asked again when something is to be signed
+            self.trouble = error
             _log.info("no key yet: %s", error)
 
     def _regularly(self) -> None:

@@ -120,12 +120,23 @@ def test_what_is_asked_for_is_signed_and_a_key_out_of_reach_is_said(
     safe.locked = True
     with pytest.raises(MuseError) as refused:
         sitting.keeper.checkpoint("bundle").result()
-    assert refused.value.code == "provenance.key_unreachable"
+    assert refused.value.code == "provenance.key_unreachable" == sitting.keeper.trouble.code
     sitting.write()  # writing goes on, and closing too: see the fixture
     sitting.close()
     assert reasons(sitting.store.paths.root) == ["bundle"]
     with pytest.raises(MuseError):
         sitting.keeper.checkpoint("export")
+
+
+def test_a_writer_may_go_on_with_a_new_key_and_the_record_says_so(sitting: Session, safe: MemorySafe) -> None:
+    old = sitting.keeper.checkpoint("export").result().key
+    sitting.keeper.keys._signer = None
+    safe.locked = True
+    with pytest.raises(MuseError):
+        sitting.keeper.checkpoint("export").result()
+    assert sitting.keeper.new_key().result().key != old
+    assert sitting.keeper.trouble is None
+    assert kinds(sitting.store)[-2:] == ["key-lost", "key-made"]
 
 
 @pytest.mark.parametrize("moved", [-7200, 3600])
