@@ -148,9 +148,10 @@ class _Page:
             yield Paragraph(self.say("requests_none"))
             return
         yield Paragraph(self.say("requests_about"), "muted")
+        unknown = self.say("not_known")
         columns = tuple(map(self.say, ("when", "recipe", "model", "answers", "taken")))
         rows = tuple(
-            (_when(one.at), one.recipe, one.model, str(one.candidates), str(one.taken))
+            (_when(one.at), one.recipe, one.model or unknown, str(one.candidates), str(one.taken))
             for one in requests[:ROWS]
         )
         yield Table(columns, rows, (2, 2, 3, 1, 1))
