@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from muse_desktop.provenance.display import Tint
-from muse_desktop.provenance.figures import Block, Figures, Retyped
 from muse_desktop.provenance.origins import Origin, OriginBook
 from muse_desktop.provenance.runs import Runs
 from muse_desktop.studio.studio import Studio
@@ -20,6 +21,9 @@ from muse_desktop.ui.record.origins_same import SameList
 from muse_desktop.ui.record.shares_bar import LegendRow, ShareBar, share_words
 from muse_desktop.ui.record.span_fold import outset
 from muse_desktop.ui.record.span_panel import SpanPanel
+
+if TYPE_CHECKING:
+    from muse_desktop.provenance.figures import Block, Figures, Retyped
 
 
 class OriginsPanel(Retranslated, QWidget):

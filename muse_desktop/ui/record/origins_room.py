@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QTimer
 
 from muse_desktop.errors import MuseError
-from muse_desktop.provenance.figures import Figures, Passage
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.notices import Notice
@@ -21,6 +20,7 @@ from muse_desktop.ui.room import Room
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from muse_desktop.provenance.figures import Figures, Passage
     from muse_desktop.provenance.runs import Runs
     from muse_desktop.ui.record.origins_view import OriginsView
     from muse_desktop.ui.window import MainWindow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -14,13 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from muse_desktop.provenance.figures import Passage, Retyped
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.list_model import Index, ListModel, Role
 from muse_desktop.ui.base.look import draw_row
 from muse_desktop.ui.base.when import when
 from muse_desktop.ui.base.widgets import TEXT_INSET, ContentList, ShiftedRow, TextButton
 from muse_desktop.ui.record.origin_words import OriginNames
+
+if TYPE_CHECKING:
+    from muse_desktop.provenance.figures import Passage, Retyped
 
 ROW_HEIGHT = 46
 OPENING = 90  # characters

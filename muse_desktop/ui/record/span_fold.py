@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
@@ -12,7 +13,9 @@ from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.look import colour
 from muse_desktop.ui.base.theme import Theme, keeper
 from muse_desktop.ui.base.widgets import TEXT_INSET, ElidedButton, ProseView, ShiftedRow
-from muse_desktop.ui.record.span_story import Fate
+
+if TYPE_CHECKING:
+    from muse_desktop.ui.record.span_story import Fate
 
 CLOSED, OPEN = "▸", "▾"
 INDENT = 17

@@ -4,11 +4,11 @@ became of it."""
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from muse_desktop.provenance.figures import Block
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.origins import Origin, OriginBook
 from muse_desktop.provenance.records import CandidateRecord, GenerationRecord
@@ -23,7 +23,10 @@ from muse_desktop.ui.base.widgets import TEXT_INSET, SectionLabel, ShiftedRow, T
 from muse_desktop.ui.page.clipboard import candidate_mime
 from muse_desktop.ui.record.origin_words import OriginNames
 from muse_desktop.ui.record.span_fold import ChangedText, Fold, Prose, outset
-from muse_desktop.ui.record.span_story import SpanStory, not_taken, story
+
+if TYPE_CHECKING:
+    from muse_desktop.provenance.figures import Block
+    from muse_desktop.ui.record.span_story import SpanStory
 
 Text = tuple[str, Runs]
 
@@ -154,6 +157,8 @@ class SpanPanel(Retranslated, QWidget):
         record, book, block = self._record, self._book, self.block
         if self._text is None or record is None or book is None or block is None:
             return
+        from muse_desktop.ui.record.span_story import story
+
         text, runs = self._text
 
         def show(made: SpanStory | None) -> None:
@@ -241,6 +246,8 @@ class SpanPanel(Retranslated, QWidget):
     # What opens
 
     def _offered(self) -> tuple[CandidateRecord, ...]:
+        from muse_desktop.ui.record.span_story import not_taken
+
         accepted = self._accepted_origin()
         return not_taken(accepted, self._record) if accepted and self._record else ()
 
