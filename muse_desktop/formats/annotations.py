@@ -28,6 +28,8 @@ HASH_KEY = "Annotations"
 HASH_DIGITS = 32
 """Hex digits of the hash that are written; 32 to 64 are read."""
 LONGEST_NAME = 200
+LONGEST_TEXT = 4_000_000
+"""Code points; in a longer text no ranges are looked up, which takes a list of all clusters."""
 
 _UNFIT = str.maketrans("<>,\\", "‹› /")  # what means something in a key
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -35,7 +37,7 @@ _HASH = re.compile(r"(\d{1,18})(?:,(\d{1,18}))?[ \t]+SHA-256[ \t]+([0-9A-Fa-f]{3
 _LIKE_HASH = re.compile(r"\S+[ \t]+SHA-?\d+\b", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{1,18})(?:,(\d{1,18}))?\Z")
 _LIKE_RANGE = re.compile(r"[+-]?\d+(?:,[+-]?\d+)?\Z")
-_KEY = re.compile(r"((?:[^:\\]|\\.?)*):[ ]*(.*)\Z", re.DOTALL)
+_KEY = re.compile(r"((?:[^:\\]|\\.|\\\Z)*):[ ]*(.*)\Z", re.DOTALL)  # one way only to read a backslash
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,8 @@ def read(text: str) -> Annotated | None:
         return None
     start, entries, damaged = found
     body = text[:start]
+    if len(body) > LONGEST_TEXT:
+        return Annotated(body, (), False, (Finding("formats.annotations_too_long", LONGEST_TEXT),), ())
     places = graphemes(body)
     findings: list[Finding] = []
     digest = _HASH.match(entries[0][1]) if entries else None

@@ -24,9 +24,9 @@ _LARGEST_PART = 1024 * 1024
 _NAMES = ("copyright", "ai-disclosure", "digital-source-type")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
 _HEAD = 256 * 1024
-_META = re.compile(r"<meta\b[^>]{0,4000}>", re.IGNORECASE)
+_META = re.compile(r"<meta\b[^<>]{0,4000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(name|content)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_PACKET = re.compile(rb"<\?xpacket begin=.{0,200}?\?>(.{0,1000000}?)<\?xpacket end=", re.DOTALL)
+_PACKET_BEGINS, _PACKET_ENDS = b"<?xpacket begin=", b"<?xpacket end="
 _PARTS = {".docx": r"docProps/custom\.xml", ".odt": r"meta\.xml", ".epub": r".{1,200}\.opf"}
 
 
@@ -68,14 +68,20 @@ def read_claims(data: bytes, suffix: str) -> FileClaims | None:
         elif suffix in (".html", ".htm", ".xhtml"):
             found = _from_html(data[:_HEAD].decode("utf-8", "replace"))
         elif suffix == ".pdf":
-            packet = _PACKET.search(data)
-            found = _from_xml(packet[1].strip()) if packet else {}
+            found = _from_xml(_packet(data))
         else:
             found = {}
     except (*_BROKEN, ElementTree.ParseError):
         return None
     kept = {name: _line(value) for name, value in found.items() if _ours(name) and _line(value)}
     return FileClaims(dict(list(kept.items())[:MOST])) if kept else None
+
+
+def _packet(data: bytes) -> bytes:
+    """The XML of the first XMP packet of a PDF that is not compressed."""
+    begin = data.index(_PACKET_BEGINS)
+    start = data.index(b"?>", begin, begin + 200) + 2
+    return data[start : data.index(_PACKET_ENDS, start, start + _LARGEST_PART)].strip()
 
 
 def _part(data: bytes, pattern: str) -> bytes:

@@ -106,6 +106,16 @@ def test_a_changed_text_and_a_missing_hash_are_told() -> None:
     assert told(read(block("Text.", "@: 0,2", clusters=10**17))) == {"wrong_hash": 0}
 
 
+def test_a_hostile_block_takes_no_time() -> None:
+    assert told(read(block("Text.", "@Ines: 0,2", "\\a" * 20_000, "<" * 20_000 + ": 1"))) == {
+        "unreadable": 1,
+        "other": 1,
+    }
+    found = read(block("Text.", "&" + "<" * 20_000 + ": 0,2", "@: " + "0,5 " * 20_000))
+    assert told(found) == {"overlap": 2}
+    assert told(read("x" * 4_000_001 + "\n---\n@: 0,1\n...")) == {"too_long": 4_000_000}
+
+
 def test_authors_outside_of_what_the_hash_covers_are_told() -> None:
     digest = hashlib.sha256(b"Text.").hexdigest()[:32]
     text = f"Text. More, added later.\n\n---\nAnnotations: 0,5 SHA-256 {digest}\n@: 0,10\n...\n"
