@@ -127,6 +127,7 @@ class DraftColumn(Column):
             box.addWidget(card)
         self._add_rest(draft, box, whole)
         self.box.insertWidget(0, whole)
+        whole.show()  # now, not with the next event: hidden widgets have no height to lay out
         self.inside.layout().activate()
         self.verticalScrollBar().setValue(place)
 

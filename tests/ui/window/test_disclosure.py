@@ -73,6 +73,16 @@ def test_a_field_keeps_the_keyboard_while_the_draft_follows_it(qtbot: QtBot, vie
     assert view._draft.title.endswith("Harbour Prize")
 
 
+def test_a_draft_that_changes_often_at_once_is_laid_out_whole(qtbot: QtBot, view: DisclosureView) -> None:
+    choose(view, "kdp")
+    for question in ("elsewhere", "other_tools", "images", "translation"):
+        view.questions.fields[question].choices["none"].click()
+    card(view, "texts").limits.click()
+    qtbot.wait(50)
+    for one in view.draft.cards:
+        assert one.height() >= one.heightForWidth(one.width())
+
+
 def test_an_answer_is_copied_and_its_limits_unfold(qtbot: QtBot, view: DisclosureView) -> None:
     choose(view, "kdp")
     texts = card(view, "texts")
