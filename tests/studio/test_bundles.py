@@ -14,6 +14,7 @@ from muse_desktop.provenance.chain import digest, plain
 from muse_desktop.provenance.evidence.bundle import DOMAIN
 from muse_desktop.provenance.evidence.checking import check_bundle, verifier
 from muse_desktop.provenance.keys import Signer
+from muse_desktop.provenance.redaction import redact_generation
 from muse_desktop.studio.bundles import work_name
 from tests.studio import evidence_book as book
 from tests.studio.lineage_book import SAID
@@ -115,6 +116,19 @@ def test_what_the_writer_leaves_out_is_gone_and_its_hashes_stay(shelf):
     assert told["requests"][1]["answers_sha256"] == [digest(b"Never taken.")]
     assert left["灯塔.txt"].decode() == book.BEHIND
     assert book.BEHIND in left["log.jsonl"].decode()
+
+
+def test_what_the_writer_had_forgotten_is_not_in_it_and_its_hashes_are_those_of_the_log(tmp_path):
+    with book.written(tmp_path / "workspace") as (studio, _):
+        studio.store.write(lambda db: redact_generation(db, 2)).result()
+        made = book.made(studio, tmp_path / "b.zip", suffix=".md")
+    assert broken(made.path) == []
+    left = book.files_of(made.path)
+    assert not any(b"Never taken." in data for data in left.values())
+    told = json.loads(left["report.json"])["requests"][1]
+    assert (told["prompt"], told["answers"]) == (None, [None])
+    assert told["answers_sha256"] == [digest(b"Never taken.")]
+    assert digest(b"Never taken.") in left["prov.json"].decode()
 
 
 def test_words_of_other_documents_never_go_along(shelf):

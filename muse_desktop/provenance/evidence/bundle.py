@@ -205,9 +205,9 @@ def _request(
         "model": one.model,
         "seed": one.seed,
         "prompt": None if "prompts" in left_out else one.prompt,
-        "prompt_sha256": digest(one.prompt.encode("utf-8", "surrogatepass")),
+        "prompt_sha256": one.prompt_sha256,
         "answers": shown,
-        "answers_sha256": [digest(answer.encode("utf-8", "surrogatepass")) for answer in one.answers],
+        "answers_sha256": list(one.answers_sha256),
     }
 
 

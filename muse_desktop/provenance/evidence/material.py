@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from muse_desktop.provenance.display import TintSpan, tints
 from muse_desktop.provenance.figures import Figures
 from muse_desktop.provenance.origins import Origin, OriginBook
+from muse_desktop.provenance.redaction import redacted_generations
 from muse_desktop.provenance.runs import Runs
 from muse_desktop.store import tables
 
@@ -33,7 +35,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class Request:
-    """One finished request to a model with all it answered; `model` is the SHA-256 of its file or ""."""
+    """One finished request to a model with all it answered; `model` is the SHA-256 of its file or "".
+
+    Where the writer had its words forgotten, `prompt` and `answers` are None and the hashes are those that
+    the ledger has of them.
+    """
 
     generation: int
     at: str
@@ -42,8 +48,10 @@ class Request:
     document: int | None
     model: str
     seed: int
-    prompt: str
-    answers: tuple[str, ...]
+    prompt: str | None
+    answers: tuple[str | None, ...]
+    prompt_sha256: str
+    answers_sha256: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,8 @@ def _draft(db: Session, book: OriginBook, document: int) -> Draft:
 
 def _requests(db: Session, wanted: Sequence[int]) -> Iterable[Request]:
     shas = {row.id: row.sha256 for row in db.scalars(select(tables.ModelFile))}
+    forgotten = redacted_generations(db)
+    recorded = _recorded(db) if forgotten else {}
     for at in range(0, len(wanted), _AT_ONCE):
         part = wanted[at : at + _AT_ONCE]
         answers: dict[int, list[str]] = {}
@@ -116,18 +126,34 @@ def _requests(db: Session, wanted: Sequence[int]) -> Iterable[Request]:
             answers.setdefault(generation, []).append(text)
         generations = select(tables.Generation).where(tables.Generation.id.in_(part))
         for row in db.scalars(generations.order_by(tables.Generation.id)):
-            if row.state != _RUNNING:  # the ledger tells of a request when it is over
-                yield Request(
-                    row.id,
-                    row.created_at,
-                    row.recipe,
-                    row.state,
-                    row.document_id,
-                    shas.get(row.model_file_id or 0, ""),
-                    row.seed,
-                    row.prompt_text,
-                    tuple(answers.get(row.id, ())),
-                )
+            if row.state == _RUNNING:  # the ledger tells of a request when it is over
+                continue
+            said = answers.get(row.id, [])
+            words: tuple[str | None, tuple[str | None, ...]] = row.prompt_text, tuple(said)
+            hashes = _sha256(row.prompt_text), tuple(map(_sha256, said))
+            if row.id in forgotten:
+                words, hashes = (None, (None,) * len(said)), recorded.get(row.id, hashes)
+            model = shas.get(row.model_file_id or 0, "")
+            about = row.id, row.created_at, row.recipe, row.state, row.document_id, model, row.seed
+            yield Request(*about, *words, *hashes)
+
+
+def _recorded(db: Session) -> dict[int, tuple[str, tuple[str, ...]]]:
+    """The hashes of prompt and answers that the ledger has of each generation."""
+    event = tables.Event
+    found: dict[int, tuple[str, tuple[str, ...]]] = {}
+    rows = select(event.payload).where(event.kind == "generation").order_by(event.seq)
+    for payload in db.scalars(rows):
+        try:
+            said = dict(json.loads(payload))
+            found[int(said["generation"])] = str(said["prompt"]), tuple(map(str, said["candidates"]))
+        except (ValueError, TypeError, KeyError):  # changed by hand: the chain's own check names it
+            continue
+    return found
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _models(db: Session) -> Iterable[Model]:

@@ -98,14 +98,13 @@ class _Graph:
             None,
             {"muse:recipe": request.recipe, "muse:seed": str(request.seed), "muse:state": request.state},
         )
-        prompt = self._entity(f"muse:prompt-{number}", {"muse:sha256": _sha256(request.prompt)})
+        prompt = self._entity(f"muse:prompt-{number}", {"muse:sha256": request.prompt_sha256})
         self._graph.used(activity, prompt)
         self._graph.used(activity, self._model(request.model))
         self._graph.wasAssociatedWith(activity, self._writer)
         self._graph.wasAssociatedWith(activity, self._app)
-        for position, answer in enumerate(request.answers):
-            told = {"muse:sha256": _sha256(answer), "muse:characters": len(answer)}
-            output = self._entity(_output(number, position), told)
+        for position, answer in enumerate(request.answers_sha256):
+            output = self._entity(_output(number, position), {"muse:sha256": answer})
             self._graph.wasGeneratedBy(output, activity)
             self._graph.wasDerivedFrom(output, prompt, activity)
 
@@ -192,7 +191,3 @@ def _time(at: str) -> datetime | None:
         return datetime.fromisoformat(at)
     except ValueError:
         return None
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
