@@ -154,8 +154,11 @@ class Marks:
             if first < last:
                 left, right = edges(block, line, origin, first, last)
                 painter.setPen(_pen(theme, kind))
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, kind != "retyped")  # dots stay sharp
                 y = round(baseline + LINE_BELOW * pixels) + 0.5
                 painter.drawLine(QPointF(left, y), QPointF(right, y))
+        if hits:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _tints(self, block: QTextBlock, start: int, end: int) -> tuple[int, list[_Span]]:
         """Where the looked-up piece begins that [start, end) lies in, and its tints."""
@@ -193,7 +196,7 @@ def _pen(theme: Theme, kind: HitKind) -> QPen:
     pen = QPen(colours.get(kind) or theme.colour("hit"), 2)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if kind == "retyped":
-        pen.setDashPattern([1, 1.4])
+        pen.setDashPattern([1, 1.5])
     if kind == "paraphrase":
         pen.setDashPattern([2.5, 1.8])
     return pen
