@@ -169,9 +169,9 @@ def test_what_was_taken_back_keeps_its_origin_though_an_input_method_composes_in
 def test_composing_over_a_selection_takes_away_the_letters_that_were_selected(page):
     Writer(page, 1).press(0, text="a")
     page.editor.insertFromMimeData(plain("a"))
-    page.goto(0, 1)
+    page.goto(1, 2)
     QApplication.sendEvent(page.editor, QInputMethodEvent("zh", []))
-    assert pieces(page) == [("a", "pasted-outside")]
+    assert pieces(page) == [("a", "typed")]
     QApplication.sendEvent(page.editor, QInputMethodEvent("", []))
     page.undo()
     assert pieces(page) == [("a", "typed"), ("a", "pasted-outside")]
@@ -179,3 +179,15 @@ def test_composing_over_a_selection_takes_away_the_letters_that_were_selected(pa
     page.goto(0, 1)
     QApplication.sendEvent(page.editor, QInputMethodEvent("zh", []))
     assert page.session.text == "aa"
+
+
+def test_deleting_beside_what_an_input_method_left_composed_takes_whole_characters(page):
+    writer = Writer(page, 1)
+    page.editor.insertFromMimeData(plain("a😀b😀c😀d"))
+    for place, key in ((3, Qt.Key.Key_Delete), (2, Qt.Key.Key_Backspace), (3, Qt.Key.Key_Delete)):
+        page.goto(0)
+        QApplication.sendEvent(page.editor, QInputMethodEvent("zh", []))
+        page.goto(place)
+        writer.press(key)
+        assert in_step(page)
+    assert page.session.text == "abcd"

@@ -105,6 +105,8 @@ class PageEditor(QTextEdit):
         elif event.text() == "\t":
             event.ignore()  # Tab leaves the page, or does nothing where there is nowhere to go
         else:
+            if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+                self._stop_composing()
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -133,6 +135,13 @@ class PageEditor(QTextEdit):
             self.select_units(end, end)
         elif start < end:
             self._perform((Splice(start, end - start),), 0)
+
+    def _stop_composing(self) -> None:
+        """An input method has left something composed; Qt would count it in and delete half a character."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() and cursor.block().layout().preeditAreaText():
+            QGuiApplication.inputMethod().commit()
+            super().inputMethodEvent(QInputMethodEvent())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Qt: text, in whatever dress; no files."""
@@ -181,6 +190,7 @@ class PageEditor(QTextEdit):
             event.ignore()
             return
         place = self.cursorForPosition(event.position().toPoint()).position()
+        place -= self.scribe.positions.splits(place)  # inside a character: while something is composed
         own = event.source() in (self, self.viewport())
         move = own and event.dropAction() == Qt.DropAction.MoveAction
         if move:
