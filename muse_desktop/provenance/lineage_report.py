@@ -13,6 +13,7 @@ from muse_desktop.provenance.lineage_words import (
     fact_lines,
     full_title,
     joined,
+    labelled,
     layer_words,
     local_time,
     neighbour_lines,
@@ -50,7 +51,7 @@ def report_of(lineage: Lineage, language: Language, *, words: bool = True) -> Re
     if not words:
         blocks.append(Paragraph(_say("report_about_redacted", language), "muted"))
     counts = _counts(shown, language)
-    parts = (_say("report_part", language, layer=name, count=number) for name, number in counts)
+    parts = (labelled(name, number, language) for name, number in counts)
     said = _say("report_picture", language, parts=joined(parts, language))
     blocks += [Picture(svg, said) for svg in pictures(folded, language)]
     if folded is not shown:

@@ -81,7 +81,7 @@ def full_title(node: Node, language: Language) -> str:
     kind, title = kind_words(node, language), title_words(node, language)
     if kind == title:
         return kind
-    return f"{kind}：{title}" if language == "zh" else f"{kind}: {title}"
+    return labelled(kind, title, language)
 
 
 def second_line(node: Node, language: Language) -> str:
@@ -131,7 +131,12 @@ def neighbour_lines(lineage: Lineage, language: Language) -> dict[str, list[str]
 
 def joined(parts: Iterable[str], language: Language) -> str:
     """Names in a row."""
-    return _say("word_separator", language).join(parts)
+    return ("；" if language == "zh" else "; ").join(parts)
+
+
+def labelled(label: str, words: str, language: Language) -> str:
+    """A label and what stands for it."""
+    return f"{label}：{words}" if language == "zh" else f"{label}: {words}"
 
 
 def _fact(fact: Fact, language: Language, when: When) -> str:

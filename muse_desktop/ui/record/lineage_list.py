@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QTreeView, QWidget
 
@@ -19,6 +19,7 @@ from muse_desktop.provenance.lineage_words import (
 from muse_desktop.ui.base.languages import Retranslated, number, spoken
 from muse_desktop.ui.base.list_model import ROOT, Index, Role
 from muse_desktop.ui.base.look import draw_row
+from muse_desktop.ui.manuscript.binder_view import paint_arrow
 
 ROW_HEIGHT = 28
 
@@ -133,6 +134,7 @@ class LineageList(Retranslated, QTreeView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
         self.setTabKeyNavigation(False)
+        self.setProperty("role", "ticks")  # the row alone is marked, not what is left of it
         self.setIndentation(16)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setExpandsOnDoubleClick(False)
@@ -169,7 +171,7 @@ class LineageList(Retranslated, QTreeView):
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Qt: an arrow before a layer, nothing before what is in it."""
         if self.rows.node(index) is None:
-            super().drawBranches(painter, rect, index)
+            paint_arrow(painter, QPointF(rect.right() - 8, rect.center().y()), self.isExpanded(index))
 
     def _tell(self, index: Index) -> None:
         node = self.rows.node(index)
