@@ -19,10 +19,8 @@ from muse_desktop.formats.novel_split import Section
 from muse_desktop.formats.origin_properties import for_docx
 from muse_desktop.provenance.evidence import bundle
 from muse_desktop.provenance.evidence.checking import BundleReport, check_bundle, media_of
-from muse_desktop.provenance.evidence.material import Material, read_material
 from muse_desktop.provenance.evidence.prov_json import WorkFile
-from muse_desktop.provenance.figures import Figures
-from muse_desktop.provenance.gather import gather, manuscript_of
+from muse_desktop.provenance.gather import manuscript_of
 from muse_desktop.provenance.keys import Signer, all_keys
 from muse_desktop.provenance.retyped import AnswerIndex
 from muse_desktop.studio.export import ExportWish, export_document
@@ -30,8 +28,6 @@ from muse_desktop.studio.file_notice import properties_of
 from muse_desktop.studio.novels import LEVELS, CompileWish, compilable, compile_manuscript
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from muse_desktop.studio.studio import Studio
 
 SUFFIXES = (".docx", ".md", ".txt")
@@ -103,12 +99,13 @@ class Bundles:
         return check_bundle(path, head, key, language or self._studio.language, ours)
 
     def _make(self, wish: BundleWish) -> BundleMade:
-        signer, unsigned = self._signer()
+        store, signer, unsigned = self._studio.store, *self._signer()
+        book, answers = self._studio.manuscript.book, store.shared(AnswerIndex)
+        read = partial(bundle.read_parts, book=book, answers=answers, left_out=wish.left_out)
         for left in reversed(range(_TRIES)):
             try:
                 work, texts = self._noted(wish, signed=signer is not None)
-                read = partial(self._read, wish=wish, texts=texts)
-                figures, material, told = self._studio.store.read(read)
+                figures, material, told = store.read(partial(read, project=wish.project, texts=texts))
                 break
             except MuseError as error:
                 if error.code != "evidence.changed_meanwhile" or not left:
@@ -144,17 +141,6 @@ class Bundles:
         if signed:
             self._studio.evidence.checkpoint("bundle").result()
         return work, texts
-
-    def _read(
-        self, db: Session, wish: BundleWish, texts: list[list[int | str]]
-    ) -> tuple[Figures, Material, bundle.Told]:
-        book, answers = self._studio.manuscript.book, self._studio.store.shared(AnswerIndex)
-        documents = [int(one[0]) for one in texts]
-        figures = gather(db, book, wish.project, documents, answers)
-        material = read_material(db, book, figures)
-        if material.texts != texts:
-            raise MuseError("evidence.changed_meanwhile")
-        return figures, material, bundle.read_told(db, material, wish.left_out)
 
     def _final(self, wish: BundleWish, documents: Sequence[int]) -> WorkFile:
         """The final file, written beside nothing: its bytes alone are wanted."""

@@ -32,12 +32,15 @@ from muse_desktop.provenance import ledger
 from muse_desktop.provenance.chain import FIRST, digest, plain
 from muse_desktop.provenance.checkpoints import document_states, stored
 from muse_desktop.provenance.evidence.c2pa_sidecar import make_sidecar, source_type
-from muse_desktop.provenance.evidence.material import Material, Request
+from muse_desktop.provenance.evidence.material import Material, Request, read_material
 from muse_desktop.provenance.evidence.prov_json import WorkFile, prov_json
 from muse_desktop.provenance.evidence.report import About, bundle_report
 from muse_desktop.provenance.figures import Figures
+from muse_desktop.provenance.gather import gather
 from muse_desktop.provenance.keys import Signer, all_keys
 from muse_desktop.provenance.log import parse, write_log
+from muse_desktop.provenance.origins import OriginBook
+from muse_desktop.provenance.retyped import AnswerIndex
 from muse_desktop.store import tables
 from muse_desktop.store.packing import unpack_text
 
@@ -74,6 +77,25 @@ def note_bundle(db: Session, work: WorkFile, texts: list[list[int | str]]) -> No
     if read_texts(db, [int(one[0]) for one in texts]) != texts:
         raise MuseError("evidence.changed_meanwhile")
     ledger.append(db, KIND, payload={"documents": texts, "sha256": work.sha256})
+
+
+def read_parts(
+    db: Session,
+    book: OriginBook,
+    answers: AnswerIndex,
+    project: int,
+    texts: list[list[int | str]],
+    left_out: Collection[str],
+) -> tuple[Figures, Material, Told]:
+    """All that is read for a bundle, at one moment, once `note_bundle` has told of `texts`.
+
+    Raises MuseError evidence.changed_meanwhile where these are not saved any more, provenance.no_work.
+    """
+    figures = gather(db, book, project, [int(one[0]) for one in texts], answers)
+    material = read_material(db, book, figures)
+    if material.texts != texts:
+        raise MuseError("evidence.changed_meanwhile")
+    return figures, material, read_told(db, material, left_out)
 
 
 def read_told(db: Session, material: Material, left_out: Collection[str]) -> Told:
