@@ -20,8 +20,9 @@ SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 NAMESPACE = "urn:muse-desktop:origins:1#"
 PREFIX = "muse-"
 """Begins the names of the properties that are only ours."""
+STATEMENT = PREFIX + "statement"
 LONGEST = 255
-"""Characters of a value: Word shows no more of a custom property."""
+"""Characters of a value in Word, which shows no more of a custom property."""
 
 
 @dataclass(frozen=True)
@@ -57,25 +58,30 @@ class OriginProperties:
 
 
 def named(properties: OriginProperties) -> dict[str, str]:
-    """Name and value of each property that is known, for custom properties of .docx and the like."""
+    """Name and value of each property that is known."""
     found = {
         "copyright": properties.notice,
         "ai-disclosure": properties.disclosure,
         "digital-source-type": properties.source_uri,
-        PREFIX + "statement": properties.statement,
+        STATEMENT: properties.statement,
         **{f"{PREFIX}words-{tint}": str(count) for tint, count in properties.words.items()},
         PREFIX + "models": ", ".join(properties.models),
         PREFIX + "made-by": properties.made_by,
         PREFIX + "made-at": properties.made_at,
         PREFIX + "record": properties.head,
     }
-    return {name: value[:LONGEST] for name, value in found.items() if value}
+    return {name: value for name, value in found.items() if value}
 
 
 def for_docx(properties: OriginProperties) -> dict[str, str]:
-    """What `formats.write.docx` takes: custom properties, and the remark Word shows as "Comments"."""
+    """What `formats.write.docx` takes: custom properties, and the remark Word shows as "Comments".
+
+    The statement stands there alone: cut short it would lose what it says of its limits.
+    """
     remark = {"description": properties.remark} if properties.remark else {}
-    return named(properties) | remark
+    short = {name: value[:LONGEST] for name, value in named(properties).items()}
+    short.pop(STATEMENT, None)
+    return short | remark
 
 
 def for_odt(properties: OriginProperties) -> str:
