@@ -65,7 +65,8 @@ class Mark:
 @dataclass(frozen=True)
 class Trouble:
     """Where the record and the replay disagree. `code` is a message code of the room `provenance`; `seq` the
-    event that shows it (0: the saved text itself), `since` the last event before it that was confirmed."""
+    event that shows it (0: the saved text itself), `since` the last event before it that was confirmed,
+    `position` the first that is concerned."""
 
     code: str
     seq: int
@@ -117,12 +118,12 @@ class Moment:
         if not step.applied:
             return self
         new = HIDDEN * step.inserted if step.new is None else step.new
+        text = self.text.splice(step.start, step.removed, new)
+        runs = self.runs.splice(step.start, step.removed, step.runs)
+        if step.new is not None and self.hidden.count < 2 and self.whole:  # nearly always
+            return Moment(text, runs, Runs.of(len(text), 0))
         flag = [Run(step.inserted, int(step.new is None))]
-        return Moment(
-            self.text.splice(step.start, step.removed, new),
-            self.runs.splice(step.start, step.removed, step.runs),
-            self.hidden.splice(step.start, step.removed, flag),
-        )
+        return Moment(text, runs, self.hidden.splice(step.start, step.removed, flag))
 
     def agrees(self, start: int, words: str) -> bool:
         """Whether `words` may be what stands at `start`: the same, wherever anything is known."""

@@ -72,9 +72,9 @@ class _Replay:
         old, new = event.old, event.new if change.inserted else ""
         fits = self._fits(change, old, new)
         if self._now.known and not fits:
-            self._trouble("provenance.replay_misfit", event.seq)
+            self._trouble("provenance.replay_misfit", event.seq, coming=1)
         elif event.words == "changed":
-            self._trouble("provenance.replay_words_changed", event.seq)
+            self._trouble("provenance.replay_words_changed", event.seq, coming=1)
         if self._now.known and not fits:
             self._keep(self._now.lost(), len(self._steps) + 0.5)
         self._add(
@@ -185,7 +185,7 @@ class _Replay:
         if coming is not None and self._now.known and _within(self._now, version.text, coming):
             return
         if self._now.known:
-            self._trouble("provenance.replay_differs", event.seq)
+            self._trouble("provenance.replay_differs", event.seq, coming=1)
         self._jump(event.seq, UNEXPLAINED, event.at, version)
 
     def _end(self, digest: str | None) -> bool:
@@ -216,8 +216,9 @@ class _Replay:
             self._moments.pop()
         self._moments.append((place, moment))
 
-    def _trouble(self, code: str, seq: int) -> None:
-        self._troubles.append(Trouble(code, seq, self._confirmed, len(self._steps)))
+    def _trouble(self, code: str, seq: int, coming: int = 0) -> None:
+        """`coming`: 1 where the next step shows it."""
+        self._troubles.append(Trouble(code, seq, self._confirmed, len(self._steps) + coming))
 
 
 def _within(now: Moment, text: str, change: Change) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
@@ -41,7 +43,7 @@ class TimelineView(Retranslated, QWidget):
         self.timeline: Timeline | None = None
         self._strip = lay_out(())
         self.position = 0
-        self._asked, self._due = 0, 0.0
+        self._asked, self._due, self._ticked = 0, 0.0, 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -224,7 +226,7 @@ class TimelineView(Retranslated, QWidget):
         if on and self.timeline is not None and len(self.timeline):
             if self.position == len(self.timeline):
                 self.seek(0)
-            self._due = 0.0
+            self._due, self._ticked = 0.0, monotonic()
             self._timer.start()
         else:
             self._timer.stop()
@@ -236,7 +238,9 @@ class TimelineView(Retranslated, QWidget):
         assert self.timeline is not None
         chosen = next(place for place, chip in enumerate(self.speeds) if chip.isChecked())
         whole = len(self.timeline) / WHOLE_SECONDS
-        self._due += TICK_MS / 1000 * (PER_SECOND[chosen] if chosen < len(PER_SECOND) else whole)
+        now = monotonic()  # a long text may take longer to show than a tick
+        self._due += (now - self._ticked) * (PER_SECOND[chosen] if chosen < len(PER_SECOND) else whole)
+        self._ticked = now
         if self._due >= 1:
             self.seek(self.position + int(self._due))
             self._due -= int(self._due)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select, update
 
+from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.provenance import ledger
 from muse_desktop.provenance.display import tints
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.timeline import HIDDEN
 from muse_desktop.store import tables
+from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.base import theme
+from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.record import timeline_view
 from muse_desktop.ui.record.timeline_room import TimelineRoom
 from muse_desktop.ui.record.timeline_view import TimelineView
@@ -21,42 +25,62 @@ from muse_desktop.ui.window import MainWindow
 LINES = ("I write 🙂 here. ", "It was there. ", "I go on.")
 
 
-def write_lines(window: MainWindow) -> None:
-    """Three acts in the document on the page: typed, the model's, typed."""
-    session = window.desk.session
+def write_lines(session: DocumentSession) -> None:
+    """Three acts: typed, the model's, typed."""
     for text in LINES:
-        session.seal()
+        end, kind = len(session.text), Kind.GENERATED
         typed = text.startswith("I ")
-        origin = session.typed_origin(len(session.text)) if typed else model_origin(window)
-        window.page.editor.edit(splice(window, text, origin))
-    session.seal()
+        session.apply(end, 0, text, session.typed_origin(end) if typed else session.insert_origin(kind))
+        session.seal()
 
 
-def model_origin(window: MainWindow) -> int:
-    return window.desk.session.insert_origin(Kind.GENERATED, generation_id=1, candidate=0)
+@pytest.fixture
+def session(studio: Studio) -> DocumentSession:
+    return studio.manuscript.open(studio.manuscript.create("One"))
 
 
-def splice(window: MainWindow, text: str, origin: int):
-    from muse_desktop.ui.page.intent import Splice
-
-    return Splice(window.page.editor.document().characterCount() - 1, 0, text, origin)
-
-
-def opened(qtbot: QtBot, window: MainWindow) -> TimelineView:
-    window.actions_["timeline"].trigger()
-    view = window.rooms.get(TimelineRoom).view
-    qtbot.waitUntil(lambda: view.timeline is not None)
+@pytest.fixture
+def shown(qtbot: QtBot, look: theme.Theme, studio: Studio, session: DocumentSession) -> TimelineView:
+    """The view by itself, with nothing in it yet."""
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+    write_lines(session)
+    session.save().result()
+    view = TimelineView(studio, Jobs())
+    qtbot.addWidget(view)
+    view.resize(1000, 700)
+    view.show()
+    view.take_keyboard()
     return view
 
 
 @pytest.fixture
-def view(qtbot: QtBot, window: MainWindow) -> TimelineView:
-    write_lines(window)
-    return opened(qtbot, window)
+def view(qtbot: QtBot, shown: TimelineView, session: DocumentSession) -> TimelineView:
+    return read(qtbot, shown, session.id)
 
 
-def test_it_opens_at_the_text_as_it_is_and_says_so(view: TimelineView, window: MainWindow) -> None:
+def read(qtbot: QtBot, view: TimelineView, document: int) -> TimelineView:
+    """Let it replay a document."""
+    view.timeline = None
+    view.show_document(document, "One")
+    qtbot.waitUntil(lambda: view.timeline is not None)
+    return view
+
+
+def test_the_window_shows_the_page_it_has_with_what_was_typed_a_moment_ago(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    QTest.keyClicks(window.page.editor, "Just now")
+    window.actions_["timeline"].trigger()
+    view = window.rooms.get(TimelineRoom).view
+    qtbot.waitUntil(lambda: view.timeline is not None)
     assert window.stack.currentWidget() is view
+    assert view.page.toPlainText() == "Just now"
+    assert view.strip.hasFocus()
+    QTest.keyClick(view.strip, Qt.Key.Key_Escape)
+    assert window.stack.currentWidget() is window.writing
+
+
+def test_it_opens_at_the_text_as_it_is_and_says_so(view: TimelineView) -> None:
     assert view.page.shown == "".join(LINES) == view.page.toPlainText()
     assert view.caption.text() == "You typed 3 words."
     assert "This is the text as it is saved now." in view.about.text()
@@ -118,7 +142,7 @@ def test_playing_goes_to_the_end_and_stops_and_a_key_stops_it_before(
     QTest.keyClick(view.strip, Qt.Key.Key_Right)
     assert not view.play_chip.isChecked()
     view.play_chip.click()
-    view.back_chip.click()
+    view.hide()
     assert not view._timer.isActive()
 
 
@@ -134,21 +158,21 @@ def test_a_closer_look_keeps_the_act_in_sight(view: TimelineView, qtbot: QtBot) 
 
 
 def test_words_that_were_taken_out_of_the_record_are_a_gap(
-    view: TimelineView, qtbot: QtBot, window: MainWindow
+    view: TimelineView, qtbot: QtBot, studio: Studio
 ) -> None:
-    store, seq = window._studio.store, view.timeline.steps[2].seq
+    store, seq = studio.store, view.timeline.steps[2].seq
     store.write(lambda db: ledger.redact(db, seq)).result()
-    view.timeline = None
-    view = opened(qtbot, window)
+    read(qtbot, view, view.timeline.document)
     view.seek(3)
     assert view.page.toPlainText() == LINES[0] + HIDDEN * len(LINES[1])
-    assert view.caption.text() == f"The words of this act are no longer on record: +{len(LINES[1])} characters."
+    size = f"+{len(LINES[1])} characters"
+    assert view.caption.text() == f"The words of this act are no longer on record: {size}."
 
 
 def test_what_contradicts_the_record_is_said_from_there_on(
-    view: TimelineView, qtbot: QtBot, window: MainWindow
+    view: TimelineView, qtbot: QtBot, studio: Studio
 ) -> None:
-    store, seq = window._studio.store, view.timeline.steps[3].seq
+    store, seq = studio.store, view.timeline.steps[3].seq
     event = tables.Event
 
     def shift(db):
@@ -157,19 +181,21 @@ def test_what_contradicts_the_record_is_said_from_there_on(
         db.execute(update(event).where(event.seq == seq).values(payload=moved))
 
     store.write(shift).result()
-    view.timeline = None
-    view = opened(qtbot, window)
+    read(qtbot, view, view.timeline.document)
     assert view.trouble.isVisible()
     assert f"Record {seq} changes words that did not stand there" in view.trouble.text()
     view.seek(3)
     assert not view.trouble.isVisible()
 
 
-def test_words_and_names_follow_the_language(view: TimelineView, window: MainWindow) -> None:
+def test_every_part_has_a_name_and_the_strip_says_where_it_is(view: TimelineView) -> None:
     controls = [view.strip, view.list, view.page, view.closer_chip, view.wider_chip, view.legend]
     assert all(one.accessibleName() for one in controls)
-    assert "Act 4 of 4" in view.strip.accessibleDescription()
-    window.set_language("zh")
-    assert "This is" not in view._title.text()
-    window.set_language("en")
-    assert view._title.text() == "How it was written"
+    assert view.strip.accessibleDescription() == "Act 4 of 4. You typed 3 words."
+    view.seek(99)
+    assert view.position == 4
+
+
+def test_nothing_on_record_is_said_in_words(shown: TimelineView, qtbot: QtBot) -> None:
+    shown.show_document(99, "")
+    qtbot.waitUntil(lambda: "Nothing is on record" in shown.notices.text)
