@@ -18,7 +18,7 @@ from muse_desktop.provenance.lineage_words import (
 )
 from muse_desktop.ui.base.languages import Retranslated, number, spoken
 from muse_desktop.ui.base.list_model import ROOT, Index, Role
-from muse_desktop.ui.base.look import draw_row
+from muse_desktop.ui.base.look import colour, draw_row
 from muse_desktop.ui.manuscript.binder_view import paint_arrow
 
 ROW_HEIGHT = 28
@@ -134,7 +134,6 @@ class LineageList(Retranslated, QTreeView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
         self.setTabKeyNavigation(False)
-        self.setProperty("role", "ticks")  # the row alone is marked, not what is left of it
         self.setIndentation(16)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setExpandsOnDoubleClick(False)
@@ -169,7 +168,8 @@ class LineageList(Retranslated, QTreeView):
             self.scrollTo(index)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """Qt: an arrow before a layer, nothing before what is in it."""
+        """Qt: an arrow before a layer; before what is in it nothing, not even the mark of a chosen row."""
+        painter.fillRect(rect, colour("ground"))
         if self.rows.node(index) is None:
             paint_arrow(painter, QPointF(rect.right() - 8, rect.center().y()), self.isExpanded(index))
 

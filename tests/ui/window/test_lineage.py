@@ -46,7 +46,7 @@ def one(view: LineageView, kind: str) -> Node:
     return next(node for node in view.shown.nodes if node.kind == kind)
 
 
-def test_the_document_opens_with_what_went_in_and_what_came_of_it(
+def test_the_document_opens_with_what_went_in_and_what_came_of_it_at_the_size_one_likes(
     qtbot: QtBot, written: MainWindow
 ) -> None:
     view = opened(qtbot, written)
@@ -55,6 +55,20 @@ def test_the_document_opens_with_what_went_in_and_what_came_of_it(
     assert kinds == {"recipe", "before", "model", "request", "answer", "passage", "document", "typed"}
     assert view.map.current == one(view, "document").id
     assert view.list.current == view.map.current
+    recipe = one(view, "recipe").id
+    place = view.map.place_of(recipe).center().toPoint()
+    qtbot.mouseClick(view.map.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.card.node == one(view, "recipe")
+    qtbot.mouseClick(view.map.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.x(), 5))
+    assert view.map.current == recipe  # the line with the columns' names is no box
+    size = view.map.zoom
+    qtbot.mouseClick(view.larger, Qt.MouseButton.LeftButton)
+    assert view.map.zoom > size
+    qtbot.keyClick(view.map, Qt.Key.Key_Minus)
+    qtbot.keyClick(view.map, Qt.Key.Key_Minus)
+    assert view.map.zoom < size
+    qtbot.mouseClick(view.size, Qt.MouseButton.LeftButton)
+    assert view.map.zoom == 1.0
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert written.stack.currentWidget() is written.writing
 
@@ -84,26 +98,6 @@ def test_arrow_keys_follow_the_edges_and_drawing_list_and_card_stay_together(
     assert "Comes of" in str(row.data(Qt.ItemDataRole.AccessibleTextRole))
     view.list.setCurrentIndex(row)
     assert view.map.current == one(view, "passage").id
-
-
-def test_a_box_is_chosen_with_the_mouse_and_the_drawing_is_made_larger_and_smaller(
-    qtbot: QtBot, written: MainWindow
-) -> None:
-    view = opened(qtbot, written)
-    recipe = one(view, "recipe").id
-    place = view.map.place_of(recipe).center().toPoint()
-    qtbot.mouseClick(view.map.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert view.card.node == one(view, "recipe")
-    qtbot.mouseClick(view.map.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.x(), 5))
-    assert view.map.current == recipe  # the line with the columns' names is no box
-    size = view.map.zoom
-    qtbot.mouseClick(view.larger, Qt.MouseButton.LeftButton)
-    assert view.map.zoom > size
-    qtbot.keyClick(view.map, Qt.Key.Key_Minus)
-    qtbot.keyClick(view.map, Qt.Key.Key_Minus)
-    assert view.map.zoom < size
-    qtbot.mouseClick(view.size, Qt.MouseButton.LeftButton)
-    assert view.map.zoom == 1.0
 
 
 def test_nodes_lead_to_the_history_the_page_the_model_and_the_library(
@@ -141,14 +135,6 @@ def test_nodes_lead_to_the_history_the_page_the_model_and_the_library(
     view = opened(qtbot, written)
     view.follow_node(one(view, "model").id)
     assert written.stack.currentWidget() is written.models.view
-
-
-def test_the_selection_alone_can_be_asked_about(qtbot: QtBot, written: MainWindow) -> None:
-    written.page.goto(0, 8)
-    view = opened(qtbot, written, written.actions_["lineage_passage"].trigger)
-    assert view.shown is not None
-    assert {node.kind for node in view.shown.nodes} == {"document", "typed"}
-    assert not view.whole.isHidden()
 
 
 def test_many_requests_are_folded_and_open_by_key_and_fold_again(
@@ -191,10 +177,14 @@ def test_it_is_exported_without_its_words_and_says_where(
     qtbot.waitUntil(lambda: "pier.json" not in view.notices.text)
 
 
-def test_what_cannot_be_read_is_said_and_a_document_in_the_trash_is_not_opened(
+def test_a_selection_can_be_asked_about_and_what_cannot_be_read_or_opened_is_said(
     qtbot: QtBot, written: MainWindow
 ) -> None:
-    view = opened(qtbot, written)
+    written.page.goto(0, 8)
+    view = opened(qtbot, written, written.actions_["lineage_passage"].trigger)
+    assert view.shown is not None
+    assert {node.kind for node in view.shown.nodes} == {"document", "typed"}
+    assert not view.whole.isHidden()
     written.rooms.get(LineageRoom).open_generation(99)
     qtbot.waitUntil(lambda: "99" in view.notices.text)
     node = Node("document:1", "document", "The pier", fate="trashed")
