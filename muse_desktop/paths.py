@@ -58,6 +58,11 @@ def cache_dir() -> Path:
     return Path(platformdirs.user_cache_dir("Muse Desktop", appauthor=False))
 
 
+def keys_dir() -> Path:
+    """Where signing keys are on a machine without a keyring: beside the settings, in no workspace."""
+    return settings_file().parent / "keys"
+
+
 def models_dir() -> Path:
     """Where the writer's own model files live, shared between workspaces."""
     if home := _home():

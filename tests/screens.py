@@ -31,6 +31,12 @@ from muse_desktop.ui.base.crash import CrashDialog
 from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.base.widgets import Column
 from muse_desktop.ui.window import MainWindow
+from tests.screens_evidence_bundle import bundle_screens
+from tests.screens_evidence_disclosure import disclosure_screens
+from tests.screens_evidence_infile import infile_screens
+from tests.screens_evidence_lineage import lineage_screens
+from tests.screens_evidence_originsview import originsview_screens
+from tests.screens_evidence_timeline import timeline_screens
 from tests.screens_first import first_screens
 from tests.screens_in_out import in_out_screens
 from tests.screens_manuscript import manuscript_screens
@@ -190,7 +196,7 @@ def screens(stage: Stage) -> Iterator[str]:
     window.page.clear_hits()
     window.page.goto(window.desk.session.text.index("That night") + 24)
     actions["tab_origins"].trigger()
-    stage.wait(lambda: bool(companion.origins._prompt.text()))
+    stage.wait(lambda: bool(companion.origins.span._record))
     yield "origins"
     actions["tab_history"].trigger()
     stage.wait(lambda: companion.history.model.rowCount() > 0)
@@ -215,11 +221,17 @@ def screens(stage: Stage) -> Iterator[str]:
     yield from safety_screens(stage)
     yield from pages_screens(stage)
     yield from writing_screens(stage)
+    yield from infile_screens(stage)
     yield from spelling_screens(stage)
     yield from story_screens(stage)
     yield from settings_screens(stage)
     yield from page_screens(stage)
     yield from models_screens(stage)
+    yield from originsview_screens(stage)
+    yield from timeline_screens(stage)
+    yield from lineage_screens(stage)
+    yield from disclosure_screens(stage)
+    yield from bundle_screens(stage)
     actions["focus"].trigger()
     yield "focus"
     actions["focus"].trigger()

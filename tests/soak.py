@@ -1,6 +1,7 @@
 """`python tests/soak.py NAME [--rounds N]`: a long fault test in full. The suite runs a small part of each.
 
-Each name is a function of tests/faults.py that takes a number of rounds and a folder, and fails loudly.
+Each name is a function, most of them in tests/faults.py, that takes a number of rounds and a folder, and
+fails loudly.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 def main() -> int:
     from tests import chaos, faults
+    from tests.ui.origin_writer import origins
 
-    full = {**faults.FULL, "manuscript": (chaos.manuscript, 200)}
+    full = {**faults.FULL, "manuscript": (chaos.manuscript, 200), "origins": (origins, 100_000)}
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name", choices=[*full, "all"])
-    parser.add_argument("--rounds", type=int, default=0, help="instead of the usual number")
+    parser.add_argument("--rounds", "--operations", type=int, default=0, help="instead of the usual number")
     chosen = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     for name in full if chosen.name == "all" else [chosen.name]:

@@ -24,6 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "models/transfer.py": HUB | {"ssl"},
     "models/transfer_wire.py": HUB | {"ssl"},
     "models/token.py": {"keyring"},
+    "provenance/keys.py": {"keyring"},
     "store/lock.py": {"socket"},  # the name of this machine
     "ui/base/interrupt.py": {"socket"},  # a pair of sockets wakes the window on Ctrl+C
     "ui/base/display.py": {"socket"},  # whether a display server listens on its unix socket

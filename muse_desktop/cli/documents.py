@@ -19,6 +19,10 @@ def register(commands: Commands) -> None:
     export.add_argument(
         "--with-origins", action="store_true", help="a JSON beside it tells where every span came from"
     )
+    export.add_argument(
+        "--annotations", action="store_true",
+        help="a .md file says at its end who wrote what (Markdown Annotations)",
+    )  # fmt: skip
 
 
 def _documents(chosen: argparse.Namespace, _: Language) -> int:
@@ -36,7 +40,9 @@ def _documents(chosen: argparse.Namespace, _: Language) -> int:
 
 def _export(chosen: argparse.Namespace, _: Language) -> int:
     with open_studio(chosen, "read") as studio:
-        files = studio.export(chosen.document, chosen.file, with_origins=chosen.with_origins).result()
+        files = studio.export(
+            chosen.document, chosen.file, with_origins=chosen.with_origins, annotations=chosen.annotations
+        ).result()
     if chosen.json:
         print_json({"document": chosen.document, "files": [str(path) for path in files]})
     else:

@@ -9,12 +9,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from muse_desktop import __version__
-from muse_desktop.cli import checking, documents, library, models, record, writing
+from muse_desktop.cli import (
+    checking,
+    disclosing,
+    documents,
+    evidence,
+    library,
+    models,
+    record,
+    tables,
+    writing,
+)
 from muse_desktop.cli.context import Commands, resolve_language
 from muse_desktop.cli.output import say, silence
 from muse_desktop.errors import MuseError
 
-GROUPS = (writing, checking, library, documents, record, models)
+GROUPS = (writing, checking, library, documents, record, tables, evidence, disclosing, models)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from muse_desktop.cli.context import Commands, open_studio
+from muse_desktop.cli.evidence import verify_bundle
 from muse_desktop.cli.output import print_json, say
 from muse_desktop.errors import Language, message
 
@@ -13,7 +15,10 @@ def register(commands: Commands) -> None:
     """Hang the commands on the command line."""
     replay = commands.add("replay", "repeat a recorded generation and compare", _replay)
     replay.add_argument("generation", type=int)
-    commands.add("verify", "check the record's hash chain and every document's origins", _verify)
+    verify = commands.add("verify", "check the record: its chain, signatures, and every document", _verify)
+    verify.add_argument("bundle", nargs="?", type=Path, help="an evidence bundle instead of this workspace")
+    verify.add_argument("--head", default="", metavar="NUMBER:HASH", help="a head that was told before")
+    verify.add_argument("--key", default="", metavar="FINGERPRINT", help="the writer's key, as told before")
     commands.add("doctor", "print versions, backends, paths, model and database health", _doctor)
 
 
@@ -34,14 +39,18 @@ def _replay(chosen: argparse.Namespace, language: Language) -> int:
 
 
 def _verify(chosen: argparse.Namespace, language: Language) -> int:
+    if chosen.bundle is not None:
+        return verify_bundle(chosen, language)
     with open_studio(chosen, "read") as studio:
-        report = studio.verify()
+        report = studio.verify(chosen.head, chosen.key)
     if chosen.json:
         print_json(report)
     else:
         said = "cli.verify_ok" if report["ok"] else "cli.verify_bad"
         say(message(said, language, events=str(report["events"]), documents=str(report["documents"]),
                       problems="; ".join(str(one) for one in report["problems"])))  # fmt: skip
+        for note in report["notes"]:
+            say(f"  {note}")
     return 0 if report["ok"] else 1
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -13,7 +13,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.formats import manuscript_markdown, pandoc
 from muse_desktop.formats.atomic import write_bytes
 from muse_desktop.formats.novel_split import Section, is_scene_break
-from muse_desktop.formats.write import dated, metadata_arguments, plain
+from muse_desktop.formats.write import NO_PROPERTIES, dated, metadata_arguments, plain
 
 KNOWN_SUFFIXES = (".md", ".docx")
 """What a manuscript can be compiled to."""
@@ -36,6 +36,7 @@ def write_novel(
     sections: Sequence[Section],
     language: str,
     scene_break: str = SCENE_BREAK,
+    properties: Mapping[str, str] = NO_PROPERTIES,
 ) -> None:
     """Write the manuscript to `path` as Markdown or Word by the name's ending; whole or not at all.
 
@@ -49,7 +50,7 @@ def write_novel(
     if suffix not in KNOWN_SUFFIXES:
         raise MuseError("formats.unknown_type", type=suffix or path.name, known=" ".join(KNOWN_SUFFIXES))
     if suffix == ".docx":
-        write_bytes(path, novel_docx(title, author, sections, language, scene_break))
+        write_bytes(path, novel_docx(title, author, sections, language, scene_break, properties))
     else:
         write_bytes(path, novel_markdown(title, author, sections, scene_break))
 
@@ -66,9 +67,17 @@ def novel_markdown(
 
 
 def novel_docx(
-    title: str, author: str, sections: Sequence[Section], language: str, scene_break: str = SCENE_BREAK
+    title: str,
+    author: str,
+    sections: Sequence[Section],
+    language: str,
+    scene_break: str = SCENE_BREAK,
+    properties: Mapping[str, str] = NO_PROPERTIES,
 ) -> bytes:
-    """The manuscript as a Word document; footnotes `^[note]` become Word's own."""
+    """The manuscript as a Word document; footnotes `^[note]` become Word's own.
+
+    `properties`: as `formats.write.write_document` takes them.
+    """
     notes: list[str] = []
     words = f"<w:t>{escape(plain_line(scene_break))}</w:t>"
     mark = _PARAGRAPH.format(how=_CENTRED, what=words)
@@ -83,7 +92,7 @@ def novel_docx(
         lines.insert(0, _NEW_PAGE)
     lines += [f"[^muse{number}]: {note}" for number, note in enumerate(notes)]
     arguments = ["--from", manuscript_markdown.PANDOC_FORMAT + "+raw_attribute+footnotes", "--to", "docx"]
-    arguments += ["--quiet", *metadata_arguments(title, author, language)]
+    arguments += ["--quiet", *metadata_arguments(title, author, language, properties)]
     made = pandoc.convert("\n\n".join(lines).encode(), arguments)
     return dated(_styled(made, _page_levels(sections)))
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from muse_desktop.errors import MuseError
+from muse_desktop.formats.annotations import Annotated
+from muse_desktop.formats.annotations import read as read_annotations
 from muse_desktop.formats.novel_markdown import read_markdown
 from muse_desktop.formats.novel_office import read_office
 from muse_desktop.formats.novel_split import NovelPiece, Section, split
+from muse_desktop.formats.origin_claims import FileClaims, read_claims
 from muse_desktop.formats.read import read_bytes, read_text
 
 KNOWN_SUFFIXES = (".md", ".markdown", ".docx", ".odt")
@@ -31,6 +34,10 @@ class Novel:
     """A message code where the encoding of a text file was uncertain, else ""."""
     notes: tuple[str, ...] = ()
     """What the comments say; they are in no piece and count no words."""
+    annotated: Annotated | None = None
+    """What the block at the end of a .md file says of who wrote what."""
+    claims: FileClaims | None = None
+    """What a .docx or .odt file says of its origins."""
 
     @property
     def words(self) -> int:
@@ -47,12 +54,15 @@ def read_novel(path: Path, cancelled: Callable[[], bool] | None = None) -> Novel
     converter_missing, and what `read_text` raises; CancelledError soon after `cancelled` says so.
     """
     suffix = path.suffix.lower()
-    note = ""
+    note, annotated, claims = "", None, None
     if suffix in (".docx", ".odt"):
-        source = read_office(path, read_bytes(path), cancelled)
+        data = read_bytes(path)
+        source = read_office(path, data, cancelled)
+        claims = read_claims(data, suffix)
     elif suffix in KNOWN_SUFFIXES:
         read = read_text(path)
-        source, note = read_markdown(read.text), read.note
+        annotated, note = read_annotations(read.text), read.note
+        source = read_markdown(annotated.text if annotated is not None else read.text)
     else:
         raise MuseError("formats.novel_type", type=suffix or path.name, known=" ".join(KNOWN_SUFFIXES))
     title, author, pieces = split(source.blocks, source.title)
@@ -66,4 +76,6 @@ def read_novel(path: Path, cancelled: Callable[[], bool] | None = None) -> Novel
         source.pictures,
         note,
         source.notes,
+        annotated,
+        claims,
     )

@@ -19,7 +19,7 @@ from muse_desktop.formats.atomic import write_bytes
 KNOWN_SUFFIXES = (".md", ".txt", ".docx")
 """What a document can be written to."""
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+NO_PROPERTIES: Mapping[str, str] = MappingProxyType({})
 _OWN_METADATA = ("title", "author", "lang")
 _TITLE_LIMIT = 500
 
@@ -30,7 +30,7 @@ def write_document(
     text: str,
     language: str,
     author: str = "",
-    properties: Mapping[str, str] = _NOTHING,
+    properties: Mapping[str, str] = NO_PROPERTIES,
 ) -> None:
     """Write `text` to `path` as Markdown, plain text or Word by the name's ending; whole or not at all.
 
@@ -61,7 +61,7 @@ def plain(text: str) -> bytes:
 
 
 def docx(
-    title: str, text: str, language: str, author: str = "", properties: Mapping[str, str] = _NOTHING
+    title: str, text: str, language: str, author: str = "", properties: Mapping[str, str] = NO_PROPERTIES
 ) -> bytes:
     """A Word document. A heading that only repeats the title is left to the title. See `write_document`."""
     title = _one_line(title)[:_TITLE_LIMIT]
@@ -72,7 +72,7 @@ def docx(
 
 
 def metadata_arguments(
-    title: str, author: str, language: str, properties: Mapping[str, str] = _NOTHING
+    title: str, author: str, language: str, properties: Mapping[str, str] = NO_PROPERTIES
 ) -> list[str]:
     """What tells pandoc the document's title, author and language, and custom properties."""
     metadata = {name: value for name, value in properties.items() if name not in _OWN_METADATA}

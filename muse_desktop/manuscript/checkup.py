@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript import checking
-from muse_desktop.provenance import audit, ledger
+from muse_desktop.provenance.verifying import RecordReport, verify_record
 from muse_desktop.store import health
 from muse_desktop.store.store import Store
 
@@ -27,11 +27,15 @@ _INSTRUCTIONS = 20_000  # of SQLite's machine, between two looks at whether to g
 
 @dataclass(frozen=True)
 class Finding:
-    """What a step found: how many things it looked at (pages, documents, records …) and what is wrong."""
+    """What a step found: how many things it looked at (pages, documents, records …) and what is wrong.
+
+    `record`: of the log, everything that was found.
+    """
 
     step: Step
     count: int
     problems: tuple[MuseError, ...] = ()
+    record: RecordReport | None = None
 
 
 class Checkup:
@@ -75,10 +79,12 @@ class Checkup:
         if step == "backup":
             count, problems = checking.newest_backup(self._store.paths.backups, self._breaking)
             return Finding(step, count, problems)
+        if step == "log":
+            record: RecordReport = self._breakable(verify_record)
+            return Finding(step, record.events, record.problems, record)
         looks: dict[str, Callable[[Session], tuple[int, tuple[MuseError, ...]]]] = {
             "file": self._file,
             "texts": checking.texts,
-            "log": _log,
             "snapshots": checking.snapshots,
         }
         return Finding(step, *self._breakable(looks[step]))
@@ -105,11 +111,3 @@ class Checkup:
 
     def _breaking(self, raw: sqlite3.Connection) -> None:
         raw.set_progress_handler(self._cancelled.is_set, _INSTRUCTIONS)
-
-
-def _log(db: Session) -> tuple[int, tuple[MuseError, ...]]:
-    report = ledger.verify_in(db)
-    found = tuple(audit.audit_in(db))
-    if not report.ok:
-        found = (MuseError(report.reason, seq=report.first_bad or 0), *found)
-    return report.events, found

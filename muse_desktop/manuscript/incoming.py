@@ -9,6 +9,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from muse_desktop.errors import MuseError
+from muse_desktop.formats.annotations import Authored
 from muse_desktop.manuscript import shape as places
 from muse_desktop.manuscript.clean import clean_document, clean_insert
 from muse_desktop.manuscript.manuscript import Manuscript, new_project
@@ -19,12 +20,16 @@ from muse_desktop.store import tables
 
 @dataclass(frozen=True)
 class NewDocument:
-    """A document to be made. `parent`: the place in the list, before its own, of the one it goes into."""
+    """A document to be made. `parent`: the place in the list, before its own, of the one it goes into.
+
+    `claims`: who wrote what of the text, as the file says.
+    """
 
     kind: NodeKind
     title: str
     text: str
     parent: int | None = None
+    claims: tuple[Authored, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,8 @@ def bring_in(
 ) -> Brought:
     """Make `documents` at the end of a project, or in a new one called `title`; waits for the disk.
 
-    Each text is `imported` from `source` as a whole. One transaction: after a kill all are there or none.
+    Each text is `imported` from `source`; who wrote it by its `claims` stands in the origins as what the file
+    says (provenance/claims.py). One transaction: after a kill all are there or none.
     Raises MuseError manuscript.no_project, ValueError for a parent that does not stand before its child.
     """
     if any(one.parent is not None and not 0 <= one.parent < at for at, one in enumerate(documents)):
@@ -90,7 +96,7 @@ def _bring_in(
             project_id=project_id,
             position=place,
         )
-        manuscript.add(db, row, Kind.IMPORTED, source)
+        manuscript.add(db, row, Kind.IMPORTED, source, one.claims if row.text == one.text else ())
         made.append(row.id)
         words += row.words if one.kind != "note" else 0
         if parent is None:

@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from muse_desktop.errors import Language, MuseError, message
+from muse_desktop.formats.annotations import Author, Authored
 from muse_desktop.manuscript import shape as places
 from muse_desktop.manuscript.clean import clean_document
 from muse_desktop.manuscript.opening import look, recover
@@ -20,9 +21,11 @@ from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.manuscript.shape import Shape
 from muse_desktop.manuscript.tree_values import NodeKind
 from muse_desktop.provenance import ledger
+from muse_desktop.provenance.claims import claimed_source
+from muse_desktop.provenance.clocks import last_time, note_if_set_back
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.origins import OriginBook
-from muse_desktop.provenance.runs import Runs
+from muse_desktop.provenance.runs import Run, Runs
 from muse_desktop.store import tables
 from muse_desktop.store.clock import now
 from muse_desktop.store.packing import unpack_text
@@ -221,24 +224,48 @@ class Manuscript:
         self.add(db, row, kind, source)
         return row.id
 
-    def add(self, db: Session, row: tables.Document, kind: Kind, source: str) -> None:
-        """Insert a document that has its title, text and place, inside a transaction; all of it is `kind`."""
+    def add(
+        self, db: Session, row: tables.Document, kind: Kind, source: str, claims: Sequence[Authored] = ()
+    ) -> None:
+        """Insert a document that has its title, text and place, inside a transaction; all of it is `kind`.
+
+        `claims` (in order, no overlaps): whom the file it comes from names as authors.
+        """
         row.runs, row.text_hash, row.words = Runs().encode(), text_hash(row.text), count_words(row.text)
         row.created_at = row.updated_at = now()
         db.add(row)
         db.flush()
-        self._created(db, row, kind, source)
+        self._created(db, row, kind, source, claims)
 
-    def _created(self, db: Session, row: tables.Document, kind: Kind, source: str) -> None:
+    def _created(
+        self, db: Session, row: tables.Document, kind: Kind, source: str, claims: Sequence[Authored]
+    ) -> None:
         """Origins, event and first version of a new document."""
         runs, payload = Runs(), {"kind": str(kind), "length": len(row.text), "text": row.text_hash}
         if row.text:
             origin = self.book.add(kind, document_id=row.id, source=source)
             runs, payload = Runs.of(len(row.text), origin), payload | {"origin": origin}
+            if claims:
+                runs = self._claimed(len(row.text), origin, row.id, claims)
+                payload |= {"spans": [list(run) for run in runs]}
         ledger.record_origins(db, self.book)
         row.runs = runs.encode()
         ledger.append(db, "created", document_id=row.id, payload=payload)
         keep_version(db, row.id, row.text, runs)
+
+    def _claimed(self, length: int, origin: int, document_id: int, claims: Sequence[Authored]) -> Runs:
+        """`length` code points of `origin`, with one of its own for each author the file names."""
+        source = self.book.get(origin).source
+        origins: dict[Author, int] = {}
+        runs: list[Run] = []
+        at = 0
+        for claim in claims:
+            if claim.author not in origins:
+                said = claimed_source(source, claim.author)
+                origins[claim.author] = self.book.add(Kind.IMPORTED, document_id=document_id, source=said)
+            runs += [Run(claim.start - at, origin), Run(claim.end - claim.start, origins[claim.author])]
+            at = claim.end
+        return Runs([*runs, Run(length - at, origin)])
 
 
 def _start(db: Session) -> None:
@@ -249,8 +276,10 @@ def _start(db: Session) -> None:
         .order_by(tables.Event.seq.desc())
         .limit(1)
     ).first()
+    before = last_time(db)
     if last is not None and last.kind == "start":
         ledger.append(db, "killed", payload={"start": last.seq})
+    note_if_set_back(db, before)
     ledger.append(db, "start", payload={"version": app_version(), "system": platform.system()})
 
 

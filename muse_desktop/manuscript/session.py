@@ -16,6 +16,7 @@ from muse_desktop.errors import Language
 from muse_desktop.manuscript import writing_log
 from muse_desktop.manuscript.changes import carried_over, hull
 from muse_desktop.manuscript.clean import clean_document, clean_insert
+from muse_desktop.manuscript.restoring import whole
 from muse_desktop.manuscript.saving import Saver, Snapshot
 from muse_desktop.manuscript.tally import Tally
 from muse_desktop.provenance.bursts import ACCEPTED, DELETED, Burst
@@ -187,13 +188,11 @@ class DocumentSession:
             runs = carried_over(self.text, self.runs, new_text, self.book.unknown(self.id))
             self._undo[undo_steps] = _Remembered(runs, restored)
             self._most_steps = max(self._most_steps, undo_steps)
-        start, old_end, new_end = hull(self.text, new_text)
-        if start == old_end == new_end and runs == self.runs:
-            return
-        new = runs.slice(start, new_end)
-        self._splice(UNDONE, start, old_end - start, new_text[start:new_end], new)
-        self.runs = runs
-        self._restored = restored
+        # Origins go back around the words too (a cut word that is whole again), and the record says so.
+        edit = whole(new_text, runs, self.text, self.runs)
+        if not edit.is_nothing:
+            self._splice(UNDONE, edit.start, edit.removed, edit.inserted, edit.runs)
+            self._restored = restored
 
     def replace_all(self, new_text: str) -> None:
         """Take over a text that was changed behind the session's back; what is new in it is unknown."""

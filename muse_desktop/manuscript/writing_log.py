@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from muse_desktop.manuscript import hands_only
@@ -88,6 +88,15 @@ def changed(
         tally(old, old_runs, book, left, right),
         tally(new, new_runs, book, left, right - old_end + new_end),
     )
+
+
+def first_day(db: Session, project_id: int | None = None) -> str | None:
+    """The first day the log tells of (in one project); None where it is empty."""
+    row = tables.Writing
+    query = select(func.min(row.day))
+    if project_id is not None:
+        query = query.where(row.project_id == project_id)
+    return db.scalar(query)
 
 
 def local_day(moment: datetime) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from muse_desktop.provenance.display import Share, Shares, Tint
+from muse_desktop.provenance.kinds import Kind
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,25 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Retyped(Passage):
+    """A stretch that is recorded as the writer's or from elsewhere (`kind`: what most of it is), but is the
+    same, word for word, as what `candidate` of `generation` has from its code point `output_start` on.
+
+    See retyped.py for what is found and what is not. `blocks`: those it was typed into, mostly none.
+    """
+
+    kind: Kind
+    generation: int
+    candidate: int
+    output_start: int
+
+
+@dataclass(frozen=True)
 class DocumentFigures:
-    """One document of a work and where its text came from. `runs_hash`: SHA-256 of its encoded origins."""
+    """One document of a work and where its text came from. `runs_hash`: SHA-256 of its encoded origins.
+
+    `said_model_words`: of its imported words those whose file says that a model wrote them (claims.py).
+    """
 
     document: int
     title: str
@@ -40,6 +58,7 @@ class DocumentFigures:
     text_hash: str
     runs_hash: str
     passages: tuple[Passage, ...]
+    said_model_words: int = 0
 
     @property
     def model_words(self) -> int:
@@ -116,7 +135,7 @@ class Figures:
     """A work (one document, or the compiled documents of a project) as the record has it.
 
     `interactions` are all of the project's, also where nothing was accepted; `retyped`: passages that were
-    typed, but are the same as words of one of the model's answers (see retyped.py).
+    typed, but are the same as words of one of the model's answers (see retyped.py); no word is in two.
     """
 
     project: int
@@ -128,7 +147,7 @@ class Figures:
     models: tuple[ModelUsed, ...]
     hands_only: tuple[tuple[str, str | None], ...]  # when it began, when it ended
     gaps: tuple[Gap, ...]
-    retyped: tuple[Passage, ...]
+    retyped: tuple[Retyped, ...]
     records: int
     head: str
     made_at: str
@@ -142,6 +161,11 @@ class Figures:
     def model_words(self) -> int:
         """Words that rest on generated text: as generated, or edited since."""
         return words_of(self.shares, "generated") + words_of(self.shares, "edited")
+
+    @property
+    def said_model_words(self) -> int:
+        """Imported words whose files say that a model wrote them; they are in no count of `model_words`."""
+        return sum(one.said_model_words for one in self.documents)
 
     @property
     def model_percent(self) -> float:

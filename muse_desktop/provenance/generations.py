@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any
 
@@ -181,6 +181,13 @@ class Recorder:
         return self._store.read(lambda session: _record(session, generation))
 
 
+def model_names(store: Store, generations: Collection[int]) -> dict[int, str]:
+    """The name of the model that wrote each of `generations`, where it is on record."""
+    query = select(Generation.id, ModelFile.name).join(ModelFile, Generation.model_file_id == ModelFile.id)
+    wanted = set(generations)
+    return store.read(lambda session: {one: name for one, name in session.execute(query) if one in wanted})
+
+
 def _chain(session: Session, row: Generation) -> None:
     """Put hashes of what was asked and answered into the ledger, accepted or not."""
     ledger.append(session, "generation", document_id=row.document_id, payload=witness(session, row))
@@ -227,6 +234,7 @@ def _options(asked: Asked) -> dict[str, Any]:
         "kept": list(asked.kept),
         "adapters": [list(one) for one in asked.adapters],
         "draft": list(asked.draft or ()),
+        "story": [list(one) for one in asked.story],
     }
     return {name: value for name, value in given.items() if value}
 

@@ -1,6 +1,4 @@
-"""The ledger: an append-only log whose every record carries the hash of the one before.
-
-    hash_n = SHA-256(domain ‖ hash_(n-1) ‖ JCS(record_n))        JCS: RFC 8785, hash_0 = 64 zeros
+"""The ledger: an append-only log whose every record carries the hash of the one before (see chain.py).
 
 A record is {seq, kind, at, document, payload, content}; `content` is the SHA-256 of the event's words, which
 lie beside the chain (EventContent) so that they can be redacted while the chain stays valid. It is
@@ -10,29 +8,48 @@ typed.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import rfc8785
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, select
 from sqlalchemy.event import listen
 from sqlalchemy.orm import Session
 
+from muse_desktop.provenance.chain import (
+    FIRST,
+    KEY_KINDS,
+    REDACTED,
+    WIPED,
+    Bad,
+    Chain,
+    canonical,
+    digest,
+    link,
+    record_bytes,
+    unexplained,
+    vouching,
+)
 from muse_desktop.provenance.origins import Origin, OriginBook, write_origins
 from muse_desktop.store import tables
 from muse_desktop.store.clock import now
 from muse_desktop.store.packing import pack_text
 from muse_desktop.store.store import Store
 
-DOMAIN = b"muse-desktop/event/1\n"
-FIRST = "0" * 64
-WIPED = "wiped"
-"""The kind of the record that says what the writer had wiped; see manuscript/wiping.py."""
+__all__ = [
+    "FIRST", "WIPED", "VerifyReport", "append", "append_sealed", "canonical", "head", "record_origins",
+    "redact", "verify", "verify_in", "walk", "withhold",
+]  # fmt: skip
+_NEWEST = select(tables.Event.seq, tables.Event.hash).order_by(tables.Event.seq.desc()).limit(1)
+_RECORD = tables.Event.__table__.insert()  # type: ignore[attr-defined]
+_WORDS = tables.EventContent.__table__.insert()  # type: ignore[attr-defined]
+_HEAD = tables.Workspace.__table__.update().values(  # type: ignore[attr-defined]
+    head_seq=bindparam("now_seq"), head_hash=bindparam("now_hash")
+)
 _BATCH = 500
+_TOLD = frozenset({*KEY_KINDS, "origins"})
 
 
 @dataclass(frozen=True)
@@ -46,12 +63,6 @@ class VerifyReport:
     reason: str = ""
     redacted: int = 0
     head: str = FIRST
-
-
-def canonical(value: Mapping[str, Any]) -> bytes:
-    """`value` as RFC 8785 JSON. Integers below 2^53 and strings only: floats are refused (TypeError)."""
-    _refuse_floats(value)
-    return rfc8785.dumps(value)  # type: ignore[no-any-return, unused-ignore]
 
 
 def append(
@@ -73,31 +84,26 @@ def append_sealed(
     db: Session, kind: str, document_id: int | None, payload: str, content: str | None, at: str
 ) -> int:
     """`append` for what is canonical JSON already."""
-    newest = select(tables.Event.seq, tables.Event.hash).order_by(tables.Event.seq.desc()).limit(1)
-    head = db.execute(newest).first()
+    # Past the session, with statements made once: what a record costs is building its statements.
+    raw = db.connection()
+    head = raw.execute(_NEWEST).first()
     seq, previous = (head.seq + 1, head.hash) if head else (1, FIRST)
-    content_hash = _digest(content) if content is not None else None
-    link = _link(previous, _record(seq, kind, at, document_id, payload, content_hash))
-    # Past the session's objects: an update that looks through them makes a thousand records take seconds.
-    db.execute(
-        insert(tables.Event),
-        [
-            {
-                "seq": seq,
-                "document_id": document_id,
-                "kind": kind,
-                "at": at,
-                "payload": payload,
-                "content_hash": content_hash,
-                "prev_hash": previous,
-                "hash": link,
-            }
-        ],
-    )
+    content_hash = digest(content.encode()) if content is not None else None
+    link_now = link(previous, record_bytes(seq, kind, at, document_id, payload, content_hash))
+    row = {
+        "seq": seq,
+        "document_id": document_id,
+        "kind": kind,
+        "at": at,
+        "payload": payload,
+        "content_hash": content_hash,
+        "prev_hash": previous,
+        "hash": link_now,
+    }
+    raw.execute(_RECORD, row)
     if content is not None:
-        db.execute(insert(tables.EventContent), [{"seq": seq, "content": pack_text(content)}])
-    head_now = update(tables.Workspace).values(head_seq=seq, head_hash=link)
-    db.execute(head_now.execution_options(synchronize_session=False))
+        raw.execute(_WORDS, {"seq": seq, "content": pack_text(content)})
+    raw.execute(_HEAD, {"now_seq": seq, "now_hash": link_now})
     return seq
 
 
@@ -119,7 +125,7 @@ def redact(db: Session, seq: int) -> bool:
     if content is None:
         return False
     db.delete(content)
-    append(db, "redacted", payload={"record": seq})
+    append(db, REDACTED, payload={"record": seq})
     return True
 
 
@@ -133,8 +139,8 @@ def withhold(db: Session, payloads: Mapping[int, str]) -> list[list[Any]]:
     for seq, payload in sorted(payloads.items()):
         row = db.get_one(tables.Event, seq)
         row.payload = payload
-        record = _record(seq, row.kind, row.at, row.document_id, payload, row.content_hash)
-        vouched.append([seq, hashlib.sha256(record).hexdigest()])
+        record = record_bytes(seq, row.kind, row.at, row.document_id, payload, row.content_hash)
+        vouched.append([seq, digest(record)])
     db.flush()
     return vouched
 
@@ -151,129 +157,93 @@ def head(store: Store) -> tuple[int, str]:
     return (found.head_seq, found.head_hash) if found else (0, "")
 
 
-class _Bad(Exception):
-    def __init__(self, seq: int, reason: str) -> None:
-        super().__init__(seq, reason)
-        self.seq = seq
-        self.reason = f"provenance.{reason}"
-
-
 def verify_in(db: Session) -> VerifyReport:
     """`verify` in the transaction of `db`."""
-    count = redacted = 0
-    previous = FIRST
+    return walk(db)[0]
+
+
+def walk(db: Session) -> tuple[VerifyReport, Chain]:
+    """`verify_in`, and the chain as far as it is in order."""
+    excuses = _excuses(db)
+    chain = Chain(vouching(excuses))
     recorded: dict[int, tuple[int, dict[str, Any]]] = {}
-    vouched = _vouched(db)
+    read = 0
     try:
-        for event, content in _events(db):
-            count += 1
-            redacted += _check(event, content, count, previous, vouched)
-            previous = event.hash
-            if event.kind == "origins":
-                recorded |= {row["id"]: (event.seq, row) for row in json.loads(event.payload)["origins"]}
-        _check_head(db, count, previous)
+        for row in _rows(db):
+            read += 1
+            told = _take(chain, row)
+            if row.kind == "origins":
+                recorded |= {one["id"]: (row.seq, one) for one in told["origins"]}
+        _check_head(db, chain)
+        for seq in unexplained(chain.silent, excuses):
+            raise Bad(seq, "words_missing")
         _check_origins(db, recorded)
-    except _Bad as bad:
-        return VerifyReport(False, count, bad.seq, bad.reason, redacted, previous)
-    return VerifyReport(True, count, None, "", redacted, previous)
+    except Bad as bad:
+        report = VerifyReport(False, read, bad.seq, bad.reason, chain.redacted, chain.previous)
+        return report, chain
+    return VerifyReport(True, read, None, "", chain.redacted, chain.previous), chain
 
 
-def _events(db: Session) -> Iterator[tuple[tables.Event, bytes | None]]:
-    rows = db.execute(
-        select(tables.Event, tables.EventContent.content)
-        .outerjoin(tables.EventContent, tables.EventContent.seq == tables.Event.seq)
-        .order_by(tables.Event.seq)
-        .execution_options(yield_per=_BATCH)
-    )
-    for event, content in rows:
-        yield event, content
-        db.expunge(event)
-
-
-def _vouched(db: Session) -> dict[int, str]:
-    """The digests of the records whose payloads were replaced; the last word counts."""
+def _rows(db: Session) -> Iterable[Any]:
     event = tables.Event
-    vouched: dict[int, str] = {}
-    for seq, payload in db.execute(select(event.seq, event.payload).where(event.kind == WIPED)):
-        try:
-            told = {int(one): str(digest) for one, digest in json.loads(payload)["records"]}
-        except (ValueError, TypeError, KeyError):  # changed by hand: then it vouches for nothing
-            continue
-        vouched |= {one: digest for one, digest in told.items() if one < seq}
-    return vouched
+    # Columns, not objects: a novel has tens of thousands of records.
+    columns = (
+        event.seq, event.kind, event.at, event.document_id, event.payload, event.content_hash,
+        event.prev_hash, event.hash, tables.EventContent.content,
+    )  # fmt: skip
+    query = select(*columns).outerjoin(tables.EventContent, tables.EventContent.seq == event.seq)
+    return db.execute(query.order_by(event.seq).execution_options(yield_per=_BATCH))
 
 
-def _check(
-    event: tables.Event, content: bytes | None, seq: int, previous: str, vouched: Mapping[int, str]
-) -> bool:
-    """Whether words of this record are redacted. Raises _Bad."""
-    if event.seq != seq:
-        raise _Bad(seq, "record_missing")
-    if event.prev_hash != previous:
-        raise _Bad(seq, "chain_broken")
+def _excuses(db: Session) -> list[tuple[int, str, str]]:
+    """The records that say what was wiped or redacted: number, kind, payload."""
+    event = tables.Event
+    query = select(event.seq, event.kind, event.payload).where(event.kind.in_([WIPED, REDACTED]))
+    return [(seq, kind, payload) for seq, kind, payload in db.execute(query.order_by(event.seq))]
+
+
+def _take(chain: Chain, row: Any) -> dict[str, Any]:
+    """Check one row; its payload where that is of use later. Raises Bad."""
+    seq = chain.follow(row.seq, row.hash)
+    if row.prev_hash != chain.previous:
+        raise Bad(seq, "chain_broken")
     try:
-        record = _record(seq, event.kind, event.at, event.document_id, event.payload, event.content_hash)
+        record = record_bytes(seq, row.kind, row.at, row.document_id, row.payload, row.content_hash)
     except (ValueError, TypeError, AttributeError):  # a value of another type than was written
-        raise _Bad(seq, "record_changed") from None
-    withheld = event.hash != _link(previous, record)
-    if withheld and vouched.get(seq) != hashlib.sha256(record).hexdigest():
-        raise _Bad(seq, "record_changed")
-    if content is None:
-        return withheld or event.content_hash is not None
+        raise Bad(seq, "record_changed") from None
     try:
-        words = zlib.decompress(content)
+        words = None if row.content is None else zlib.decompress(row.content)
     except (zlib.error, TypeError):
-        raise _Bad(seq, "words_changed") from None
-    if hashlib.sha256(words).hexdigest() != event.content_hash:
-        raise _Bad(seq, "words_changed")
-    return withheld
+        words = b""  # which no words are: the record itself may be wrong too, and that is said first
+    chain.take(seq, record, row.hash, row.content_hash, words, row.document_id)
+    if row.kind not in _TOLD:
+        return {}
+    told: dict[str, Any] = json.loads(row.payload)
+    chain.hear(seq, row.kind, told)
+    return told
 
 
-def _check_head(db: Session, count: int, last: str) -> None:
+def _check_head(db: Session, chain: Chain) -> None:
     head = db.execute(select(tables.Workspace.head_seq, tables.Workspace.head_hash)).first()
+    count, last = chain.count, chain.previous
     if head is not None and head.head_seq > count:
-        raise _Bad(count + 1, "record_missing")
+        raise Bad(count + 1, "record_missing")
     if head is None or (head.head_seq, head.head_hash) != (count, last if count else ""):
-        raise _Bad(count, "chain_broken")
+        raise Bad(count, "chain_broken")
 
 
 def _check_origins(db: Session, recorded: Mapping[int, tuple[int, dict[str, Any]]]) -> None:
-    rows = {row.id: row for row in db.scalars(select(tables.Origin))}
+    row = tables.Origin
+    names = [column.key for column in row.__table__.columns]
+    query = select(*(getattr(row, name) for name in names))
+    rows = {found.id: dict(zip(names, found, strict=True)) for found in db.execute(query)}
     for origin_id, (seq, told) in sorted(recorded.items()):
-        row = rows.pop(origin_id, None)
-        if row is None or any(getattr(row, name, None) != value for name, value in told.items()):
-            raise _Bad(seq, "origin_changed")
+        kept = rows.pop(origin_id, None)
+        if kept is None or any(kept.get(name) != value for name, value in told.items()):
+            raise Bad(seq, "origin_changed")
     if rows:
-        raise _Bad(max((seq for seq, _ in recorded.values()), default=0), "origin_changed")
-
-
-def _record(
-    seq: int, kind: str, at: str, document_id: int | None, payload: str, content_hash: str | None
-) -> bytes:
-    # JCS of the record: keys in order. The payload is JCS already, so it is taken as it stands; whatever
-    # else stood there would have another hash.
-    head = rfc8785.dumps({"at": at, "content": content_hash, "document": document_id, "kind": kind})
-    return bytes(head[:-1]) + b',"payload":' + payload.encode() + f',"seq":{seq}}}'.encode()
-
-
-def _link(previous: str, record: bytes) -> str:
-    return hashlib.sha256(DOMAIN + previous.encode() + record).hexdigest()
-
-
-def _digest(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()
+        raise Bad(max((seq for seq, _ in recorded.values()), default=0), "origin_changed")
 
 
 def _plain(origin: Origin) -> dict[str, Any]:
     return asdict(origin) | {"kind": str(origin.kind)}
-
-
-def _refuse_floats(value: Any) -> None:
-    if isinstance(value, float):
-        raise TypeError("the ledger holds integers and strings only")
-    if isinstance(value, Mapping):
-        for part in value.values():
-            _refuse_floats(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            _refuse_floats(part)

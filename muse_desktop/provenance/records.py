@@ -56,6 +56,7 @@ class Asked:
     adapters: tuple[AdapterUsed, ...] = ()
     draft: DraftUsed | None = None
     branched_from: Mapping[str, int] | None = None  # generation, candidate, token, how many tokens are kept
+    story: tuple[tuple[int, str], ...] = ()  # id and name of each entry of the story bible that it tells of
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
-"""The one way of writing down when something happened."""
+"""The one way of writing down when something happened, and a clock that nobody can set."""
 
 from __future__ import annotations
 
+import sys
+import time
 from datetime import UTC, datetime
 
 
@@ -13,3 +15,16 @@ def now() -> str:
 def parse(stamp: str) -> datetime:
     """The moment that `now()` wrote down. Raises ValueError for anything else."""
     return datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%S.%f%z")
+
+
+def steady() -> float:
+    """Seconds of a clock that only goes forward, also while the computer sleeps; since some start of it.
+
+    Python's `time.monotonic` stands still while a laptop with Linux or macOS sleeps: waking up would look
+    like a wall clock set forward.
+    """
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.monotonic()

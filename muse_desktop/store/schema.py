@@ -16,7 +16,7 @@ from muse_desktop.store.clock import now
 from muse_desktop.store.connect import reader_of
 from muse_desktop.store.tables import Base, Workspace
 
-VERSION = 5
+VERSION = 6
 APPLICATION_ID = 0x4D757365  # "Muse", in the file's header: https://sqlite.org/fileformat.html
 MIGRATIONS = Path(__file__).parent / "migrations"
 

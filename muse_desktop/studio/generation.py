@@ -88,6 +88,7 @@ def asked_of(
         draft=model.draft if prepared.options.draft and len(seeds) == 1 else None,
         kept=prepared.branch.kept if prepared.branch else (),
         branched_from=prepared.branch.layout() if prepared.branch else None,
+        story=tuple((entry.id, entry.name) for entry in prepared.story.told),
     )
 
 

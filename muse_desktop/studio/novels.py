@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from muse_desktop.errors import MuseError
-from muse_desktop.formats.compile import SCENE_BREAK, write_novel
+from muse_desktop.formats.atomic import write_bytes
+from muse_desktop.formats.compile import SCENE_BREAK, novel_markdown, write_novel
 from muse_desktop.formats.novel_markdown import without_comments
 from muse_desktop.formats.novel_split import Section
+from muse_desktop.formats.origin_properties import OriginProperties, for_docx
+from muse_desktop.formats.write import plain
 from muse_desktop.library.language import guess
-from muse_desktop.manuscript.manuscript import Manuscript
+from muse_desktop.manuscript.manuscript import DocumentText, Manuscript
 from muse_desktop.manuscript.tree import ManuscriptTree
 from muse_desktop.manuscript.tree_values import Node
+from muse_desktop.studio.annotating import annotated
 from muse_desktop.studio.headings import Headings, HeadingWords
 from muse_desktop.text.segment import count_words
 
@@ -33,6 +37,8 @@ class CompileWish:
     scene_titles: bool = False
     scene_break: str = SCENE_BREAK
     leave_out_comments: bool = True
+    annotations: bool = False  # a block at the end of a .md file that says who wrote what
+    notice: bool | None = None  # whether files say how much rests on generated text, from now on
 
 
 @dataclass(frozen=True)
@@ -68,16 +74,20 @@ def survey(manuscript: Manuscript, project: int) -> Mapping[int, Surveyed]:
     return found
 
 
-def compile_manuscript(manuscript: Manuscript, wish: CompileWish) -> Compiled:
+def compile_manuscript(
+    manuscript: Manuscript, wish: CompileWish, properties: OriginProperties | None = None
+) -> Compiled:
     """Write what is compiled of a project, as it is saved, to one .md or .docx; whole or not at all.
 
-    Raises MuseError studio.nothing_to_compile, and what `write_novel` raises.
+    `properties` go into a .docx. Raises MuseError studio.nothing_to_compile, and what `write_novel` raises.
     """
     texts: list[tuple[Node, str]] = []
+    sources: list[DocumentText] = []
     comments = 0
     for node in compilable(manuscript, wish.project):
         if node.compiled:
-            text = manuscript.read(node.id).text
+            sources.append(manuscript.read(node.id))
+            text = sources[-1].text
             if wish.leave_out_comments:
                 text, count = without_comments(text)
                 comments += count
@@ -87,7 +97,12 @@ def compile_manuscript(manuscript: Manuscript, wish: CompileWish) -> Compiled:
         raise MuseError("studio.nothing_to_compile")
     language = guess("\n".join(written)[:_SAMPLE]) or manuscript.language
     sections = _sections(texts, wish, language)
-    write_novel(wish.path, wish.title, wish.author, sections, language, wish.scene_break)
+    own = for_docx(properties) if properties is not None else {}
+    if wish.annotations and wish.path.suffix.lower() == ".md":
+        made = novel_markdown(wish.title, wish.author, sections, wish.scene_break).decode()
+        write_bytes(wish.path, plain(annotated(manuscript, made, sources, wish.author)))
+    else:
+        write_novel(wish.path, wish.title, wish.author, sections, language, wish.scene_break, own)
     return Compiled(wish.path, len(written), sum(map(count_words, written)), comments)
 
 

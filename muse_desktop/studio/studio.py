@@ -42,13 +42,13 @@ from muse_desktop.studio.prepare import prepare
 from muse_desktop.studio.prewarm import prewarm
 from muse_desktop.studio.story import with_story
 from muse_desktop.studio.values import GenerationOptions, Prepared, ReplayReport, RunEvent
-from muse_desktop.studio.verify import verify
 from muse_desktop.studio.words import WordByWord
 from muse_desktop.studio.writing import Writing
 
 if TYPE_CHECKING:
     from muse_desktop.originality.check import CheckReport
     from muse_desktop.studio.lab import Lab
+    from muse_desktop.studio.novels import Compiled, CompileWish
 
 T = TypeVar("T")
 WORKERS = 3  # one may wait for the model while another checks and a third imports
@@ -377,17 +377,53 @@ class Studio:
             lambda: replay(self.generation(generation), hash_cache(), model_files(self.settings))
         )
 
-    def export(self, document: int, path: Path, with_origins: bool = False) -> Future[list[Path]]:
-        """Write a document to a .md, .txt or .docx file; with its origins as JSON beside it if asked."""
-        from muse_desktop.studio.export import export_document
+    def export(
+        self,
+        document: int,
+        path: Path,
+        with_origins: bool = False,
+        annotations: bool = False,
+        notice: bool | None = None,
+    ) -> Future[list[Path]]:
+        """Write a document to a .md, .txt or .docx file; with its origins as JSON beside it if asked.
 
-        return self._pool.submit(
-            export_document, self.manuscript, document, path, with_origins, self.language
-        )
+        `annotations`: a .md file says at its end who wrote what. A .docx says of itself what
+        `Evidence.notices` finds; `notice`: whether files of the project do from now on (None: as before).
+        """
+        from muse_desktop.studio.export import ExportWish, export_document
 
-    def verify(self) -> dict[str, Any]:
-        """Whether the hash chain and the origins of every document hold; see `verify.verify`."""
-        return verify(self.store, self.manuscript, self.language)
+        wish = ExportWish(with_origins, annotations, self.settings.author)
+
+        def work() -> list[Path]:
+            is_word = path.suffix.lower() == ".docx"
+            own = self.evidence.notices.of_document(document, notice) if is_word else None
+            paths = export_document(self.manuscript, document, path, wish, self.language, own)
+            self.evidence.lineages.exported([document], path)
+            self.evidence.sign_export()
+            return paths
+
+        return self._pool.submit(work)
+
+    def compile(self, wish: CompileWish) -> Future[Compiled]:
+        """Write the manuscript of a project to one file, which says of itself what the record has of it."""
+        from muse_desktop.studio.novels import compilable, compile_manuscript
+
+        def work() -> Compiled:
+            is_word = wish.path.suffix.lower() == ".docx"
+            own = self.evidence.notices.of_project(wish) if is_word else None
+            made = compile_manuscript(self.manuscript, wish, own)
+            inside = [one.id for one in compilable(self.manuscript, wish.project) if one.compiled]
+            self.evidence.lineages.exported(inside, wish.path)
+            self.evidence.sign_export()
+            return made
+
+        return self._pool.submit(work)
+
+    def verify(self, head: str = "", key: str = "") -> dict[str, Any]:
+        """Whether the hash chain, signatures and the origins of every document hold; see `verify.verify`."""
+        from muse_desktop.studio.verify import verify
+
+        return verify(self.store, self.manuscript, self.language, head, key)
 
     def close(self) -> None:
         """End the engine's child, save what is open, release the workspace."""
@@ -404,5 +440,6 @@ class Studio:
         self._pool.shutdown(wait=True, cancel_futures=True)
         try:
             self.manuscript.close()
+            self.evidence.close()
         finally:
             self.store.close()

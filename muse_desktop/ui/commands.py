@@ -104,15 +104,27 @@ class Commands(QObject):
         from muse_desktop.ui.export_dialog import ExportDialog
 
         dialog = ExportDialog(session.title, self._window)
-        dialog.accepted.connect(lambda: self.export_to(dialog.target(), dialog.origins.isChecked()))
+        project, notices = session.project_id, self._studio.evidence.notices
+        wanted = self._studio.background(lambda: notices.wanted(project))
+        self._window.jobs.watch(wanted, dialog, dialog.show_notice)
+        dialog.accepted.connect(
+            lambda: self.export_to(
+                dialog.target(),
+                dialog.origins.isChecked(),
+                dialog.wanted_annotations,
+                dialog.wanted_notice,
+            )
+        )
         self._show(dialog)
 
-    def export_to(self, path: Path, with_origins: bool) -> None:
-        """Save, then write the document to `path`."""
+    def export_to(
+        self, path: Path, with_origins: bool, annotations: bool = False, notice: bool | None = None
+    ) -> None:
+        """Save, then write the document to `path`; see `Studio.export`."""
         window = self._window
         if window.desk.session is None or window.desk.save_now() is not None:
             return
-        exporting = self._studio.export(window.desk.session.id, path, with_origins)
+        exporting = self._studio.export(window.desk.session.id, path, with_origins, annotations, notice)
         window.jobs.watch(exporting, window, self._exported, window.news.error)
 
     def _exported(self, paths: list[Path]) -> None:

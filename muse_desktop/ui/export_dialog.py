@@ -24,6 +24,8 @@ from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.widgets import SectionLabel, fit
 
 SUFFIXES = (".docx", ".md", ".txt")
+WIDTH = 520
+INDENT = 26  # notes stand below the words of their tick
 FORBIDDEN = '<>:"/\\|?*'
 
 
@@ -51,10 +53,13 @@ class ExportDialog(Retranslated, QDialog):
         self.path = QLineEdit(self)
         self.choose = QPushButton(self)
         self.choose.setProperty("role", "chip")
-        self.origins = QCheckBox(self)
-        self._about = QLabel(self)
-        self._about.setProperty("role", "muted")
-        self._about.setWordWrap(True)
+        self.annotations, self.notice, self.origins = (QCheckBox(self) for _ in range(3))
+        self.notice.setChecked(True)
+        self._knows_notice = False
+        self._notes = [QLabel(self) for _ in range(3)]
+        for note in self._notes:
+            note.setProperty("role", "muted")
+            note.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.export = QPushButton(self)
         self.export.setProperty("role", "primary")
@@ -69,7 +74,7 @@ class ExportDialog(Retranslated, QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.retranslate()
-        fit(self, 520)
+        self._show_options()
 
     def _build(self) -> None:
         place = QHBoxLayout()
@@ -85,9 +90,16 @@ class ExportDialog(Retranslated, QDialog):
         box.addWidget(self._place_heading)
         box.addLayout(place)
         box.addSpacing(8)
-        box.addWidget(self.origins)
-        box.addWidget(self._about)
-        box.addSpacing(10)
+        boxes = (self.notice, self.annotations, self.origins)
+        for check, note in zip(boxes, self._notes, strict=True):
+            rows, indented = QVBoxLayout(), QHBoxLayout()
+            rows.setSpacing(1)
+            indented.setContentsMargins(INDENT, 0, 0, 4)
+            indented.addWidget(note)
+            rows.addWidget(check)
+            rows.addLayout(indented)
+            box.addLayout(rows)
+        box.addSpacing(4)
         box.addWidget(self.buttons)
 
     def retranslate(self) -> None:
@@ -100,17 +112,48 @@ class ExportDialog(Retranslated, QDialog):
         self.kinds[".txt"].setText(self.tr("Plain text (.txt)"))
         self.path.setAccessibleName(self.tr("Where to"))
         self.choose.setText(self.tr("Choose…"))
-        self.origins.setText(self.tr("Write the origins beside it"))
-        self._about.setText(
-            self.tr(
-                "A second file that says for every passage whether it was typed, pasted or generated, and by "
-                "which model. It is what this app recorded, not proof of authorship."
-            )
-        )
-        self.origins.setAccessibleDescription(self._about.text())
+        self._word_options()
         self.export.setText(self.tr("Export"))
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
         self._enable()
+
+    def _word_options(self) -> None:
+        self.notice.setText(self.tr("Say in its properties how much rests on generated text"))
+        self.annotations.setText(self.tr("Say at its end who wrote what"))
+        self.origins.setText(self.tr("Write the origins beside it"))
+        words = (
+            self.tr(
+                "For Word documents, with author and copyright. On unless you turn it off for this project; "
+                "turning it off is recorded."
+            ),
+            self.tr(
+                "For Markdown, as Markdown Annotations: a block that other writing programs read. Text "
+                "whose author the record does not know is left unnamed."
+            ),
+            self.tr(
+                "A second file that says for every passage whether it was typed, pasted or generated, and by "
+                "which model. It is what this app recorded, not proof of authorship."
+            ),
+        )
+        boxes = (self.notice, self.annotations, self.origins)
+        for check, note, said in zip(boxes, self._notes, words, strict=True):
+            note.setText(said)
+            check.setAccessibleDescription(said)
+
+    def show_notice(self, on: bool) -> None:
+        """Whether files of the project say of themselves what the record has, as it is now."""
+        self.notice.setChecked(on)
+        self._knows_notice = True
+
+    @property
+    def wanted_notice(self) -> bool | None:
+        """Whether they are to from now on; None: as it is, for nothing was shown or it does not matter."""
+        return self.notice.isChecked() if self._knows_notice and self._kind() == ".docx" else None
+
+    @property
+    def wanted_annotations(self) -> bool:
+        """Whether the file is to say at its end who wrote what."""
+        return self.annotations.isChecked() and self._kind() == ".md"
 
     def target(self) -> Path:
         """The file to write, with the chosen ending."""
@@ -124,6 +167,7 @@ class ExportDialog(Retranslated, QDialog):
         path = Path(self.path.text())
         if path.suffix.lower() in SUFFIXES:
             self.path.setText(str(path.with_suffix(suffix)))
+        self._show_options()
 
     def _choose(self) -> None:
         kinds = f"*{self._kind()}"
@@ -136,3 +180,12 @@ class ExportDialog(Retranslated, QDialog):
 
     def _enable(self) -> None:
         self.export.setEnabled(bool(self.path.text().strip()))
+
+    def _show_options(self) -> None:
+        """Only what the chosen kind of file can hold."""
+        for check, note, suffix in zip(
+            (self.notice, self.annotations), self._notes, (".docx", ".md"), strict=False
+        ):
+            check.setVisible(self._kind() == suffix)
+            note.setVisible(self._kind() == suffix)
+        fit(self, WIDTH)

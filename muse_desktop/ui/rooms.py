@@ -16,6 +16,12 @@ from muse_desktop.ui.page.panes_room import PanesRoom
 from muse_desktop.ui.page.room import PageRoom
 from muse_desktop.ui.progress.hands_room import HandsRoom
 from muse_desktop.ui.progress.room import ProgressRoom
+from muse_desktop.ui.progress.tables_room import TablesRoom
+from muse_desktop.ui.record.disclosure_room import DisclosureRoom
+from muse_desktop.ui.record.evidence_room import EvidenceRoom
+from muse_desktop.ui.record.lineage_room import LineageRoom
+from muse_desktop.ui.record.origins_room import OriginsRoom
+from muse_desktop.ui.record.timeline_room import TimelineRoom
 from muse_desktop.ui.room import Room
 from muse_desktop.ui.safety.room import SafetyRoom
 from muse_desktop.ui.search.room import SearchRoom
@@ -32,10 +38,16 @@ R = TypeVar("R", bound=Room)
 ROOMS: tuple[type[Room], ...] = (
     ManuscriptRoom,
     InOutRoom,
+    EvidenceRoom,
     PageRoom,
     PanesRoom,
     SnapshotsRoom,
     ProgressRoom,
+    TablesRoom,
+    OriginsRoom,
+    TimelineRoom,
+    LineageRoom,
+    DisclosureRoom,
     SearchRoom,
     SpellingRoom,
     BibleRoom,

@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from muse_desktop.provenance import ledger
+from muse_desktop.provenance import chain, ledger
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.store.store import Store
 
@@ -103,11 +103,11 @@ def test_a_chain_cut_short_is_noticed(workspace):
 def test_a_record_rewritten_with_a_fitting_hash_breaks_the_chain_behind_it(workspace):
     connection = sqlite3.connect(workspace / "muse.db")
     previous, at = connection.execute("SELECT prev_hash, at FROM event WHERE seq = 5").fetchone()
-    record = ledger._record(5, "typed", at, 1, '{"start":9}', None)
+    record = chain.record_bytes(5, "typed", at, 1, '{"start":9}', None)
     with connection:
         connection.execute(
             "UPDATE event SET payload = '{\"start\":9}', content_hash = NULL, hash = ? WHERE seq = 5",
-            (ledger._link(previous, record),),
+            (chain.link(previous, record),),
         )
         connection.execute("DELETE FROM event_content WHERE seq = 5")
     connection.close()

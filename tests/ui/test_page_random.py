@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.page_steps import generated, in_step, plain
+from tests.ui.page_steps import generated, in_step, pieces, plain
 
 LETTERS = {
     "typed": "abcdefg 中文é",
@@ -154,3 +154,40 @@ def test_undoing_everything_and_redoing_it_gives_the_same_origins(page):
         page.redo()
         assert in_step(page)
     assert (page.session.text, page.session.runs) == (text, runs)
+
+
+def test_what_was_taken_back_keeps_its_origin_though_an_input_method_composes_in_between(page):
+    page.insert_generated("NOPQ", generated(page))
+    page.undo()
+    for composing in ("zh", ""):
+        QApplication.sendEvent(page.editor, QInputMethodEvent(composing, []))
+    page.redo()
+    assert page.session.text == "NOPQ"
+    assert not misjudged(page)
+
+
+def test_composing_over_a_selection_takes_away_the_letters_that_were_selected(page):
+    Writer(page, 1).press(0, text="a")
+    page.editor.insertFromMimeData(plain("a"))
+    page.goto(1, 2)
+    QApplication.sendEvent(page.editor, QInputMethodEvent("zh", []))
+    assert pieces(page) == [("a", "typed")]
+    QApplication.sendEvent(page.editor, QInputMethodEvent("", []))
+    page.undo()
+    assert pieces(page) == [("a", "typed"), ("a", "pasted-outside")]
+    page.editor.keeps_text = True
+    page.goto(0, 1)
+    QApplication.sendEvent(page.editor, QInputMethodEvent("zh", []))
+    assert page.session.text == "aa"
+
+
+def test_deleting_beside_what_an_input_method_left_composed_takes_whole_characters(page):
+    writer = Writer(page, 1)
+    page.editor.insertFromMimeData(plain("a😀b😀c😀d"))
+    for place, key in ((3, Qt.Key.Key_Delete), (2, Qt.Key.Key_Backspace), (3, Qt.Key.Key_Delete)):
+        page.goto(0)
+        QApplication.sendEvent(page.editor, QInputMethodEvent("zh", []))
+        page.goto(place)
+        writer.press(key)
+        assert in_step(page)
+    assert page.session.text == "abcd"

@@ -69,6 +69,19 @@ def test_a_line_shows_an_overlap_until_it_is_cleared(page, look):
     assert QColor(look.parts[0]).name() in colours(page)
 
 
+def test_words_that_an_answer_has_too_are_dotted_along_with_the_tints(page, look):
+    page.editor.type_text("These words stand in some answer already.")
+    page.marks.show_retyped([(6, 36)])
+    assert look.accent in colours(page)
+    page.goto(0)
+    page.editor.type_text("Oh. ")
+    assert page.marks.retyped == [HitSpan(10, 40, "retyped")]
+    page.set_tints_visible(False)
+    assert look.accent not in colours(page)
+    page.release()
+    assert page.marks.retyped == []
+
+
 def test_overlaps_are_taken_as_the_check_gives_them(page):
     page.editor.type_text("0123456789")
     hit = Hit("verbatim", Place(2, 5), Source(1, "T", "p", 0, 3), "234", 1, 3)

@@ -66,7 +66,8 @@ def test_contrast_is_computed_as_wcag_says():
     [
         ('ground = "#efece5"', "ground is missing"),
         ('ink = "#23211d"', "ink is missing"),
-        ('generated = "#dcebe6"', "tints.generated is missing"),
+        ('generated = "#d9ece7"', "tints.generated is missing"),
+        ('edited_edge = "#6b943d"', "edges.edited_edge is missing"),
         ("dark = false", "dark is missing"),
     ],
 )

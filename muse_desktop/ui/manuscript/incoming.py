@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from muse_desktop.errors import MuseError
 from muse_desktop.formats.novel import KNOWN_SUFFIXES, Novel, read_novel
 from muse_desktop.manuscript.incoming import Brought, NewDocument, bring_in
+from muse_desktop.studio.annotating import with_claims
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.manuscript.incoming_view import IncomingView
 from muse_desktop.ui.notices import Notice
@@ -99,12 +100,17 @@ class Incoming(QObject):
             return
         window, manuscript = self._window, self._studio.manuscript
         project = None if new else window.binder.book.project
-        source = self._path.name
+        source, annotated = self._path.name, self.view.kept_authors
         self._before = window.desk.document
         self._bringing = True
         self.view.show_bringing()
+
+        def work() -> Brought:
+            made = documents if annotated is None else with_claims(documents, annotated)
+            return bring_in(manuscript, made, source, project, title)
+
         window.jobs.watch(
-            self._studio.background(lambda: bring_in(manuscript, documents, source, project, title)),
+            self._studio.background(work),
             self,
             lambda brought: self._brought(brought, documents),
             self._refused,

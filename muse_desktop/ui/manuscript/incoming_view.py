@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from muse_desktop.errors import MuseError, message
+from muse_desktop.formats.annotations import Annotated
 from muse_desktop.formats.novel import Novel
 from muse_desktop.manuscript.incoming import NewDocument
 from muse_desktop.manuscript.tree_values import NodeKind
 from muse_desktop.studio.novel_plan import NovelPlan, notes_document
-from muse_desktop.ui.base.languages import spoken
+from muse_desktop.ui.base.languages import number, spoken
 from muse_desktop.ui.base.widgets import ElidedLabel, TextButton, calm
 from muse_desktop.ui.manuscript.in_out_frame import Advice, InOutView, line
 from muse_desktop.ui.manuscript.ticked_tree import TickedModel, TickedRow, TickedTree
@@ -32,6 +33,7 @@ from muse_desktop.ui.settings.parts import sentences, small_print
 
 HEADING_KINDS: tuple[NodeKind, ...] = ("part", "chapter", "scene")
 MOST_LEVELS = 3
+MOST_AUTHORS = 4
 
 
 class IncomingView(InOutView):
@@ -88,7 +90,7 @@ class IncomingView(InOutView):
         for label, combo in zip(self.level_labels, self.levels, strict=True):
             label.setBuddy(combo)
         calm(self, *self.levels)
-        self.notes = QCheckBox(self)
+        self.notes, self.authors = QCheckBox(self), QCheckBox(self)
         self.all, self.none = TextButton(self), TextButton(self)
         self.join, self.undo = TextButton(self), TextButton(self)
         self.summary = QLabel(self)
@@ -104,6 +106,7 @@ class IncomingView(InOutView):
         options.addLayout(line(self.into_new, self.name), 0, 0)
         options.addWidget(self.into_this, 1, 0)
         options.addWidget(self.notes, 2, 0)
+        options.addWidget(self.authors, 3, 0, 1, 3)
         for row, (label, combo) in enumerate(zip(self.level_labels, self.levels, strict=True)):
             options.addWidget(label, row, 1)
             options.addWidget(combo, row, 2)
@@ -175,6 +178,8 @@ class IncomingView(InOutView):
         self.into_new.setChecked(True)
         self.notes.setVisible(bool(novel.notes))
         self.notes.setChecked(bool(novel.notes))
+        self.authors.setVisible(bool(novel.annotated and novel.annotated.spans))
+        self.authors.setChecked(bool(novel.annotated and novel.annotated.verified))
         self.retranslate()
         self._show_plan()
         self._states.setCurrentWidget(self._preview)
@@ -235,13 +240,37 @@ class IncomingView(InOutView):
             said.append(self.tr("%Ln pictures stay behind.", "", novel.pictures))
         if novel.encoding_note:
             said.append(message(novel.encoding_note, spoken()))
-        self.found.setText(sentences(*said))
+        self.found.setText(sentences(*said, *self._claims(novel)))
         self.notes.setText(self.tr("Keep %Ln comments as a note", "", len(novel.notes)))
         self.note.say(
             self.tr("It is recorded as brought in from {name}. All of it can be taken back at once.").format(
                 name=self._path.name
             )
         )
+
+    def _claims(self, novel: Novel) -> list[str]:
+        """What the file says of who wrote it, and what is wrong with that."""
+        said: list[str] = []
+        if novel.annotated is not None:
+            said += [message(one.code, spoken(), count=one.count) for one in novel.annotated.findings]
+            authors = novel.annotated.authors
+            names = ", ".join(one.key for one in authors[:MOST_AUTHORS])
+            words = self.tr("Keep who wrote what, as the file says: {authors}")
+            words = words.format(authors=names + ("…" if len(authors) > MOST_AUTHORS else ""))
+            self.authors.setText(words.replace("&", "&&"))  # else Qt takes it for a key
+            tip = self.tr("It is kept as what the file says: the words stay “imported” in every count.")
+            self.authors.setToolTip(tip)
+            self.authors.setAccessibleDescription(tip)
+        if novel.claims is not None and (claimed := novel.claims.model_words):
+            words = self.tr("The file says of itself that {model} of {all} words rest on generated text.")
+            said.append(words.format(model=number(claimed[0]), all=number(claimed[1])))
+            said.append(self.tr("That is its claim; nothing here confirms it."))
+        return said
+
+    @property
+    def kept_authors(self) -> Annotated | None:
+        """Who wrote what, as the file says, where the writer keeps it."""
+        return self._novel.annotated if self._novel is not None and self.authors.isChecked() else None
 
     def _untitled(self, count: int) -> str:
         return self.tr("Scene {number}").format(number=count)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from muse_desktop.errors import MuseError
 from muse_desktop.paths import settings_file
 from muse_desktop.settings import replaced
-from muse_desktop.studio.novels import Compiled, CompileWish, compile_manuscript, survey
+from muse_desktop.studio.novels import Compiled, CompileWish, survey
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.manuscript.outgoing_view import HEADINGS, OutgoingView
 from muse_desktop.ui.notices import Notice
@@ -86,6 +85,12 @@ class Outgoing(QObject):
             self,
             lambda found: self.view.show_survey(found) if project == self.view.wish().project else None,
         )
+        notices = self._studio.evidence.notices
+        window.jobs.watch(
+            self._studio.background(lambda: notices.wanted(project)),
+            self,
+            lambda on: self.view.show_notice(on) if project == self.view.wish().project else None,
+        )
 
     def ask(self, wish: CompileWish, changed: dict[int, bool]) -> None:
         """Compile; where that would replace a file that is not an earlier one of these, ask first."""
@@ -107,7 +112,7 @@ class Outgoing(QObject):
         """Note which documents are in the manuscript, then write the file, off the UI thread."""
         if self._running:
             return
-        window, manuscript = self._window, self._studio.manuscript
+        window = self._window
         for on in (True, False):
             documents = [document for document, compiled in changed.items() if compiled is on]
             if documents:
@@ -117,7 +122,7 @@ class Outgoing(QObject):
         self.view.note.refuse(None)
         self.view.show_running(True)
         window.jobs.watch(
-            self._studio.background(partial(compile_manuscript, manuscript, wish)),
+            self._studio.compile(wish),
             self,
             self._compiled,
             self._refused,

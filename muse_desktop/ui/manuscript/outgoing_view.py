@@ -75,6 +75,9 @@ class OutgoingView(InOutView):
         calm(self, self.headings, self.scene_break)
         self.comments = QCheckBox(self)
         self.comments.setChecked(True)
+        self.notice, self.annotations = QCheckBox(self), QCheckBox(self)
+        self.notice.setChecked(True)
+        self._knows_notice = False
         self.path = QLineEdit(self)
         self.choose = QPushButton(self)
         self.choose.setProperty("role", "chip")
@@ -103,7 +106,7 @@ class OutgoingView(InOutView):
             ),
             (self.headings, self.scene_titles, line(self.break_label, self.scene_break)),
             (self.comments,),
-            (*self.kinds.values(), line(self.path, self.choose)),
+            (*self.kinds.values(), line(self.path, self.choose), self.notice, self.annotations),
         )
         for widgets in sections:
             label = SectionLabel(self)
@@ -178,6 +181,12 @@ class OutgoingView(InOutView):
         self.scene_break.setAccessibleName(self.break_label.text())
         self.kinds[".docx"].setText(self.tr("Word document (.docx)"))
         self.kinds[".md"].setText(self.tr("Markdown (.md)"))
+        self.notice.setText(self.tr("Say in the file how much rests on generated text"))
+        self.notice.setToolTip(
+            self.tr("In its properties, with author and copyright. Turning it off is recorded.")
+        )
+        self.annotations.setText(self.tr("Say at its end who wrote what"))
+        self.annotations.setToolTip(self.tr("As Markdown Annotations, which other writing programs read."))
         self.path.setAccessibleName(self.tr("Where to"))
         self.choose.setText(self.tr("Choose…"))
         self.all.setText(self.tr("Choose all"))
@@ -195,6 +204,7 @@ class OutgoingView(InOutView):
             self.path.setText(str(folder / (file_name(title) + self._suffix())))
             self.scene_titles.setChecked(all(node.kind == "scene" for node in nodes))
         self._project, self._nodes, self._busy = project, list(nodes), False
+        self._knows_notice = False
         self.author.setText(author)
         self.note.refuse(None)
         self._words = {node.id: node.words for node in nodes}
@@ -209,6 +219,11 @@ class OutgoingView(InOutView):
         self._words |= {document: one.words for document, one in found.items()}
         self._comments = {document: one.comments for document, one in found.items()}
         self._show()
+
+    def show_notice(self, on: bool) -> None:
+        """Whether files of the project say of themselves what the record has, as it is now."""
+        self.notice.setChecked(on)
+        self._knows_notice = True
 
     def show_running(self, busy: bool) -> None:
         """The file is being written, or no longer."""
@@ -237,6 +252,8 @@ class OutgoingView(InOutView):
         count = self.tr("%Ln comments", "", comments)
         self.comments.setText(f"{out} · {count}" if comments else out)
         self.scene_break.setEnabled(not self.scene_titles.isChecked())
+        self.notice.setVisible(self._suffix() == ".docx")
+        self.annotations.setVisible(self._suffix() == ".md")
         self.go.setText(self.tr("Compiling…") if self._busy else self.tr("Compile"))
         self.go.setEnabled(bool(texts) and bool(self.path.text().strip()) and not self._busy)
 
@@ -259,6 +276,7 @@ class OutgoingView(InOutView):
         path = Path(self.path.text())
         if path.suffix.lower() in KNOWN_SUFFIXES:
             self.path.setText(str(path.with_suffix(suffix)))
+        self._tell()
 
     def _choose(self) -> None:
         kinds = f"*{self._suffix()}"
@@ -292,4 +310,6 @@ class OutgoingView(InOutView):
             self.scene_titles.isChecked(),
             self.scene_break.currentText().strip() or SCENE_BREAK,
             self.comments.isChecked(),
+            self.annotations.isChecked(),
+            self.notice.isChecked() if self._knows_notice and self._suffix() == ".docx" else None,
         )

@@ -200,6 +200,11 @@ class ShelfPage(Retranslated, QWidget):
         if self.list.rows.place(self._next_path) >= 0:
             self._next_path = None
 
+    def choose(self, path: Path) -> None:
+        """Choose a model, now or as soon as the shelf has been read."""
+        self._next_path = path
+        self._choose(path)
+
     @property
     def _chosen_path(self) -> Path | None:
         row = self.list.chosen

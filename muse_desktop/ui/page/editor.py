@@ -113,12 +113,16 @@ class PageEditor(QTextEdit):
         elif event.text() == "\t":
             event.ignore()  # Tab leaves the page, or does nothing where there is nowhere to go
         else:
+            if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+                self._stop_composing()
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Qt: an input method composes or commits. The committed text is ours, the composing Qt's."""
         commit, replaced = event.commitString(), event.replacementLength()
         if self.isReadOnly() or not (commit or replaced):
+            if event.preeditString() and not self.isReadOnly():
+                self._make_room()
             super().inputMethodEvent(event)
             self.composed.emit("")
             return
@@ -130,6 +134,22 @@ class PageEditor(QTextEdit):
         super().inputMethodEvent(QInputMethodEvent(event.preeditString(), event.attributes()))
         self.composed.emit(commit)
         event.accept()
+
+    def _make_room(self) -> None:
+        """What an input method composes stands in place of the selection, so that goes; Qt would take it out
+        together with what is composed, and nobody could tell which of two like letters went."""
+        start, end = self.selection_units()
+        if start < end and self.keeps_text:
+            self.select_units(end, end)
+        elif start < end:
+            self._perform((Splice(start, end - start),), 0)
+
+    def _stop_composing(self) -> None:
+        """An input method has left something composed; Qt would count it in and delete half a character."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() and cursor.block().layout().preeditAreaText():
+            QGuiApplication.inputMethod().commit()
+            super().inputMethodEvent(QInputMethodEvent())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Qt: text, in whatever dress; no files."""
@@ -178,6 +198,7 @@ class PageEditor(QTextEdit):
             event.ignore()
             return
         place = self.cursorForPosition(event.position().toPoint()).position()
+        place -= self.scribe.positions.splits(place)  # inside a character: while something is composed
         own = event.source() in (self, self.viewport())
         move = own and event.dropAction() == Qt.DropAction.MoveAction
         if move:

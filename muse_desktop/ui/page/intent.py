@@ -65,6 +65,7 @@ class Scribe(QObject):
         self._plan: tuple[Splice, ...] = ()
         self._hulls: list[tuple[int, int, int]] | None = None  # not None: an undo or redo is going on
         self._steps = 0
+        self._remembered = 0  # for how many undo steps the session was last told to remember
         self.session: DocumentSession | None = None
         self.positions = Utf16Map()
         document.contentsChange.connect(self._contents_changed)
@@ -75,7 +76,7 @@ class Scribe(QObject):
         self.positions = Utf16Map(session.text)
         if whole_text(self.document) != session.text:
             self._resync()
-        session.remember(self.document.availableUndoSteps())
+        self._remember()
 
     def detach(self) -> None:
         """Changes go nowhere any more."""
@@ -130,6 +131,7 @@ class Scribe(QObject):
         self.session.restore(
             self.document.availableUndoSteps(), old[: hull.start] + hull.text + old[hull.old_end :]
         )
+        self._remembered = self.document.availableUndoSteps()
         self._moved(hull)
         self._verify()
 
@@ -140,13 +142,15 @@ class Scribe(QObject):
             self._hulls.append((position, removed, added))
             return
         plan, self._plan = self._plan, ()
-        if plan:
-            for splice in plan:
-                self._apply(splice)
-        else:
-            self._compare(position, removed, added)
-        self._verify(plan)
-        self.session.remember(self.document.availableUndoSteps())
+        for splice in plan:
+            self._apply(splice)
+        changed = bool(plan) or self._compare(position, removed, added)
+        if self._verify(plan) or changed or self._remembered != self.document.availableUndoSteps():
+            self._remember()  # an input method that only composes must leave what can be done again
+
+    def _remember(self) -> None:
+        self._remembered = self.document.availableUndoSteps()
+        self.session.remember(self._remembered)
 
     def _apply(self, splice: Splice) -> None:
         session = self.session
@@ -168,17 +172,18 @@ class Scribe(QObject):
             session.apply(start, removed, splice.text, origin)
             self._moved(Hull(start, start + removed, splice.text))
 
-    def _compare(self, position: int, removed: int, added: int) -> None:
-        """Nobody announced this: find out what changed; what is new is unknown."""
+    def _compare(self, position: int, removed: int, added: int) -> bool:
+        """Nobody announced this: find out whether and what changed; what is new is unknown."""
         hull = self._hull(position, removed, added)
         if hull is None:
-            return  # the lengths do not fit: `_verify` compares everything
+            return False  # the lengths do not fit: `_verify` compares everything
         start, old_end, text = _difference(self.session.text, hull)
         if start == old_end and not text:
-            return
+            return False
         origin: int | Sequence[Run] = self.session.book.unknown(self.session.id) if text else ()
         self.session.apply(start, old_end - start, text, origin)
         self._moved(Hull(start, old_end, text))
+        return True
 
     def _hull(self, position: int, removed: int, added: int) -> Hull | None:
         """What Qt reported, widened to whole characters, with the text that stands there now.
@@ -204,8 +209,11 @@ class Scribe(QObject):
         self.positions.splice(hull.start, removed, hull.text)
         self.changed.emit(hull.start, removed, len(hull.text))
 
-    def _verify(self, plan: Sequence[Splice] = ()) -> None:
-        """Cheap proof that both sides agree: the lengths, and the text of what was announced last."""
+    def _verify(self, plan: Sequence[Splice] = ()) -> bool:
+        """Cheap proof that both sides agree: the lengths, and the text of what was announced last.
+
+        Whether they did not, so that the session took over the document's text.
+        """
         fits = self.positions.units == self.document.characterCount() - 1
         if fits and plan and plan[-1].text:
             last = plan[-1]
@@ -213,6 +221,7 @@ class Scribe(QObject):
             fits = text_between(self.document, last.start, end) == last.text
         if not fits:
             self._resync()
+        return not fits
 
     def _resync(self) -> None:
         """Document and session differ: the document is what the writer sees, so the session takes it over."""
@@ -234,7 +243,7 @@ class Scribe(QObject):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(session.text, QTextCharFormat())
         self.session = session
-        session.remember(self.document.availableUndoSteps())
+        self._remember()
 
 
 def change(

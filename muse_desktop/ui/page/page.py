@@ -132,8 +132,7 @@ class Page(QWidget):
     def release(self) -> None:
         """Take the document off the page. Saving and closing its session is its owner's."""
         self._words.stop()
-        self.marks.hits = []
-        self.marks.forget()
+        self.marks.leave()
         self.note_place()
         sheet, self.sheet = self.sheet, None
         if sheet is None:

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextLine
+from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextLine
 
 from muse_desktop.provenance import display
 from muse_desktop.ui.base.theme import Theme, current
+from muse_desktop.ui.base.tint_marks import draw_tint
 from muse_desktop.ui.page.editor import PageEditor
 from muse_desktop.ui.page.intent import Scribe
 from muse_desktop.ui.page.shown import edges, shown_blocks, shown_lines
 
-HitKind = Literal["verbatim", "near", "paraphrase"]
+HitKind = Literal["verbatim", "near", "paraphrase", "retyped"]
 ABOVE, BELOW = 0.76, 0.30  # of the letters' height, how far a tint reaches from the baseline
 TALL, ABOVE_TALL = 1.1, 0.92  # where letters rise higher than this (中文), the tint does too
 LINE_BELOW = 0.21  # and where the line under an overlap lies
@@ -29,7 +30,7 @@ MOST_PIECES = 400  # remembered
 
 @dataclass(frozen=True)
 class HitSpan:
-    """A passage that is also in the library, in code points of the text."""
+    """A passage that is also in the library, or typed and also in an answer, in code points of the text."""
 
     start: int
     end: int
@@ -44,12 +45,16 @@ class _Span:
 
 
 class Marks:
-    """Tints and lines of one text widget. Positions of hits follow the edits before them."""
+    """Tints and lines of one text widget. Positions of hits follow the edits before them.
+
+    `retyped` are hits of their own, shown with the tints: typed, but the same as words of an answer.
+    """
 
     def __init__(self, editor: PageEditor) -> None:
         self._editor = editor
         self._cache: dict[tuple[int, int], list[_Span]] = {}
         self.hits: list[HitSpan] = []
+        self.retyped: list[HitSpan] = []
         self.tints_shown = True
 
     @property
@@ -60,19 +65,27 @@ class Marks:
         """Everything is to be looked up again."""
         self._cache.clear()
 
+    def leave(self) -> None:
+        """The text goes off the page."""
+        self.hits, self.retyped = [], []
+        self.forget()
+
+    def show_retyped(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Dot what was typed, but is the same as words of an answer: (start, end)."""
+        made = [HitSpan(start, end, "retyped") for start, end in spans]
+        if made != self.retyped:
+            self.retyped = made
+            self._editor.viewport().update()
+
     def moved(self, start: int, removed: int, inserted: int) -> bool:
         """The text has changed: what is behind moves, hits that were touched go; True where some did."""
         self._cache = self._moved_pieces(start, removed, inserted) if len(self._cache) <= MOST_PIECES else {}
-        if not self.hits:
+        if not (self.hits or self.retyped):
             return False
-        by, end = inserted - removed, start + removed
-        before = len(self.hits)
-        self.hits = [
-            hit if hit.end <= start else HitSpan(hit.start + by, hit.end + by, hit.kind)
-            for hit in self.hits
-            if hit.end <= start or hit.start >= end
-        ]
-        return len(self.hits) < before
+        before = len(self.hits) + len(self.retyped)
+        self.hits = _moved(self.hits, start, removed, inserted)
+        self.retyped = _moved(self.retyped, start, removed, inserted)
+        return len(self.hits) + len(self.retyped) < before
 
     def _moved_pieces(self, start: int, removed: int, inserted: int) -> dict[tuple[int, int], list[_Span]]:
         """The pieces that the edit did not touch, where they are now.
@@ -104,12 +117,13 @@ class Marks:
 
     def _hits_in(self, block: QTextBlock) -> list[tuple[int, int, HitKind]]:
         """The hits that touch a paragraph, in UTF-16 units."""
-        if not self.hits:
+        if not (self.hits or (self.retyped and self.tints_shown)):
             return []
         places = self._scribe.positions
         first = places.to_codepoint(block.position())
         last = places.to_codepoint(block.position() + block.length() - 1)
-        near = [hit for hit in self.hits if hit.start < last and hit.end > first]
+        shown = [*self.retyped, *self.hits] if self.tints_shown else self.hits
+        near = [hit for hit in shown if hit.start < last and hit.end > first]
         return [(places.to_utf16(hit.start), places.to_utf16(hit.end), hit.kind) for hit in near]
 
     def _paint_line(
@@ -126,24 +140,25 @@ class Marks:
         end = start + line.textLength()
         baseline = origin.y() + line.y() + line.ascent()
         if self.tints_shown:
-            painter.setPen(Qt.PenStyle.NoPen)
             piece, spans = self._tints(block, start, end)
             for span in spans:
                 first, last = piece + span.start, piece + span.end
                 if span.tint == "own" or last <= start or first >= end:
                     continue
                 left, right = edges(block, line, origin, max(first, start), min(last, end))
-                painter.setBrush(theme.colour(span.tint))
                 above = (ABOVE_TALL if line.ascent() > TALL * pixels else ABOVE) * pixels
                 box = QRectF(left, baseline - above, right - left, above + BELOW * pixels)
-                painter.drawRoundedRect(box, 2.5, 2.5)
+                draw_tint(painter, theme, span.tint, box)
         for hit_start, hit_end, kind in hits:
             first, last = max(hit_start, start), min(hit_end, end)
             if first < last:
                 left, right = edges(block, line, origin, first, last)
                 painter.setPen(_pen(theme, kind))
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, kind != "retyped")  # dots stay sharp
                 y = round(baseline + LINE_BELOW * pixels) + 0.5
                 painter.drawLine(QPointF(left, y), QPointF(right, y))
+        if hits:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _tints(self, block: QTextBlock, start: int, end: int) -> tuple[int, list[_Span]]:
         """Where the looked-up piece begins that [start, end) lies in, and its tints."""
@@ -166,10 +181,22 @@ class Marks:
         return spans
 
 
+def _moved(hits: list[HitSpan], start: int, removed: int, inserted: int) -> list[HitSpan]:
+    """Where the hits are after an edit, without those it touched."""
+    by, end = inserted - removed, start + removed
+    return [
+        hit if hit.end <= start else HitSpan(hit.start + by, hit.end + by, hit.kind)
+        for hit in hits
+        if hit.end <= start or hit.start >= end
+    ]
+
+
 def _pen(theme: Theme, kind: HitKind) -> QPen:
-    colour = theme.part(0) if kind == "paraphrase" else QColor(theme.hit)
-    pen = QPen(colour, 2)
+    colours = {"paraphrase": theme.part(0), "retyped": theme.colour("accent")}
+    pen = QPen(colours.get(kind) or theme.colour("hit"), 2)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if kind == "retyped":
+        pen.setDashPattern([1, 1.5])
     if kind == "paraphrase":
         pen.setDashPattern([2.5, 1.8])
     return pen

@@ -201,6 +201,7 @@ class ProgressRoom(Room):
 
             self._view = ProgressView(self.studio, self.window.jobs, self.window)
             self._view.back.connect(self.window.show_page)
+            self._view.save_wanted.connect(self.window.actions_["tables"].trigger)
             self.window.stack.addWidget(self._view)
         return self._view
 

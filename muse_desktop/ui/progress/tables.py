@@ -9,9 +9,10 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from muse_desktop.manuscript.progress import DayTotal, Sitting, Written
+from muse_desktop.manuscript.weeks import MAKERS, WeekTotal
 from muse_desktop.ui.base.languages import Retranslated, number
 from muse_desktop.ui.base.list_model import ROOT, Index
-from muse_desktop.ui.progress.words import ProgressWords, day_words
+from muse_desktop.ui.progress.words import ProgressWords, day_words, percent, week_words
 
 ROW_HEIGHT = 28
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -89,13 +90,74 @@ class LogModel(QAbstractTableModel):
         return [day_words(row.day), self._words.span(row), length, *numbers, names]
 
 
-class LogTable(Retranslated, QTableView):
-    """Days or sittings."""
+class WeekModel(QAbstractTableModel):
+    """Rows of weeks, newest first: how many words came, whose they are, and in percent."""
 
-    def __init__(self, parent: QWidget | None = None, *, stretch: bool = True) -> None:
-        """`stretch`: the last column takes the room that is left."""
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.setModel(LogModel(self))
+        self._weeks: tuple[WeekTotal, ...] = ()
+
+    def show_weeks(self, weeks: Sequence[WeekTotal]) -> None:
+        """Show `weeks`, given from the oldest on."""
+        self.beginResetModel()
+        self._weeks = tuple(reversed(weeks))
+        self.endResetModel()
+
+    def retranslate(self) -> None:
+        """The words have changed."""
+        self.beginResetModel()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Qt: how many rows."""
+        return 0 if parent.isValid() else len(self._weeks)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Qt: how many columns."""
+        return 0 if parent.isValid() else len(self._heads())
+
+    def _heads(self) -> list[str]:
+        makers = [self.tr("Yours"), self.tr("The model's"), self.tr("From elsewhere")]
+        shares = [self.tr("{maker}, share").format(maker=maker) for maker in makers]
+        return [self.tr("Week"), self.tr("Words"), *makers, *shares]
+
+    def headerData(
+        self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Qt: the names of the columns."""
+        if side == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._heads()[section]
+        if side == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if section else LEFT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: what a cell says."""
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
+            return RIGHT
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._cells(self._weeks[index.row()])[index.column()]
+        return None
+
+    def _cells(self, week: WeekTotal) -> list[str]:
+        added = week.written.added
+        counts = [number(one) if one else "–" for one in (added.total, added.own, added.model, added.other)]
+        parts = week.whole_percents() if added.total else {}
+        shares = [percent(parts[maker]) if parts else "–" for maker in MAKERS]
+        return [week_words(week.monday), *counts, *shares]
+
+
+class LogTable(Retranslated, QTableView):
+    """Days, sittings or weeks."""
+
+    def __init__(
+        self, parent: QWidget | None = None, *, stretch: bool = True, model: WeekModel | None = None
+    ) -> None:
+        """`stretch`: the last column takes the room that is left. `model`: weeks instead of a log."""
+        super().__init__(parent)
+        self.setModel(model or LogModel(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.progress import DayTotal, Sitting
+from muse_desktop.manuscript.weeks import WeekTotal, monday_of, weeks
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.full_view import top_line
 from muse_desktop.ui.base.jobs import Jobs
@@ -29,7 +30,8 @@ from muse_desktop.ui.base.widgets import Chip, SectionLabel
 from muse_desktop.ui.notices import Notice, NoticeBar
 from muse_desktop.ui.progress.chart import DayChart
 from muse_desktop.ui.progress.counting import today
-from muse_desktop.ui.progress.tables import LogTable
+from muse_desktop.ui.progress.tables import LogTable, WeekModel
+from muse_desktop.ui.progress.week_chart import WeekChart
 
 SPANS = (30, 90, 365)
 WEEK = 7
@@ -39,6 +41,7 @@ SQUARE = 11
 @dataclass(frozen=True)
 class _Log:
     days: list[DayTotal]
+    weeks: list[WeekTotal]
     sittings: list[Sitting]
     titles: dict[int, str]
     day_target: int
@@ -50,6 +53,7 @@ class Legend(Retranslated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: list[tuple[str, str, str]] = []
+        self._with_taken = True
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.retranslate()
 
@@ -60,9 +64,14 @@ class Legend(Retranslated, QWidget):
             (self.tr("The model's"), "generated", "accent"),
             (self.tr("From elsewhere"), "pasted", "muted"),
             (self.tr("Taken out"), "line", "muted"),
-        ]
+        ][: 4 if self._with_taken else 3]
         self.updateGeometry()
         self.update()
+
+    def show_taken(self, on: bool) -> None:
+        """Whether the chart shows what was taken out."""
+        self._with_taken = on
+        self.retranslate()
 
     def sizeHint(self) -> QSize:
         """Qt: all entries in one row."""
@@ -91,6 +100,7 @@ class ProgressView(Retranslated, QWidget):
     """The log of one project, or of all. Esc or the chip goes back to the page."""
 
     back = Signal()
+    save_wanted = Signal()
 
     def __init__(self, studio: Studio, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,13 +115,18 @@ class ProgressView(Retranslated, QWidget):
         self.notices = NoticeBar(self)
         self.spans = [Chip(parent=self, checkable=True) for _ in SPANS]
         self.one, self.all = Chip(parent=self, checkable=True), Chip(parent=self, checkable=True)
+        self.by_day, self.by_week = Chip(parent=self, checkable=True), Chip(parent=self, checkable=True)
         self.as_chart, self.as_table = Chip(parent=self, checkable=True), Chip(parent=self, checkable=True)
+        self.save_chip = Chip(parent=self)
         self._heading, self._week, self.day = QLabel(self), QLabel(self), QLabel(self)
         self._heading.setProperty("role", "heading")
         for label in (self._week, self.day):
             label.setProperty("role", "muted")
             label.setWordWrap(True)
         self.chart, self.table = DayChart(self), LogTable(self, stretch=False)
+        self.week_rows = WeekModel(self)
+        self.week_chart = WeekChart(self)
+        self.week_table = LogTable(self, stretch=False, model=self.week_rows)
         self.legend = Legend(self)
         self._sittings_label = SectionLabel(self)
         self.sittings = LogTable(self)
@@ -124,23 +139,27 @@ class ProgressView(Retranslated, QWidget):
         top = top_line(self, self._title, self.back_chip)
         chips = QHBoxLayout()
         chips.setSpacing(6)
-        for group in (self.spans, [self.one, self.all], [self.as_chart, self.as_table]):
+        pairs = [self.one, self.all], [self.by_day, self.by_week], [self.as_chart, self.as_table]
+        for group in (self.spans, *pairs):
             held = QButtonGroup(self)
             for chip in group:
                 held.addButton(chip)
                 chips.addWidget(chip)
             group[0].setChecked(True)
-            chips.addSpacing(18)
+            chips.addSpacing(14)
         chips.addStretch(1)
-        chips.addWidget(self.legend)
-        self.sides.addWidget(self.chart)
-        self.sides.addWidget(self.table)
+        for side in (self.chart, self.table, self.week_chart, self.week_table):
+            self.sides.addWidget(side)
         upper, lower = QWidget(self), QWidget(self)
         above, below = QVBoxLayout(upper), QVBoxLayout(lower)
         above.setContentsMargins(0, 0, 0, 8)
         below.setContentsMargins(0, 12, 0, 0)
         above.addWidget(self.sides, 1)
-        above.addWidget(self.day)
+        said = QHBoxLayout()
+        said.setSpacing(18)
+        said.addWidget(self.day, 1)
+        said.addWidget(self.legend, 0, Qt.AlignmentFlag.AlignTop)
+        above.addLayout(said)
         below.addWidget(self._sittings_label)
         below.addWidget(self.sittings, 1)
         halves = QSplitter(Qt.Orientation.Vertical, self)
@@ -153,7 +172,10 @@ class ProgressView(Retranslated, QWidget):
         inside = QVBoxLayout()
         inside.setContentsMargins(28, 18, 28, 14)
         inside.setSpacing(8)
-        inside.addWidget(self._heading)
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self.save_chip)
+        inside.addLayout(head)
         inside.addWidget(self._week)
         inside.addLayout(chips)
         inside.addWidget(halves, 1)
@@ -168,9 +190,11 @@ class ProgressView(Retranslated, QWidget):
         self.back_chip.clicked.connect(self.back)
         for chip in (*self.spans, self.one, self.all):
             chip.clicked.connect(lambda _checked=False: self.reload())
-        self.as_chart.clicked.connect(lambda: self.sides.setCurrentWidget(self.chart))
-        self.as_table.clicked.connect(lambda: self.sides.setCurrentWidget(self.table))
-        self.chart.chosen.connect(lambda place: self.day.setText(self.chart.words(place)))
+        for chip in (self.by_day, self.by_week, self.as_chart, self.as_table):
+            chip.clicked.connect(lambda _checked=False: self._turn())
+        for chart in (self.chart, self.week_chart):
+            chart.chosen.connect(lambda _place: self._say())
+        self.save_chip.clicked.connect(self.save_wanted)
 
     def retranslate(self) -> None:
         """Set the words again."""
@@ -180,6 +204,11 @@ class ProgressView(Retranslated, QWidget):
             chip.setText(self.tr("A year") if days == SPANS[-1] else self.tr("%n days", "", days))
         self.one.setText(self.tr("This project"))
         self.all.setText(self.tr("All projects"))
+        self.by_day.setText(self.tr("Words a day"))
+        self.by_week.setText(self.tr("Shares a week"))
+        self.save_chip.setText(self.tr("Save as a table…"))
+        self.save_chip.setToolTip(self.tr("The record as CSV, for spreadsheets"))
+        self.week_table.setAccessibleName(self.tr("Shares of each week"))
         self.as_chart.setText(self.tr("Chart"))
         self.as_table.setText(self.tr("Table"))
         self.table.setAccessibleName(self.tr("Words of each day"))
@@ -190,6 +219,19 @@ class ProgressView(Retranslated, QWidget):
     def take_keyboard(self) -> None:
         """Let the keyboard be in the chart, or the table."""
         self.sides.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn(self) -> None:
+        """Another side: days or weeks, as a chart or as a table."""
+        by_week, table = self.by_week.isChecked(), self.as_table.isChecked()
+        sides = (self.week_chart, self.week_table) if by_week else (self.chart, self.table)
+        self.sides.setCurrentWidget(sides[table])
+        self.legend.show_taken(not by_week)
+        self._say()
+
+    def _say(self) -> None:
+        """The chosen day or week as a sentence."""
+        chart = self.week_chart if self.by_week.isChecked() else self.chart
+        self.day.setText(chart.words(chart.current) if 0 <= chart.current < chart.count else "")
 
     # Reading and showing
 
@@ -211,8 +253,10 @@ class ProgressView(Retranslated, QWidget):
             book = studio.writing.progress
             titles = {node.id: node.title for node in studio.writing.tree.read()}
             goals = [one.day_target for one in studio.manuscript.projects() if one.id == self._project]
+            found = book.days(monday_of(first), last, project)
+            found_weeks, found = weeks(found), found[-days:]
             return _Log(
-                book.days(first, last, project), book.sittings(first, last, project), titles, sum(goals)
+                found, found_weeks, book.sittings(first, last, project), titles, sum(goals)
             )
 
         def show(log: _Log) -> None:
@@ -230,7 +274,9 @@ class ProgressView(Retranslated, QWidget):
         if log is None:
             return
         self.chart.show_days(log.days, log.day_target if self.one.isChecked() else 0)
-        self.day.setText(self.chart.words(self.chart.current) if log.days else "")
+        self.week_chart.show_weeks(log.weeks)
+        self.week_rows.show_weeks(log.weeks)
+        self._say()
         self.table.model().show_rows(log.days, log.titles, sittings=False)
         self.sittings.model().show_rows(log.sittings, log.titles, sittings=True)
         own = max(0, log.days[-1].written.net.own)

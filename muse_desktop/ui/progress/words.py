@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QObject
 
 from muse_desktop.manuscript.progress import Sitting, Written
+from muse_desktop.manuscript.weeks import WeekTotal
 from muse_desktop.store.clock import parse
 from muse_desktop.ui.base.languages import number, spoken
 
@@ -24,6 +25,17 @@ def short_day(day: date) -> str:
     return QLocale().toString(
         QDate(day.year, day.month, day.day), "M月d日" if spoken() == "zh" else "d MMM"
     )
+
+
+def percent(part: int) -> str:
+    """A part of a hundred, as the current language writes it."""
+    return f"{part}%" if spoken() == "zh" else f"{part} %"
+
+
+def week_words(monday: str) -> str:
+    """A week by its first and last day."""
+    first = date.fromisoformat(monday)
+    return f"{short_day(first)} – {short_day(first + timedelta(days=6))}"
 
 
 def clock(stamp: str) -> str:
@@ -67,6 +79,18 @@ class ProgressWords(QObject):
         if written == Written():
             return self.tr("{day}: nothing written").format(day=day_words(day))
         return self.tr("{day}: {written}").format(day=day_words(day), written=self.written(written))
+
+    def week(self, week: WeekTotal) -> str:
+        """A week of the chart: how many words came, and whose they are."""
+        name, total = week_words(week.monday), week.written.added.total
+        if not total:
+            return self.tr("Week {week}: nothing written").format(week=name)
+        parts = week.whole_percents()
+        said = self.tr("yours {own}, the model's {model}, from elsewhere {other}").format(
+            own=percent(parts["own"]), model=percent(parts["model"]), other=percent(parts["other"])
+        )
+        words = self.tr("%Ln words", "", total)
+        return self.tr("Week {week}: {words} – {shares}").format(week=name, words=words, shares=said)
 
     def span(self, sitting: Sitting) -> str:
         """From when to when a sitting went."""

@@ -31,6 +31,7 @@ class HistoryDetail(Retranslated, QWidget):
     insert_wanted = Signal(int, int, int, int, str)
     prompt_wanted = Signal(str)
     word_wanted = Signal(int, object, int)  # generation, card, a place in its text
+    lineage_wanted = Signal(int)  # the generation whose lineage is to be shown
     source_wanted = Signal(int)  # the generation that this one branched off
     failed = Signal(object)  # MuseError
 
@@ -57,6 +58,7 @@ class HistoryDetail(Retranslated, QWidget):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.source = TextButton(self)
+        self.lineage = TextButton(self)
         self.prompt = TextButton(self)
         self.replay = QPushButton(self)
         self.replay.setProperty("role", "chip")
@@ -67,6 +69,7 @@ class HistoryDetail(Retranslated, QWidget):
         self.back_button.clicked.connect(self.back)
         self.prompt.clicked.connect(self._show_prompt)
         self.source.clicked.connect(self._show_source)
+        self.lineage.clicked.connect(self._show_lineage)
         self.replay.clicked.connect(self._replay)
         self.retranslate()
 
@@ -81,6 +84,7 @@ class HistoryDetail(Retranslated, QWidget):
         for widget in (self._title, self._facts):
             column.box.addWidget(widget)
         column.box.addLayout(shifted(self.source))
+        column.box.addLayout(shifted(self.lineage))
         for widget in (self._settings_heading, self._settings):
             column.box.addWidget(widget)
         column.box.addLayout(buttons)
@@ -100,6 +104,7 @@ class HistoryDetail(Retranslated, QWidget):
         self._candidates_heading.setText(self.tr("Candidates"))
         self.prompt.setText(self.tr("Show prompt"))
         self.source.setText(self.tr("Show what it branched off"))
+        self.lineage.setText(self.tr("Show what went in and what became of it"))
         self._show()
 
     def show_record(self, record: GenerationRecord, recipe: str) -> None:
@@ -137,6 +142,10 @@ class HistoryDetail(Retranslated, QWidget):
     def _show_source(self) -> None:
         if self._record is not None and (source := self._record.branched_from):
             self.source_wanted.emit(source)
+
+    def _show_lineage(self) -> None:
+        if self._record is not None:
+            self.lineage_wanted.emit(self._record.id)
 
     def _show_prompt(self) -> None:
         if self._record is not None:

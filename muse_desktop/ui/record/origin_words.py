@@ -10,8 +10,7 @@ from muse_desktop.provenance.display import Tint, shares, tints
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.origins import OriginBook
 from muse_desktop.provenance.runs import Runs
-
-TINTS: tuple[Tint, ...] = ("own", "generated", "edited", "pasted", "imported", "unknown")
+from muse_desktop.ui.base.tint_marks import TINTS
 
 
 @dataclass(frozen=True)
@@ -64,6 +63,17 @@ class OriginNames(QObject):
             "own": self.tr("Typed by you"),
             "generated": self.tr("Written by the model"),
             "edited": self.tr("Model text you edited"),
+            "pasted": self.tr("Pasted"),
+            "imported": self.tr("Imported"),
+            "unknown": self.tr("Unknown"),
+        }[tint]
+
+    def short(self, tint: Tint) -> str:
+        """The same in a word, for the head of a column."""
+        return {
+            "own": self.tr("Yours"),
+            "generated": self.tr("Model"),
+            "edited": self.tr("Edited"),
             "pasted": self.tr("Pasted"),
             "imported": self.tr("Imported"),
             "unknown": self.tr("Unknown"),

@@ -12,6 +12,7 @@ from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.post import Bell
 from muse_desktop.ui.models.snug import SnugDialog
+from muse_desktop.ui.safety.seal import SealBox
 from muse_desktop.ui.settings.parts import set_role, small_print
 
 WIDTH = 540
@@ -33,6 +34,7 @@ class CheckDialog(Retranslated, SnugDialog):
         self.states = {step: QLabel(self) for step in STEPS}
         self.result = small_print(self, "")
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.seal = SealBox(self)
         self.buttons = QDialogButtonBox(self)
         self.backups = QPushButton(self)
         self.end = QPushButton(self)
@@ -60,6 +62,7 @@ class CheckDialog(Retranslated, SnugDialog):
         box.addWidget(self._heading)
         box.addLayout(grid)
         box.addWidget(self.result)
+        box.addWidget(self.seal)
         box.addWidget(self.buttons)
 
     def retranslate(self) -> None:
@@ -105,6 +108,8 @@ class CheckDialog(Retranslated, SnugDialog):
             heading = self.tr("All is well")
         self._heading.setText(heading)
         self.result.setText(self._words(problems))
+        record = found["log"].record if "log" in found else None
+        self.seal.show_record(record if self._over and not problems else None)
         if self.isVisible():
             self.fit()
 

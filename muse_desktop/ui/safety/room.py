@@ -176,6 +176,7 @@ class SafetyRoom(Room):
 
         self.window.page.flush_now()
         dialog = CheckDialog(self.safety.check(), self.window.jobs, self.window)
+        dialog.seal.follow(self.studio.evidence.keeper, self.window.jobs)
         dialog.backups_wanted.connect(self.open)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

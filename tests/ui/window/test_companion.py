@@ -248,8 +248,8 @@ def test_the_origins_tab_counts_words_and_goes_to_the_models_text(qtbot: QtBot, 
     row.click()
     assert window.page.selected_text().strip() == WORDS.strip()
     origins = window.companion.origins
-    qtbot.waitUntil(lambda: "Scripted 1B" in origins._detail.text())
-    assert "Candidate 1 of 2" in origins._detail.text()
+    qtbot.waitUntil(lambda: "Scripted 1B" in origins.span.facts.text())
+    assert "Candidate 1 of 2" in origins.span.facts.text()
 
 
 def test_the_history_keeps_what_was_not_taken_and_inserts_it_again(

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from muse_desktop import app
+from muse_desktop.errors import MuseError
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.safety.aside import dismiss
 from muse_desktop.ui.safety.check_dialog import CheckDialog
@@ -105,6 +107,45 @@ def test_the_check_goes_through_its_steps_and_says_that_all_is_well(novel: MainW
     qtbot.waitUntil(lambda: dialog._heading.text() == "All is well")
     assert all("✓" in label.text() or "none" in label.text() for label in dialog.states.values())
     assert not dialog.backups.isVisible()
+    QTest.mouseClick(dialog.end, LEFT)
+
+
+def test_the_check_offers_the_seal_of_the_record_to_be_kept_elsewhere(
+    novel: MainWindow, studio: Studio, qtbot: QtBot
+) -> None:
+    signed = studio.evidence.checkpoint("interval").result()
+    novel.actions_["check_database"].trigger()
+    dialog = shown(novel, CheckDialog)
+    assert isinstance(dialog, CheckDialog)
+    qtbot.waitUntil(dialog.seal.isVisible)
+    assert "signed up to its last entry" in dialog.seal.words.text()
+    assert "in a file only your account can read" in dialog.seal.words.text()
+    QTest.mouseClick(dialog.seal.copy, LEFT)
+    assert dialog.seal.copy.text() == "Copied ✓"
+    copied = QGuiApplication.clipboard().text().splitlines()
+    found = studio.verify(copied[2], copied[4])
+    assert (found["completeness"], found["key"], found["complete_to"]) == ("confirmed",) * 2 + (signed.seq,)
+    assert not dialog.seal.new_key.isVisible()
+    QTest.mouseClick(dialog.end, LEFT)
+
+
+def test_the_check_offers_a_new_key_where_the_old_one_cannot_be_reached(
+    novel: MainWindow, studio: Studio, qtbot: QtBot
+) -> None:
+    keeper = studio.evidence.keeper
+    assert keeper is not None
+    old = keeper.checkpoint("interval").result().key
+    keeper.trouble = MuseError("provenance.key_unreachable", reason="locked")
+    novel.actions_["check_database"].trigger()
+    dialog = shown(novel, CheckDialog)
+    assert isinstance(dialog, CheckDialog)
+    qtbot.waitUntil(dialog.seal.new_key.isVisible)
+    assert "cannot be reached (locked)" in dialog.seal.trouble.text()
+    QTest.mouseClick(dialog.seal.new_key, LEFT)
+    qtbot.waitUntil(lambda: "signed with a new key" in dialog.seal.words.text())
+    assert not dialog.seal.trouble.isVisible()
+    found = studio.verify(key=old)  # the old one was at hand after all, and vouches
+    assert (found["ok"], found["key"], found["signed"]["fingerprint"] != old) == (True, "confirmed", True)
     QTest.mouseClick(dialog.end, LEFT)
 
 

@@ -369,8 +369,8 @@ def test_buttons_that_look_like_words_stand_under_the_words_above(
     library, origins = window.binder.library, window.companion.origins
     assert left(library._empty) + TEXT_INSET == left(library._heading)
     window.show_panel(origins)
-    origins.open_history.show()
-    qtbot.waitUntil(lambda: left(origins.open_history) + TEXT_INSET == left(origins._heading))
+    origins.span.open_history.show()
+    qtbot.waitUntil(lambda: left(origins.span.open_history) + TEXT_INSET == left(origins._heading))
     detail = window.companion.history.detail
     window.companion.history._stack.setCurrentWidget(detail)
     window.show_panel(window.companion.history)
