@@ -23,10 +23,10 @@ from sqlalchemy.orm import Session
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.search_context import Excerpt, excerpts
 from muse_desktop.manuscript.search_file import SERIALS, SearchFile, connect, document_of, remove, starts_of
-from muse_desktop.manuscript.search_words import Phrase, parse, places
 from muse_desktop.store import tables
 from muse_desktop.store.faults import from_sqlite, from_system
 from muse_desktop.store.store import Store
+from muse_desktop.text.search_words import Phrase, parse, places
 
 _log = logging.getLogger(__name__)
 _AGAIN_SECONDS = 30.0  # after a full disk or the like

@@ -16,7 +16,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from muse_desktop.manuscript.changes import hull
-from muse_desktop.manuscript.search_words import USUAL, passages, terms
+from muse_desktop.text.search_words import USUAL, passages, terms
 
 _VERSION = 1
 _MADE_FOR = f"{_VERSION} {unicodedata.unidata_version}"  # other Unicode, other letters

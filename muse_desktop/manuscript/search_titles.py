@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from muse_desktop.manuscript.search_words import parse, places
 from muse_desktop.store import tables
 from muse_desktop.store.store import Store
+from muse_desktop.text.search_words import parse, places
 
 Part = Literal["title", "synopsis"]
 

@@ -34,7 +34,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from muse_desktop.errors import MuseError
-from muse_desktop.provenance.chain import FIRST, Chain, KeyTold, digest, plain
+from muse_desktop.provenance.chain import FIRST, KEY_KINDS, Chain, KeyTold, digest, plain
 from muse_desktop.provenance.keys import KEY_DOMAIN, LOST, REPLACED, KeyInfo, Signer, fingerprint, fits
 from muse_desktop.provenance.log import parse
 from muse_desktop.store import tables
@@ -47,6 +47,7 @@ Reason = Literal["session", "interval", "export", "bundle"]
 Sure = Literal["confirmed", "unconfirmed", "contradicted"]
 """What is known of completeness, or of the key: compared and the same, compared with nothing, compared and
 another."""
+_OF_SESSIONS = ("start", "stop", "killed", *KEY_KINDS)
 _HASH = re.compile(r"[0-9a-f]{64}")
 _TEXTS = ("app", "at", "documents", "form", "head", "key", "reason")
 _NUMBERS = ("monotonic", "seq")
@@ -166,6 +167,14 @@ def stored(db: Session) -> tuple[tuple[Checkpoint | None, ...], tuple[MuseError,
 def newest(db: Session) -> tables.Checkpoint | None:
     """The row of the last checkpoint."""
     return db.scalars(select(tables.Checkpoint).order_by(tables.Checkpoint.id.desc()).limit(1)).first()
+
+
+def unsigned(db: Session) -> bool:
+    """Whether anything but starts and stops is on record since the newest checkpoint."""
+    row, event = tables.Checkpoint, tables.Event
+    last = db.scalar(select(row.seq).order_by(row.id.desc()).limit(1)) or 0
+    query = select(event.seq).where(event.seq > last, event.kind.not_in(_OF_SESSIONS)).limit(1)
+    return db.scalar(query) is not None
 
 
 def check_signed(

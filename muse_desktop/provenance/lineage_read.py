@@ -90,7 +90,7 @@ class _Reader:
         if not blocks and generation not in rows and generation not in self._known_wiped:
             raise MuseError("provenance.no_generation", generation=generation)
         homes = {one for block in blocks for one in (block.document, *block.documents) if one}
-        found = {one.row.id: one for one in self._read(homes, mine)}
+        found = {one.row.id: one for one in self._read(homes)}
         self._fill({generation, *self._branches(generation)}, blocks, found, homes)
         request = rows.get(generation)
         row = self._db.get(tables.Document, request.document_id or 0) if request is not None else None
@@ -101,14 +101,12 @@ class _Reader:
         accepted = acceptances(self._db, self._book)
         return accepted_blocks(self._db, self._book, accepted, documents, used)
 
-    def _read(self, documents: Collection[int], blocks: Collection[int]) -> list[DocumentRead]:
-        """The documents that are there, with these blocks in them and nothing else."""
+    def _read(self, documents: Collection[int]) -> list[DocumentRead]:
+        """The documents that are there, with what stands in them."""
         row, found = tables.Document, []
         for part in parts_of(documents):
             for one in self._db.scalars(select(row).where(row.id.in_(part)).order_by(row.id)):
-                read = read_document(one, self._book)
-                read.blocks = {number: spot for number, spot in read.blocks.items() if number in blocks}
-                found.append(read)
+                found.append(read_document(one, self._book))
         return found
 
     def _branches(self, generation: int) -> set[int]:

@@ -14,12 +14,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from muse_desktop.errors import MuseError
 from muse_desktop.provenance.clocks import ClockWatch, note_jump
-from muse_desktop.store import tables
 from muse_desktop.store.clock import steady
 from muse_desktop.store.store import Store
 
@@ -31,7 +27,6 @@ EVERY = 600.0
 """Seconds of writing between two checkpoints."""
 SETTLED = 20.0
 """Seconds after which the key is read ahead, so that closing need not wait for it."""
-_OF_SESSIONS = ("start", "stop", "killed", "key-made", "key-lost", "key-replaced")
 _log = logging.getLogger(__name__)
 
 
@@ -98,10 +93,15 @@ class RecordKeeper:
         if "_thread" in self.__dict__:
             self._thread.shutdown(wait=True)
         try:
-            if self._store.read(_unsigned):
+            if self._unsigned():
                 self._sign("session")
         except MuseError as error:  # the next session signs what this one did
             _log.warning("the record was not signed: %s", error)
+
+    def _unsigned(self) -> bool:
+        from muse_desktop.provenance.checkpoints import unsigned
+
+        return self._store.read(unsigned)
 
     def _sign(self, reason: Reason) -> Checkpoint:
         from muse_desktop.provenance.checkpoints import write_checkpoint
@@ -139,7 +139,7 @@ class RecordKeeper:
 
     def _read_ahead(self) -> None:
         try:
-            if self._store.read(_unsigned):
+            if self._unsigned():
                 self.keys.load()
         except MuseError as error:  # asked again when something is to be signed
             self.trouble = error
@@ -147,7 +147,7 @@ class RecordKeeper:
 
     def _regularly(self) -> None:
         try:
-            if self._store.read(_unsigned):
+            if self._unsigned():
                 self._sign("interval")
         except MuseError as error:
             _log.warning("the record was not signed: %s", error)
@@ -157,11 +157,3 @@ def logged(signed: Future[Checkpoint]) -> None:
     """Note in the program's log that a checkpoint was not made."""
     if not signed.cancelled() and (error := signed.exception()) is not None:
         _log.warning("the record was not signed: %s", error)
-
-
-def _unsigned(db: Session) -> bool:
-    """Whether anything but starts and stops is on record since the newest checkpoint."""
-    row, event = tables.Checkpoint, tables.Event
-    last = db.scalar(select(row.seq).order_by(row.id.desc()).limit(1)) or 0
-    query = select(event.seq).where(event.seq > last, event.kind.not_in(_OF_SESSIONS)).limit(1)
-    return db.scalar(query) is not None

@@ -12,12 +12,12 @@ import time
 from pathlib import Path
 
 from muse_desktop.library.files import find, read
-from muse_desktop.manuscript import search_words
 from muse_desktop.manuscript.find import Finder
 from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.manuscript.replacing import preview
 from muse_desktop.manuscript.search import Search
 from muse_desktop.store.store import Store
+from muse_desktop.text import search_words
 from muse_desktop.text.segment import count_words, words
 from tests.benchmarks.row import Row
 

@@ -15,9 +15,9 @@ from muse_desktop.errors import MuseError
 from muse_desktop.manuscript import search_file
 from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.manuscript.search import Search
-from muse_desktop.manuscript.search_words import parse, places
 from muse_desktop.store.store import Store
 from muse_desktop.store.tables import Document
+from muse_desktop.text.search_words import parse, places
 from tests.manuscript.helpers import type_at
 
 PROSE = "The moon rose over the hill.\nMira’s lantern was lit.\n月光下的路很长。\n" * 40

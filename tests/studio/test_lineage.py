@@ -260,12 +260,13 @@ def test_hundreds_of_requests_fold_by_day_and_open_again_one_group_at_a_time(
     session = manuscript.open(document)
     for number in made[::2]:
         take(session, number, f"Answer of {number}. ")
+    take(session, made[0], "Taken twice.")
     saved(session)
     whole = lineage(manuscript, document=document)
     folded = fold(whole)
     assert folded.of("request", "answer", "passage", "before") == ()
     assert [known(one)["requests"] for one in folded.of("day")] == [20, 10, 20, 10]
-    assert sum(int(known(one)["taken_passages"]) for one in folded.of("day")) == 30
+    assert sum(int(known(one)["taken_passages"]) for one in folded.of("day")) == 31
     assert len(folded.edges) == len({(edge.source, edge.target) for edge in folded.edges})
     first = groups(whole)[0]
     opened = fold(whole, {first.node.id})

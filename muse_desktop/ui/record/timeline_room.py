@@ -21,7 +21,7 @@ class TimelineRoom(Room):
 
     SPECS = (
         ActionSpec(
-            "timeline", "manuscript", QT_TRANSLATE_NOOP("Actions", "How it was written"), "Ctrl+Alt+T"
+            "timeline", "manuscript", QT_TRANSLATE_NOOP("Actions", "How it was written"), "Ctrl+Shift+J"
         ),
     )
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muse_desktop.manuscript import search_words
-from muse_desktop.manuscript.search_words import parse, passages, places, terms, units
+from muse_desktop.text import search_words
+from muse_desktop.text.search_words import parse, passages, places, terms, units
 
 TEXT = st.text(alphabet="abAé\u0301ßﬁ月光下，がか\u3099 \n’-\u200d한１½㊀T.\u0300一\"", max_size=14)
 

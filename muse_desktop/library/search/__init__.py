@@ -1,0 +1,1 @@
+"""Search in the writer's library: by words, by meaning, and both together."""
