@@ -133,6 +133,7 @@ class FirstSteps(QObject):
             self.card.place()
 
     def _running(self, on: bool) -> None:
+        self._page_changed()  # a letter may have been written that nobody was told of yet
         if on and self.card is not None:
             self._window.companion.compose.finished.connect(self._show_insert)
             self.leave()

@@ -12,6 +12,7 @@ from muse_desktop.ui.base.keystrokes import Keystrokes, keystrokes
 
 @pytest.fixture
 def strokes(qapp) -> Iterator[Keystrokes]:
+    keystrokes().run()  # what other pages left
     yield keystrokes()
     keystrokes().run()
 

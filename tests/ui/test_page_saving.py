@@ -5,6 +5,7 @@ from concurrent.futures import Future
 import pytest
 
 from muse_desktop.errors import MuseError
+from muse_desktop.ui.base import keystrokes
 from muse_desktop.ui.page import saving as page_saving
 
 
@@ -119,7 +120,7 @@ def test_in_the_middle_of_writing_a_save_comes_right_behind_a_key(page, qtbot, m
     begun = []
     autosave = page.sheet.autosave
     monkeypatch.setattr(autosave, "flush", lambda: begun.append(page.session.text))
-    monkeypatch.setattr(page_saving, "WRITING_S", 60.0)
+    monkeypatch.setattr(keystrokes, "WRITING_S", 60.0)
     monkeypatch.setattr(page_saving, "NEXT_KEY_MS", 60_000)
     page.editor.type_text("a")
     qtbot.wait(100)

@@ -13,6 +13,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer
 
 WRITING_S = 0.2  # a key so long ago: somebody writes
+PAINTED_MS = 40  # a key that is not painted by then will not be: its page is hidden
 
 
 class Keystrokes(QObject):
@@ -42,6 +43,8 @@ class Keystrokes(QObject):
         """A key has changed the text."""
         self.last = monotonic()
         self._struck = True
+        if self._waiting and self._latest.remainingTime() > PAINTED_MS:
+            self._latest.start(PAINTED_MS)
 
     def painted(self) -> None:
         """The text has been painted."""

@@ -94,7 +94,7 @@ def test_the_keyboard_stays_on_the_page_and_the_first_key_takes_the_card_away(
     card_of(window)
     assert window.focusWidget() is window.page.editor
     write(qtbot, window, "B")
-    assert is_over(window, studio)
+    qtbot.waitUntil(lambda: is_over(window, studio))
     assert window.desk.session.text == "B"
 
 
@@ -141,7 +141,7 @@ def test_settings_that_cannot_be_written_are_no_drama(
 
     monkeypatch.setattr(first_steps, "save_settings", refuse)
     write(qtbot, window, "B")
-    assert window.first_steps.card is None
+    qtbot.waitUntil(lambda: window.first_steps.card is None)
     assert window.notices.text == ""
     assert not load_settings(settings_file()).welcomed
 
@@ -152,6 +152,7 @@ def test_what_holds_for_one_run_only_is_not_kept_with_it(
     save_settings(Settings(text_points=18), settings_file())
     assert studio.settings.model_path == str(model_file)  # as if it came from the command line
     write(qtbot, window, "B")
+    qtbot.waitUntil(lambda: window.first_steps.card is None)
     kept = load_settings(settings_file())
     assert (kept.welcomed, kept.model_path, kept.text_points) == (True, "", 18)
 
