@@ -18,9 +18,9 @@ from muse_desktop.lazy import LazyModule
 from muse_desktop.library.corpus import Passage, Section
 from muse_desktop.library.passages import NUMBERS, divide
 from muse_desktop.library.search import passages_index
+from muse_desktop.library.search.passages_index import terms
 from muse_desktop.library.sections import sections
 from muse_desktop.text.normalise import Normalised, anchors, letters_between, normalise
-from muse_desktop.text.search_words import terms
 
 if TYPE_CHECKING:
     import numpy as np
