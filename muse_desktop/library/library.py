@@ -235,6 +235,24 @@ class Library:
                 self._indexes = ()  # look again next time: the lists may not agree
                 raise
 
+    def add_text(self, title: str, text: str, path: str = "", **known: Any) -> ItemInfo:
+        """Keep one text that comes from no file of the writer's: a work of the shelf, a variant.
+
+        `path` says where it is from; `known`: fields of `set_details`, in the same transaction, so that a
+        variant is one from its first moment. Raises MuseError library.empty, library.duplicate, and as `add`.
+        """
+        if not self._writable:
+            raise MuseError("store.reading", folder=str(self._paths.root))
+        if not text.strip():
+            raise MuseError("library.empty", file=title)
+        details.check(known)
+        data = text.encode("utf-8", "surrogatepass")
+        file = files.TextFile(Path(path or title), data, sha256(data).hexdigest(), text, "utf-8")
+        with self._changing, self._worded():
+            self._reconciled()
+            one = rows.incoming(file, self._store.read(rows.hashes))
+            return self._keep([one], {"title": title, **known})[0]
+
     def set_details(self, items: Iterable[int], **changes: Any) -> list[int]:
         """Change the same fields of many items in one transaction; the ids of those that were there.
 
@@ -302,14 +320,16 @@ class Library:
             progress(AddProgress(len(found), len(found), path))
         return AddReport(tuple(added), tuple(skipped), stopped)
 
-    def _keep(self, portion: Sequence[rows.Incoming]) -> list[ItemInfo]:
-        """Write a portion down: bytes, then the list, then what follows from them."""
+    def _keep(
+        self, portion: Sequence[rows.Incoming], known: Mapping[str, Any] | None = None
+    ) -> list[ItemInfo]:
+        """Write a portion down: bytes, then the list, then what follows from them. `known`: of all of it."""
         if not portion:
             return []
         with self._keeping:
             for one in portion:
                 self._keep_original(one.file)
-            infos = self._store.write(lambda session: rows.put_in(session, portion)).result()
+            infos = self._store.write(lambda session: rows.put_in(session, portion, known)).result()
             change = LibraryChange(added=tuple(info.id for info in infos))
             self._renew(change)
             with self._worded():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -53,8 +54,10 @@ def hashes(session: Session) -> dict[str, str]:
     return {digest: title for original, text, title in rows for digest in (original, text)}
 
 
-def put_in(session: Session, portion: Sequence[Incoming]) -> list[ItemInfo]:
-    """List a portion of new texts."""
+def put_in(
+    session: Session, portion: Sequence[Incoming], known: Mapping[str, Any] | None = None
+) -> list[ItemInfo]:
+    """List a portion of new texts; `known`: what `details.change` shall say of all of them."""
     rows = [
         LibraryItem(
             title=_storable(one.file.title),
@@ -79,6 +82,8 @@ def put_in(session: Session, portion: Sequence[Incoming]) -> list[ItemInfo]:
         for row, one in zip(rows, portion, strict=True)
     )
     session.flush()
+    if known:
+        details.change(session, {row.id: known for row in rows})
     return details.infos(session, [row.id for row in rows])
 
 
