@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from muse_desktop.craft.recipe import MATERIALS, Field, Mode, Recipe
+from muse_desktop.craft.reference import Reference
 from muse_desktop.craft.spacing import SPACES
 from muse_desktop.craft.story import StoryEntry
 from muse_desktop.craft.template import TemplateProblem, render
@@ -24,7 +25,7 @@ FIELD_LIMIT = 100_000
 
 # Places for the document's text: filled after rendering, so that no template can work on the text itself.
 _PLACES = {name: f"\x00{chr(number)}\x00" for number, name in enumerate(MATERIALS, 1)}
-_PLACE = re.compile("\x00([\x01-\x05])\x00")
+_PLACE = re.compile(f"\x00([\x01-{chr(len(MATERIALS))}])\x00")
 _BY_PLACE = {place[1]: name for name, place in _PLACES.items()}
 
 # What chat templates use to mark turns: <|im_start|>, <start_of_turn>, [INST], <<SYS>>, <s>, <｜User｜> …
@@ -38,7 +39,8 @@ class Materials:
     """What the document brings, and the language ("en" or "zh") the prompt is worded in.
 
     `document`: its id, None where there is none; `story`: the entries of its project's story bible, of which
-    `bible` is what the prompt is told.
+    `bible` is what the prompt is told; `references`: texts of the library it is to be in conversation with,
+    of which `reference` is what the prompt is told.
     """
 
     before: str = ""
@@ -49,6 +51,8 @@ class Materials:
     document: int | None = None
     story: tuple[StoryEntry, ...] = ()
     bible: str = ""
+    references: tuple[Reference, ...] = ()
+    reference: str = ""
 
     @property
     def draft(self) -> str:

@@ -23,9 +23,9 @@ SIZE_LIMIT = 64 * 1024
 """The most bytes a recipe file may have."""
 
 Mode = Literal["chat", "continue", "answer"]
-Source = Literal["recipe", "fields", "before", "after", "selection", "title", "bible"]
-MATERIALS = ("before", "after", "selection", "title", "bible")
-"""Names a template may use besides the recipe's own fields: what document and project bring."""
+Source = Literal["recipe", "fields", "before", "after", "selection", "title", "bible", "reference"]
+MATERIALS = ("before", "after", "selection", "title", "bible", "reference")
+"""Names a template may use besides the recipe's own fields: what document, project and library bring."""
 
 Identifier = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 _Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,39}$")]  # also a variable in templates

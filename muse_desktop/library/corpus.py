@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from muse_desktop.errors import Value
 from muse_desktop.overlap.fingerprint import Prints
@@ -14,7 +14,13 @@ from muse_desktop.text.normalise import Normalised
 
 @dataclass(frozen=True)
 class ItemInfo:
-    """One text of the library. `path` is where it was added from; `rights` is "" while unknown."""
+    """One text of the library.
+
+    `path` is where it was added from; `rights` is mine, public_domain, licensed or "" (unknown), `language`
+    an ISO 639-1 code or "". `rating` is 0 (none) to 5. `format` is the ending of the file without its dot.
+    Items with the same `work` are versions of one work; `parent` is the item this one is a variant of, `shelf` the
+    id of the item of the inspiration shelf it was taken from.
+    """
 
     id: int
     title: str
@@ -23,6 +29,76 @@ class ItemInfo:
     language: str
     rights: str
     added_at: str
+    author: str = ""
+    year: int | None = None
+    source: str = ""
+    licence: str = ""
+    tags: tuple[str, ...] = ()
+    rating: int = 0
+    format: str = ""
+    work: int | None = None
+    parent: int | None = None
+    shelf: str = ""
+
+
+@dataclass(frozen=True)
+class ItemDetails:
+    """What else is known of one text, read when it is looked at.
+
+    `evidence` says by field what a guess rests on, `steps` which cleaning steps are on, in their order, and
+    `report` what they did. `sha256` is that of the imported bytes, `encoding` how they were read.
+    """
+
+    info: ItemInfo
+    evidence: Mapping[str, Any]
+    notes: str
+    steps: tuple[str, ...]
+    report: Mapping[str, Any]
+    opened_at: str | None
+    sha256: str
+    encoding: str
+
+
+@dataclass(frozen=True)
+class LibraryChange:
+    """Which items came, went, or are not what they were. `texts`: those of `changed` whose text changed too,
+    so that their passages are others."""
+
+    added: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    texts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Passage:
+    """About 100 words (中文: 150 characters) of whole sentences or lines of one item.
+
+    `id` is `item * 2**20 + number`, so it is the same after library.db was made again (as long as
+    `passages.VERSION` and the item's text are). `start` and `end` are code points of the item's text,
+    `words` counts each 字 as one, `heading` is that of the chapter or poem it stands in.
+    """
+
+    id: int
+    item: int
+    number: int
+    start: int
+    end: int
+    words: int
+    heading: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A chapter or poem of a text: `kind` is chapter, poem or text (what stands before the first heading).
+
+    `start` to `end` are code points, the heading included; sections follow each other without a gap.
+    """
+
+    kind: str
+    start: int
+    end: int
+    heading: str
 
 
 @dataclass(frozen=True)

@@ -16,21 +16,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
 from muse_desktop.errors import MuseError
-from muse_desktop.library import files, rows
+from muse_desktop.library import details, files, rows
 from muse_desktop.library.corpus import (
     AddProgress,
     AddReport,
     Corpus,
+    ItemDetails,
     ItemInfo,
+    LibraryChange,
     LibraryTotals,
+    Passage,
+    Section,
     Skipped,
 )
 from muse_desktop.library.folder import FolderCorpus, open_folder
-from muse_desktop.library.texts import LetterCache, TextTable, gone
+from muse_desktop.library.texts import LetterCache, TextTable, entry, gone
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.overlap.index import Index
 from muse_desktop.paths import WorkspacePaths
@@ -51,6 +56,7 @@ __all__ = [
     "open_folder",
 ]
 
+_Part = TypeVar("_Part")
 # An import is committed in portions of about this many characters or files.
 _PORTION_CHARACTERS = 4_000_000
 _PORTION_FILES = 200
@@ -75,6 +81,7 @@ class Library:
         self._changing = threading.RLock()  # one import or reconciling at a time
         self._keeping = threading.Lock()  # what is written down and what is taken out do not cross
         self._notices: list[MuseError] = []
+        self._listeners: tuple[Callable[[LibraryChange], None], ...] = ()
 
     # What a check needs (Corpus)
 
@@ -130,12 +137,73 @@ class Library:
             found = None
         return self.normalised(item_id).letters[start:end] if found is None else found
 
-    def candidates(self, draft: Prints) -> Mapping[int, Prints]:
-        """The fingerprints that each item shares with the draft, by item id; places are the item's."""
+    def candidates(
+        self, draft: Prints, *, variants: bool = False, own: bool = True
+    ) -> Mapping[int, Prints]:
+        """The fingerprints that each item shares with the draft, by item id; places are the item's.
+
+        `variants`: variants of other items too. `own`: the writer's own texts (rights "mine") too.
+        """
         found: dict[int, Prints] = {}
         for index in self._reconciled():
             found.update(index.candidates(draft))
-        return found
+        known = self._known()
+        return {
+            item: prints
+            for item, prints in found.items()
+            if (info := known.get(item)) is not None
+            and (variants or info.parent is None)
+            and (own or info.rights != "mine")
+        }
+
+    # What search and the reader need
+
+    def sections(self, item_id: int) -> list[Section]:
+        """The chapters and poems of one item, in order. Raises MuseError library.gone."""
+        return self._parts(item_id, self._texts.sections)
+
+    def passages(self, item_id: int) -> list[Passage]:
+        """The passages of one item, in order. Raises MuseError library.gone."""
+        return self._parts(item_id, self._texts.passages)
+
+    def _parts(self, item_id: int, read: Callable[[int], list[_Part]]) -> list[_Part]:
+        if self.info(item_id) is None:
+            raise gone(item_id)
+        self._reconciled()
+        with self._worded():
+            return read(item_id)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection to library.db for one query; read only. What others commit meanwhile is not waited
+        for. The tables are in texts.py and search/passages_index.py."""
+        self._reconciled()
+        with self._worded(), self._texts.connected() as connection:
+            connection.execute("PRAGMA query_only=ON")
+            yield connection
+
+    def details(self, item_id: int) -> ItemDetails:
+        """Everything known of one item. Raises MuseError library.gone."""
+        return self._store.read(lambda session: details.details(session, item_id))
+
+    def original(self, item_id: int) -> bytes:
+        """The bytes of one item as they were imported.
+
+        Raises MuseError library.gone, library.original_missing.
+        """
+        return self._bytes(item_id)[0]
+
+    def listen(self, callback: Callable[[LibraryChange], None]) -> Callable[[], None]:
+        """Call `callback` after each change of the library, on the thread that made it, until what is
+        returned is called. It must be quick and raise nothing."""
+        with self._catalogue_lock:
+            self._listeners = (*self._listeners, callback)
+
+        def stop() -> None:
+            with self._catalogue_lock:
+                self._listeners = tuple(one for one in self._listeners if one is not callback)
+
+        return stop
 
     def notices(self) -> tuple[MuseError, ...]:
         """What the writer should hear about this library: an index made again, an original that is lost."""
@@ -167,19 +235,58 @@ class Library:
                 self._indexes = ()  # look again next time: the lists may not agree
                 raise
 
-    def remove(self, item_id: int) -> None:
-        """Take a text out: its bytes, its text and its fingerprints. Raises MuseError library.gone."""
+    def add_text(self, title: str, text: str, path: str = "", **known: Any) -> ItemInfo:
+        """Keep one text that comes from no file of the writer's: a work of the shelf, a variant.
+
+        `path` says where it is from; `known`: fields of `set_details`, in the same transaction, so that a
+        variant is one from its first moment. Raises MuseError library.empty, library.duplicate, and as `add`.
+        """
         if not self._writable:
             raise MuseError("store.reading", folder=str(self._paths.root))
+        if not text.strip():
+            raise MuseError("library.empty", file=title)
+        details.check(known)
+        data = text.encode("utf-8", "surrogatepass")
+        file = files.TextFile(Path(path or title), data, sha256(data).hexdigest(), text, "utf-8")
+        with self._changing, self._worded():
+            self._reconciled()
+            one = rows.incoming(file, self._store.read(rows.hashes))
+            return self._keep([one], {"title": title, **known})[0]
+
+    def set_details(self, items: Iterable[int], **changes: Any) -> list[int]:
+        """Change the same fields of many items in one transaction; the ids of those that were there.
+
+        Fields: title, author, language, rights, year, source, licence, rating, notes, work, parent, shelf,
+        opened_at, tags (all of them), add_tags, remove_tags, evidence (by field; None takes one out, the
+        others stay). Raises MuseError library.rights_unknown, library.rating_outside, store.reading.
+        """
+        return self.set_each(dict.fromkeys(items, changes))
+
+    def set_each(self, each: Mapping[int, Mapping[str, Any]]) -> list[int]:
+        """As `set_details`, with changes of its own for each item; one transaction."""
+        changed = self._store.write(lambda session: details.change(session, each)).result()
+        change = LibraryChange(changed=tuple(changed))
+        self._renew(change)
+        self._tell(change)
+        return changed
+
+    def remove(self, *item_ids: int) -> None:
+        """Take texts out: their bytes, texts and fingerprints. Raises MuseError library.gone, and takes
+        none out then."""
+        if not self._writable:
+            raise MuseError("store.reading", folder=str(self._paths.root))
+        change = LibraryChange(removed=item_ids)
         with self._keeping, self._worded():
-            unused = self._store.write(lambda session: rows.take_out(session, item_id)).result()
-            self._list_changed()
-            self._letters.forget(item_id)
-            if unused:
-                self._original(unused).unlink(missing_ok=True)
+            unused = self._store.write(lambda session: rows.take_out(session, item_ids)).result()
+            self._renew(change)
+            for item_id in item_ids:
+                self._letters.forget(item_id)
+            for digest in unused:
+                self._original(digest).unlink(missing_ok=True)
             if self._indexes:  # otherwise the next reconciling does it
-                self._texts.drop([item_id])
-                self._indexes[0].remove(item_id)
+                self._texts.drop(item_ids)
+                self._indexes[0].remove(*item_ids)
+        self._tell(change)
 
     def _import(
         self,
@@ -213,19 +320,24 @@ class Library:
             progress(AddProgress(len(found), len(found), path))
         return AddReport(tuple(added), tuple(skipped), stopped)
 
-    def _keep(self, portion: Sequence[rows.Incoming]) -> list[ItemInfo]:
-        """Write a portion down: bytes, then the list, then what follows from them."""
+    def _keep(
+        self, portion: Sequence[rows.Incoming], known: Mapping[str, Any] | None = None
+    ) -> list[ItemInfo]:
+        """Write a portion down: bytes, then the list, then what follows from them. `known`: of all of it."""
         if not portion:
             return []
         with self._keeping:
             for one in portion:
                 self._keep_original(one.file)
-            infos = self._store.write(lambda session: rows.put_in(session, portion)).result()
-            self._list_changed()
+            infos = self._store.write(lambda session: rows.put_in(session, portion, known)).result()
+            change = LibraryChange(added=tuple(info.id for info in infos))
+            self._renew(change)
             with self._worded():
-                self._texts.put((info.id, one.letters) for info, one in zip(infos, portion, strict=True))
-            for info, one in zip(infos, portion, strict=True):
+                pairs = list(zip(infos, portion, strict=True))
+                self._texts.put(entry(info.id, one.letters, info.language) for info, one in pairs)
+            for info, one in pairs:
                 self._indexes[0].add(info.id, one.letters)
+        self._tell(change)
         return infos
 
     def _keep_original(self, file: files.TextFile) -> None:
@@ -253,16 +365,28 @@ class Library:
         if known is None:
             with self._catalogue_lock:
                 version = self._list_version
-            known = {info.id: info for info in self._store.read(rows.listed)}
+            known = {info.id: info for info in self._store.read(details.infos)}
             with self._catalogue_lock:
                 if version == self._list_version:  # otherwise it changed while we read
                     self._catalogue = known
         return known
 
-    def _list_changed(self) -> None:
+    def _renew(self, change: LibraryChange) -> None:
+        """Bring what is known of these items up to date."""
         with self._catalogue_lock:
             self._list_version += 1
-            self._catalogue = None
+            if self._catalogue is not None:
+                touched = (*change.added, *change.changed)
+                fresh = {info.id: info for info in self._store.read(lambda s: details.infos(s, touched))}
+                kept = {**self._catalogue, **fresh}
+                for item in (*change.removed, *touched):
+                    if item not in fresh:
+                        kept.pop(item, None)
+                self._catalogue = kept
+
+    def _tell(self, change: LibraryChange) -> None:
+        for listener in self._listeners:
+            listener(change)
 
     def _reconciled(self) -> tuple[Index, ...]:
         """The indexes, after making library.db and index/ agree with the list of items (once)."""
@@ -286,7 +410,8 @@ class Library:
             kept = self._texts.ids()
             for item_id in sorted(wanted - kept):
                 if (text := self._text_or_notice(item_id)) is not None:
-                    self._texts.put([(item_id, normalise(text))])
+                    tongue = self._known()[item_id].language
+                    self._texts.put([entry(item_id, normalise(text), tongue)])
             self._texts.drop(kept - wanted)
             index = self._open_index()
             if gone_ids := index.ids() - wanted:
@@ -336,15 +461,24 @@ class Library:
             return None
 
     def _from_original(self, item_id: int) -> str:
-        digest, title = self._store.read(
-            lambda session: session.execute(
-                select(LibraryItem.original_sha256, LibraryItem.title).where(LibraryItem.id == item_id)
-            ).one()
-        )
-        try:
-            data = self._original(digest).read_bytes()
-        except OSError as error:
-            raise MuseError("library.original_missing", title=title) from error
-        if sha256(data).hexdigest() != digest:
-            raise MuseError("library.original_missing", title=title)
+        data, title = self._bytes(item_id)
         return files.read_bytes(Path(title), data).text
+
+    def _bytes(self, item_id: int) -> tuple[bytes, str]:
+        """The imported bytes of an item, and its title."""
+        row = self._store.read(
+            lambda session: session.execute(
+                select(LibraryItem.original_sha256, LibraryItem.title).where(
+                    LibraryItem.id == item_id, LibraryItem.removed_at.is_(None)
+                )
+            ).one_or_none()
+        )
+        if row is None:
+            raise gone(item_id)
+        try:
+            data = self._original(row[0]).read_bytes()
+        except OSError as error:
+            raise MuseError("library.original_missing", title=row[1]) from error
+        if sha256(data).hexdigest() != row[0]:
+            raise MuseError("library.original_missing", title=row[1])
+        return data, row[1]

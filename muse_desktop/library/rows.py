@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from muse_desktop.errors import MuseError
-from muse_desktop.library import files, language
+from muse_desktop.library import details, files, language
 from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.library.texts import gone
 from muse_desktop.store.clock import now
@@ -43,17 +44,6 @@ def characters(portion: Sequence[Incoming]) -> int:
     return sum(len(one.file.text) for one in portion)
 
 
-def info(row: LibraryItem) -> ItemInfo:
-    """What the rest of the program knows of a row."""
-    return ItemInfo(row.id, row.title, row.path, row.words, row.language, row.rights, row.added_at)
-
-
-def listed(session: Session) -> list[ItemInfo]:
-    """All items that were not taken out, in the order they were added."""
-    rows = select(LibraryItem).where(LibraryItem.removed_at.is_(None)).order_by(LibraryItem.id)
-    return [info(row) for row in session.scalars(rows)]
-
-
 def hashes(session: Session) -> dict[str, str]:
     """The title of each text by the hashes of its bytes and of its text."""
     rows = session.execute(
@@ -64,8 +54,10 @@ def hashes(session: Session) -> dict[str, str]:
     return {digest: title for original, text, title in rows for digest in (original, text)}
 
 
-def put_in(session: Session, portion: Sequence[Incoming]) -> list[ItemInfo]:
-    """List a portion of new texts."""
+def put_in(
+    session: Session, portion: Sequence[Incoming], known: Mapping[str, Any] | None = None
+) -> list[ItemInfo]:
+    """List a portion of new texts; `known`: what `details.change` shall say of all of them."""
     rows = [
         LibraryItem(
             title=_storable(one.file.title),
@@ -85,7 +77,14 @@ def put_in(session: Session, portion: Sequence[Incoming]) -> list[ItemInfo]:
     ]
     session.add_all(rows)
     session.flush()
-    return [info(row) for row in rows]
+    session.add_all(
+        details.nothing_known(row.id, one.file.path.suffix.lstrip(".").lower())
+        for row, one in zip(rows, portion, strict=True)
+    )
+    session.flush()
+    if known:
+        details.change(session, {row.id: known for row in rows})
+    return details.infos(session, [row.id for row in rows])
 
 
 def _storable(name: str) -> str:
@@ -93,16 +92,19 @@ def _storable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def take_out(session: Session, item_id: int) -> str:
-    """Mark an item as removed; the hash of its original when no other item needs it, else ""."""
-    row = session.get(LibraryItem, item_id)
-    if row is None or row.removed_at is not None:
-        raise gone(item_id)
-    row.removed_at = now()
+def take_out(session: Session, item_ids: Sequence[int]) -> list[str]:
+    """Mark items as removed; the hashes of the originals that no other item needs. Raises library.gone."""
+    digests: list[str] = []
+    for item_id in item_ids:
+        row = session.get(LibraryItem, item_id)
+        if row is None or row.removed_at is not None:
+            raise gone(item_id)
+        row.removed_at = now()
+        digests.append(row.original_sha256)
     session.flush()
-    others = session.scalar(
-        select(func.count()).where(
-            LibraryItem.original_sha256 == row.original_sha256, LibraryItem.removed_at.is_(None)
-        )
-    )
-    return "" if others else row.original_sha256
+    return [digest for digest in dict.fromkeys(digests) if not _is_needed(session, digest)]
+
+
+def _is_needed(session: Session, digest: str) -> bool:
+    here = LibraryItem.original_sha256 == digest
+    return bool(session.scalar(select(func.count()).where(here, LibraryItem.removed_at.is_(None))))

@@ -1,5 +1,5 @@
-"""library.db: the decoded texts of the library's items. A copy of what originals/ holds; rebuilt, never
-migrated.
+"""library.db: the texts of the library's items, their sections and passages, and the index of their words.
+All of it follows from what originals/ holds; it is rebuilt, never migrated.
 """
 
 from __future__ import annotations
@@ -7,13 +7,19 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
+from muse_desktop.library.corpus import Passage, Section
+from muse_desktop.library.passages import NUMBERS, divide
+from muse_desktop.library.search import passages_index
+from muse_desktop.library.search.passages_index import terms
+from muse_desktop.library.sections import sections
 from muse_desktop.text.normalise import Normalised, anchors, letters_between, normalise
 
 if TYPE_CHECKING:
@@ -21,13 +27,50 @@ if TYPE_CHECKING:
 else:
     np = LazyModule("numpy")
 
-_VERSION = 2
-_BUSY_SECONDS = 5.0
+_VERSION = 3
+_BUSY_SECONDS = 30.0  # a portion of an import may hold the file for some of them
+WITHOUT_SPACES = frozenset({"zh", "ja"})
 _ALL = 1 << 30  # more characters than any text has; SQLite counts in 32 bits
+_SCHEMA = (
+    # The short column first: reading it does not walk through the pages of the text.
+    "CREATE TABLE text (id INTEGER PRIMARY KEY, anchors BLOB NOT NULL, text TEXT NOT NULL)",
+    """CREATE TABLE section (
+        item INTEGER NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL, heading TEXT NOT NULL, PRIMARY KEY (item, number)
+    ) WITHOUT ROWID""",
+    # An item's passages are one range of ids: item << 20 | number.
+    """CREATE TABLE passage (
+        id INTEGER PRIMARY KEY, item INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL, words INTEGER NOT NULL, heading TEXT NOT NULL
+    )""",
+)
+_PASSAGE = 'id, item, number, start, "end", words, heading'
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """One text as library.db holds it. `terms`: those of each passage, in their order."""
+
+    item: int
+    text: str
+    anchors: bytes
+    sections: Sequence[Section]
+    passages: Sequence[Passage]
+    terms: Sequence[str]
+
+
+def entry(item: int, text: Normalised, language: str) -> Entry:
+    """What library.db holds of a text in `language`."""
+    parts = sections(text.source)
+    passages = divide(item, text.source, parts, cjk=language in WITHOUT_SPACES)
+    words = [terms(text.source[one.start : one.end]) for one in passages]
+    return Entry(item, text.source, anchors(text).tobytes(), parts, passages, words)
 
 
 class TextTable:
-    """The texts by item id. Every call opens the file for itself, so that any thread may call."""
+    """The texts by item id, with their passages. Every call opens the file for itself, so that any thread
+    may call.
+    """
 
     def __init__(self, path: Path, *, writable: bool) -> None:
         self._path = path
@@ -42,11 +85,15 @@ class TextTable:
             return True
         sound = False
         try:
-            with self._connected() as connection:
-                if connection.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
-                    connection.execute("SELECT id, length(anchors) FROM text").fetchall()  # all its rows
-                    return True
+            with self.connected() as connection:
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
                 sound = True
+                if version == _VERSION and passages_index.is_current(connection):
+                    sound = False
+                    connection.execute("SELECT id, length(anchors) FROM text").fetchall()  # all its rows
+                    connection.execute("SELECT max(item) FROM section").fetchall()
+                    connection.execute("SELECT sum(words) FROM passage").fetchall()
+                    return True
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (
                 sqlite3.SQLITE_CORRUPT,
@@ -61,24 +108,38 @@ class TextTable:
 
     def ids(self) -> set[int]:
         """The items whose text is here."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             return {row[0] for row in connection.execute("SELECT id FROM text")}
 
     def get(self, item_id: int) -> str | None:
         """The text of one item, None when it is not here."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             row = connection.execute("SELECT text FROM text WHERE id = ?", (item_id,)).fetchone()
             return None if row is None else str(row[0])
 
-    def put(self, texts: Iterable[tuple[int, Normalised]]) -> None:
-        """Keep texts, all or none."""
-        rows = ((item_id, text.source, anchors(text).tobytes()) for item_id, text in texts)
-        with self._connected() as connection, connection:
-            connection.executemany("INSERT OR REPLACE INTO text (id, text, anchors) VALUES (?, ?, ?)", rows)
+    def sections(self, item_id: int) -> list[Section]:
+        """The chapters and poems of one item, in order; [] when it is not here."""
+        sql = 'SELECT kind, start, "end", heading FROM section WHERE item = ? ORDER BY number'
+        with self.connected() as connection:
+            return [Section(*row) for row in connection.execute(sql, (item_id,))]
+
+    def passages(self, item_id: int) -> list[Passage]:
+        """The passages of one item, in order; [] when it is not here."""
+        low, high = item_id << NUMBERS, (item_id + 1) << NUMBERS
+        sql = f"SELECT {_PASSAGE} FROM passage WHERE id >= ? AND id < ? ORDER BY id"
+        with self.connected() as connection:
+            return [Passage(*row) for row in connection.execute(sql, (low, high))]
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Keep texts, all or none, in the place of those of the same items."""
+        with self.connected() as connection, connection:
+            for one in entries:
+                _drop(connection, [one.item])
+                _put(connection, one)
 
     def letters(self, item_id: int, start: int, end: int) -> str | None:
         """Letters `start` to `end` of one item's normalised text, None when it is not here."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             connection.execute("BEGIN")  # both reads see the same state
             row = connection.execute("SELECT anchors FROM text WHERE id = ?", (item_id,)).fetchone()
             if row is None:
@@ -94,20 +155,21 @@ class TextTable:
 
     def drop(self, item_ids: Iterable[int]) -> None:
         """Forget texts and overwrite the place where they stood."""
-        with self._connected() as connection, connection:
+        with self.connected() as connection, connection:
             connection.execute("PRAGMA secure_delete=ON")
-            connection.executemany("DELETE FROM text WHERE id = ?", [(one,) for one in item_ids])
+            _drop(connection, item_ids)
 
     def _create(self) -> None:
-        with self._connected() as connection, connection:
+        with self.connected() as connection, connection:
             connection.execute("PRAGMA journal_mode=WAL")
-            # The short column first: reading it does not walk through the pages of the text.
-            columns = "id INTEGER PRIMARY KEY, anchors BLOB NOT NULL, text TEXT NOT NULL"
-            connection.execute(f"CREATE TABLE text ({columns})")
+            for statement in _SCHEMA:
+                connection.execute(statement)
+            passages_index.create(connection)
             connection.execute(f"PRAGMA user_version={_VERSION}")
 
     @contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
+    def connected(self) -> Iterator[sqlite3.Connection]:
+        """A connection of the caller's own, closed at the end."""
         mode = "rwc" if self._writable else "ro"
         connection = sqlite3.connect(
             f"{self._path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_BUSY_SECONDS
@@ -117,6 +179,35 @@ class TextTable:
             yield connection
         finally:
             connection.close()
+
+
+def _put(connection: sqlite3.Connection, one: Entry) -> None:
+    text = "INSERT INTO text (id, text, anchors) VALUES (?, ?, ?)"
+    connection.execute(text, (one.item, one.text, one.anchors))
+    connection.executemany(
+        "INSERT INTO section VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (one.item, number, part.kind, part.start, part.end, part.heading)
+            for number, part in enumerate(one.sections)
+        ],
+    )
+    connection.executemany(
+        f"INSERT INTO passage ({_PASSAGE}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(p.id, p.item, p.number, p.start, p.end, p.words, p.heading) for p in one.passages],
+    )
+    ids = [passage.id for passage in one.passages]
+    passages_index.put(connection, zip(ids, one.terms, strict=True))
+
+
+def _drop(connection: sqlite3.Connection, item_ids: Iterable[int]) -> None:
+    for item in item_ids:
+        if connection.execute("SELECT 1 FROM text WHERE id = ?", (item,)).fetchone() is None:
+            continue
+        passages_index.drop(connection, [item])
+        low, high = item << NUMBERS, (item + 1) << NUMBERS
+        connection.execute("DELETE FROM passage WHERE id >= ? AND id < ?", (low, high))
+        connection.execute("DELETE FROM section WHERE item = ?", (item,))
+        connection.execute("DELETE FROM text WHERE id = ?", (item,))
 
 
 class LetterCache:

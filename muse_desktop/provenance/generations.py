@@ -235,6 +235,7 @@ def _options(asked: Asked) -> dict[str, Any]:
         "adapters": [list(one) for one in asked.adapters],
         "draft": list(asked.draft or ()),
         "story": [list(one) for one in asked.story],
+        "references": [list(one) for one in asked.references],
     }
     return {name: value for name, value in given.items() if value}
 

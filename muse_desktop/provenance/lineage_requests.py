@@ -203,6 +203,7 @@ class Requests:
                 yield self._field(request, str(field), str(value)), "used"
         told = list(self._story(request))
         yield from ((node, "read") for node in told)
+        yield from ((node, "read") for node in self._references(request))
         for part in request.parts:
             found = self._text(request, part, bool(told))
             if found is not None:
@@ -229,6 +230,21 @@ class Requests:
                     yield Node(
                         f"story:{number}", "story", name, fate="there" if there else "removed", facts=facts,
                         target=Target("story", number) if there else None,
+                    )  # fmt: skip
+
+    def _references(self, request: Request) -> Iterator[Node]:
+        """The texts of the library that the prompt was to be in conversation with."""
+        told = request.layout.get("references")
+        for entry in told if isinstance(told, list) else ():
+            match entry:
+                case [int(number), str(title), str(author), _, int(start), int(end)]:
+                    item = self._db.get(tables.LibraryItem, number)
+                    there = item is not None and item.removed_at is None
+                    facts = (Fact("characters", end - start), *([Fact("author", author)] if author else []))
+                    yield Node(
+                        f"library:{number}", "library", title,
+                        at=item.added_at if item else "", fate="there" if there else "removed", facts=facts,
+                        target=Target("library", number) if there else None,
                     )  # fmt: skip
 
     def _text(self, request: Request, part: Mapping[str, Any], story_told: bool) -> Node | None:

@@ -32,6 +32,11 @@ DraftUsed = tuple[str, str]
 """Path and SHA-256 of the small model that guessed ahead; the guesses decide how the batches were cut."""
 
 
+ReferenceUsed = tuple[int, str, str, str, int, int]
+"""A text of the library that stood in the prompt: item, title, author, id on the inspiration shelf ("" for
+none), and which code points [start, end) of it."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """Everything that is asked of the model, known before its first token."""
@@ -57,6 +62,7 @@ class Asked:
     draft: DraftUsed | None = None
     branched_from: Mapping[str, int] | None = None  # generation, candidate, token, how many tokens are kept
     story: tuple[tuple[int, str], ...] = ()  # id and name of each entry of the story bible that it tells of
+    references: tuple[ReferenceUsed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,6 +135,17 @@ class GenerationRecord:
         source = self.layout.get("branched_from")
         number = source.get("generation") if isinstance(source, dict) else None
         return number if isinstance(number, int) else 0
+
+    @property
+    def references(self) -> tuple[tuple[int, str, str], ...]:
+        """Item, title and author of each text of the library that it was to be in conversation with."""
+        told = self.layout.get("references")
+        found = []
+        for one in told if isinstance(told, list) else ():
+            match one:
+                case [int(item), str(title), str(author), *_]:
+                    found.append((item, title, author))
+        return tuple(found)
 
     @property
     def remote(self) -> str:

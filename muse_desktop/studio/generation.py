@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 
+from muse_desktop.craft.reference import Reference
 from muse_desktop.engine.jobs import Job
 from muse_desktop.engine.protocol import (
     CandidateDone,
@@ -89,7 +90,17 @@ def asked_of(
         kept=prepared.branch.kept if prepared.branch else (),
         branched_from=prepared.branch.layout() if prepared.branch else None,
         story=tuple((entry.id, entry.name) for entry in prepared.story.told),
+        references=tuple(
+            (one.item, one.title, one.author, one.shelf, one.start, one.start + len(one.text))
+            for one in _referred(prepared)
+        ),
     )
+
+
+def _referred(prepared: Prepared) -> tuple[Reference, ...]:
+    """The texts that stand in the prompt; none where the writer muted them."""
+    shares = {share.ingredient for share in prepared.shares if share.muted}
+    return () if "reference" in shares else prepared.references.told
 
 
 def _part(prepared: Prepared, share: Share) -> PartRecord:

@@ -10,9 +10,12 @@ import msgspec
 from muse_desktop.craft.fitting import Fitted, fit
 from muse_desktop.craft.prompt import Materials, compose
 from muse_desktop.craft.recipe import Recipe
+from muse_desktop.craft.reference import References
+from muse_desktop.craft.story import Story
 from muse_desktop.engine.sampling import PRESETS, Sampling
 from muse_desktop.engine.values import GenerationOptions
 from muse_desktop.errors import MuseError
+from muse_desktop.studio.conversation import references_of
 from muse_desktop.studio.model_host import LoadedModel, ModelHost
 from muse_desktop.studio.story import story_of
 from muse_desktop.studio.values import Prepared, Share
@@ -52,8 +55,9 @@ def prepare(
         raise MuseError("craft.prompt_too_long", needed=length + MARGIN, available=info.context)
 
     story = story_of(recipe, fields, materials, info.context)
-    if story.text:
-        materials = replace(materials, bible=story.text)
+    references = references_of(recipe, materials, info.context)
+    if story.text or references.text:
+        materials = replace(materials, bible=story.text, reference=references.text)
         prompt = compose(recipe, fields, materials, muted)
 
     def count(texts: Sequence[str]) -> Sequence[int]:
@@ -72,7 +76,7 @@ def prepare(
         fields=dict(fields),
         prompt=prompt,
         prompt_text=rendered,
-        shares=_shares(recipe, fitted, muted, bool(story.text)),
+        shares=_shares(recipe, fitted, muted, _absent(story, references)),
         prompt_tokens=fitted.total,
         context=info.context,
         max_tokens=length,
@@ -82,6 +86,7 @@ def prepare(
         before=materials.before,
         options=GenerationOptions(banned=banned, draft=_draft(recipe, model)),
         story=story,
+        references=references,
     )
 
 
@@ -97,9 +102,9 @@ def _length(recipe: Recipe, asked: int | None) -> int:
 
 
 def _shares(
-    recipe: Recipe, fitted: Fitted, muted: frozenset[str], has_story: bool
+    recipe: Recipe, fitted: Fitted, muted: frozenset[str], absent: frozenset[str]
 ) -> tuple[Share, ...]:
-    """The share of each ingredient; the story bible is one only where there is something to tell of it."""
+    """The share of each ingredient but those of which there is nothing to tell."""
     tokens = {part.ingredient: cost for part, cost in zip(fitted.prompt.parts, fitted.tokens, strict=True)}
     return tuple(
         Share(
@@ -111,5 +116,12 @@ def _shares(
             mutable=one.mutable,
         )
         for one in recipe.ingredients
-        if has_story or one.source != "bible"
+        if one.source not in absent
+    )
+
+
+def _absent(story: Story, references: References) -> frozenset[str]:
+    """Sources that bring nothing to this prompt."""
+    return frozenset(
+        source for source, text in (("bible", story.text), ("reference", references.text)) if not text
     )

@@ -47,6 +47,7 @@ from muse_desktop.studio.writing import Writing
 
 if TYPE_CHECKING:
     from muse_desktop.originality.check import CheckReport
+    from muse_desktop.studio.curation import Curation
     from muse_desktop.studio.lab import Lab
     from muse_desktop.studio.novels import Compiled, CompileWish
 
@@ -128,6 +129,13 @@ class Studio:
         from muse_desktop.studio.lab import Lab
 
         return Lab(lambda: self.settings)
+
+    @cached_property
+    def curation(self) -> Curation:
+        """Rights, versions, collections, suggestions and figures of the library."""
+        from muse_desktop.studio.curation import Curation
+
+        return Curation(self)
 
     @property
     def language(self) -> Language:

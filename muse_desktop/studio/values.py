@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from muse_desktop.craft.prompt import Prompt
 from muse_desktop.craft.recipe import Words
+from muse_desktop.craft.reference import NO_REFERENCES, References
 from muse_desktop.craft.story import NO_STORY, Story
 from muse_desktop.engine.sampling import Sampling
 from muse_desktop.engine.values import NO_OPTIONS, GenerationOptions
@@ -80,6 +81,7 @@ class Prepared:
     options: GenerationOptions = NO_OPTIONS
     branch: Branch | None = None
     story: Story = NO_STORY  # what of the story bible it tells
+    references: References = NO_REFERENCES  # which texts of the library it is in conversation with
 
 
 @dataclass(frozen=True)

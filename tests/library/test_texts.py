@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muse_desktop.library.texts import LetterCache, TextTable
+from muse_desktop.library.texts import LetterCache, TextTable, entry
 from muse_desktop.text.normalise import normalise
 
 LONG = "Straße, ﬁne: 月光 🙂 and so on.\r\n" * 900  # several anchors
@@ -15,7 +15,7 @@ def test_a_text_comes_back_exactly_and_letters_from_its_middle(tmp_path: Path) -
     table = TextTable(tmp_path / "t.db", writable=True)
     assert table.prepare()
     whole = normalise(LONG)
-    table.put([(3, whole), (4, normalise("…"))])
+    table.put([entry(3, whole, "de"), entry(4, normalise("…"), "")])
     assert table.get(3) == LONG
     assert table.get(5) is table.letters(5, 0, 9) is None
     for start in (0, 10, 4090, 4096, 8190, len(whole.letters) - 5, len(whole.letters) + 5):

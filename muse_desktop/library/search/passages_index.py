@@ -11,15 +11,17 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from muse_desktop.text.search_words import terms
-
-__all__ = ["compact", "create", "drop", "drop_rows", "is_current", "item_of", "passage_id", "put", "terms"]
+from muse_desktop.text import search_words
 
 NUMBERS = 20
 """So many bits of a passage's id count it within its item; the item's id stands above them."""
 
 _VERSION = 1
 _STAMP = f"{_VERSION} {unicodedata.unidata_version}"  # other Unicode, other letters: made again
+
+_LINE_BREAKS = str.maketrans("\n\r", "  ")
+# These part words and are all that keeps most English prose from the fast way of plain ASCII.
+_SIGNS = str.maketrans(dict.fromkeys("‘’“”–—…«»£", " "))
 
 # No prefix index: it would triple the table, and a beginning of three letters is found fast without.
 _SCHEMA = (
@@ -40,6 +42,20 @@ def item_of(passage: int) -> int:
     return passage >> NUMBERS
 
 
+def flat(text: str) -> str:
+    """`text` with its lines joined, of the same length: a phrase goes on behind the end of a line, because
+    most books were wrapped by hand."""
+    return text.translate(_LINE_BREAKS)
+
+
+def terms(text: str) -> str:
+    """What the index keeps of a passage's text."""
+    joined = flat(text)
+    if not joined.isascii() and (plain := joined.translate(_SIGNS)).isascii():
+        joined = plain
+    return search_words.terms(joined)
+
+
 def create(connection: sqlite3.Connection) -> None:
     """Make the empty index; once, when library.db is made. Raises sqlite3.Error."""
     for statement in _SCHEMA:
@@ -58,7 +74,7 @@ def is_current(connection: sqlite3.Connection) -> bool:
 def put(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
     """Index passages: (passage id, `terms(text of the passage)`). Raises sqlite3.Error.
 
-    The terms are made by the caller, because a worker process can do that (some 60 MB/s of English) while
+    The terms are made by the caller, because a worker process can do that while
     this connection writes. Ids should ascend: FTS5 keeps them in that order.
     """
     connection.executemany("INSERT INTO passage_word (rowid, terms) VALUES (?, ?)", rows)

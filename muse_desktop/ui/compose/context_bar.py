@@ -255,6 +255,8 @@ class ContextBar(Retranslated, QWidget):
 
     def _story_hint(self, share: Share) -> str:
         """Which entries of the story bible the prompt tells of, and which found no room."""
+        if share.ingredient == "reference":
+            return self._reference_hint()
         story = self._prepared.story if self._prepared else None
         if story is None or share.ingredient != "bible":
             return ""
@@ -262,6 +264,21 @@ class ContextBar(Retranslated, QWidget):
         left_out = ", ".join(entry.name for entry in story.left_out)
         hint = self.tr("Told of: {names}.").format(names=told)
         return hint + (" " + self.tr("No room for: {names}.").format(names=left_out) if left_out else "")
+
+    def _reference_hint(self) -> str:
+        """Which texts of the library the prompt holds, and which did not fit."""
+        if self._prepared is None:
+            return ""
+        references, between = self._prepared.references, "; "
+        told = between.join(one.name for one in references.told)
+        hint = self.tr("Told of: {names}.").format(names=told)
+        if references.shortened:
+            names = between.join(one.name for one in references.shortened)
+            hint += " " + self.tr("Only the beginning of: {names}.").format(names=names)
+        if references.left_out:
+            names = between.join(one.name for one in references.left_out)
+            hint += " " + self.tr("No room for: {names}.").format(names=names)
+        return hint
 
     def _chips(self) -> list[IngredientChip]:
         return self._legend.findChildren(IngredientChip)

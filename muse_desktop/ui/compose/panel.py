@@ -25,6 +25,7 @@ from muse_desktop.ui.compose.generation import Generation
 from muse_desktop.ui.compose.model_note import ModelNote
 from muse_desktop.ui.compose.recipe_chips import RecipeChips
 from muse_desktop.ui.compose.recipe_form import RecipeForm
+from muse_desktop.ui.compose.references import ReferenceLine
 from muse_desktop.ui.compose.results import Results
 from muse_desktop.ui.compose.runs import Run, opening
 from muse_desktop.ui.compose.trouble import Trouble
@@ -62,6 +63,7 @@ class ComposePanel(Retranslated, QWidget):
         self.write_keys = ""  # of the action that does the same, for the eye
         self.chips = RecipeChips(self)
         self.form = RecipeForm(self)
+        self.references = ReferenceLine(self)
         self.context = ContextBar(self)
         self.variation = Variation(self)
         self.results = Results(studio, jobs, self)
@@ -96,7 +98,7 @@ class ComposePanel(Retranslated, QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.stop)
         column = Column(self)
-        for widget in (self.chips, self.form, self.context, self.variation):
+        for widget in (self.chips, self.form, self.references, self.context, self.variation):
             column.box.addWidget(widget)
         column.box.addLayout(shifted(self.banned))
         column.box.addLayout(buttons)
@@ -114,6 +116,7 @@ class ComposePanel(Retranslated, QWidget):
     def _connect(self) -> None:
         self.chips.chosen.connect(self._choose)
         self.form.changed.connect(self._quiet.start)
+        self.references.changed.connect(self._quiet.start)
         self.variation.changed.connect(self._quiet.start)
         self.context.mute_toggled.connect(self._mute)
         self.context.prompt_wanted.connect(self.prompt_wanted)
@@ -211,7 +214,7 @@ class ComposePanel(Retranslated, QWidget):
 
     def _order(self) -> None:
         """Let Tab go as the eye does; chips, fields and cards are made anew and would come last."""
-        parts = (self.chips, self.form, self.context, self.variation)
+        parts = (self.chips, self.form, self.references, self.context, self.variation)
         stops = [stop for part in parts for stop in part.stops()]
         stops += [self.banned, self.write, self.count, self.stop, *self.trouble.stops()]
         stops += [*self.by_word.stops(), *self.results.stops(), self.model_button]
@@ -247,7 +250,8 @@ class ComposePanel(Retranslated, QWidget):
     def _wish(self) -> tuple[str, dict[str, str], Materials, frozenset[str], int]:
         """What the writer asks for, as it is this moment."""
         muted, length = frozenset(self._muted), self.variation.length.value()
-        return self.recipe.id, self.form.answers(), self._materials(), muted, length
+        materials = self.references.added_to(self._materials(), self.recipe)
+        return self.recipe.id, self.form.answers(), materials, muted, length
 
     def _prepare(self) -> object:
         return self._studio.prepare(*self._wish(), self.variation.sampling())

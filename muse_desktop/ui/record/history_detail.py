@@ -198,6 +198,9 @@ class HistoryDetail(Retranslated, QWidget):
             ]
         lines.append(self.tr("Seed: {seed}").format(seed=record.seed))
         lines += [f"{name}: {value}" for name, value in record.fields.items() if value]
+        if record.references:
+            named = (f"{title} · {author}" if author else title for _, title, author in record.references)
+            lines.append(self.tr("In conversation with: {texts}").format(texts="; ".join(named)))
         if record.prompt_tokens:
             lines.append(self.tr("%Ln tokens of prompt", "", len(record.prompt_tokens)))
         if authors := authors_of(record.layout, len(record.candidates[0].text)):

@@ -1,0 +1,1 @@
+"""The curator: what in the library is worth another look, and why."""

@@ -1,0 +1,82 @@
+"""The library's keeper: whose its texts are, versions, collections, datasets, suggestions, figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from muse_desktop.library import language
+from muse_desktop.library.curate import dismissals
+from muse_desktop.library.curate.values import Asking, Draft, Picks
+from muse_desktop.library.stats.needs import Need, OwnWords, needs
+from muse_desktop.library.stats.overview import Overview, overview
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from muse_desktop.library.curate.curator import Curator
+    from muse_desktop.studio.studio import Studio
+
+_SAMPLE = 4_000  # code points of each document that tell a project's language
+
+
+class Curation:
+    """Everything here may read many texts, so none of it is for the UI thread, unless it answers a Future."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+
+    def overview(self) -> Overview:
+        """The figures of the library; quick."""
+        return overview(self._studio.library.items())
+
+    def needs(self) -> tuple[Need, ...]:
+        """What each feature needs and what is there, the writer's own words of the manuscript among it."""
+        return needs(self._studio.library.items(), self._own_words())
+
+    def picks(self, asking: Asking, document: int | None = None) -> Picks:
+        """What to look at again. `document`: the one being written, which is no forgotten draft."""
+        return self._curator.picks(asking, self._drafts(document))
+
+    def dismiss(self, kind: str, key: str) -> Future[None]:
+        """Never show a pick again."""
+        return self._studio.store.write(partial(dismissals.dismiss, kind=kind, key=key))
+
+    def bring_back(self, kind: str, key: str | None = None) -> Future[int]:
+        """Show a dismissed pick again, or all of its kind; how many there were."""
+        return self._studio.store.write(partial(dismissals.bring_back, kind=kind, key=key))
+
+    def dismissed(self) -> frozenset[tuple[str, str]]:
+        """The (kind, key) of every dismissed pick; quick."""
+        return self._studio.store.read(dismissals.dismissed)
+
+    @cached_property
+    def _curator(self) -> Curator:
+        from muse_desktop.library.curate.curator import Curator
+
+        library = self._studio.library
+        made = Curator(library, self._studio.store)
+        library.listen(lambda change: made.forget(*change.texts, *change.removed))
+        return made
+
+    def _drafts(self, without: int | None) -> list[Draft]:
+        nodes = self._studio.writing.tree.read()
+        return [
+            Draft(node.id, node.title, node.words, node.updated_at, node.status, node.target)
+            for node in nodes
+            if node.id != without and not node.trashed and not node.archived
+        ]
+
+    def _own_words(self) -> OwnWords:
+        """Words that the record has as the writer's own, each project's in the language of its texts."""
+        found: Counter[str] = Counter()
+        manuscript = self._studio.manuscript
+        for project in manuscript.projects():
+            progress = self._studio.writing.progress.progress(project.id)
+            own = progress.whole.words.own
+            if own:
+                inside = [one for one, length in progress.inside.items() if length.words.own]
+                sample = "\n".join(manuscript.read(one).text[:_SAMPLE] for one in inside[:5])
+                found[language.guess(sample)] += own
+        return OwnWords(dict(found))

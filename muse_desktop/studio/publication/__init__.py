@@ -1,0 +1,1 @@
+"""The check before publication: sources, quotations, licences, disclosure and a house's own rules."""
