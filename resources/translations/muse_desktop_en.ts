@@ -326,12 +326,49 @@
     </message>
 </context>
 <context>
+    <name>EvidenceCheckDialog</name>
+    <message numerus="yes">
+        <source>%Ln findings do not hold</source>
+        <translation>
+            <numerusform>%Ln finding do not hold</numerusform>
+            <numerusform>%Ln findings do not hold</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceDialog</name>
+    <message numerus="yes">
+        <source>The whole manuscript (%Ln documents)</source>
+        <translation>
+            <numerusform>The whole manuscript (%Ln document)</numerusform>
+            <numerusform>The whole manuscript (%Ln documents)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds %Ln words.</source>
+        <translation>
+            <numerusform>It holds %Ln word.</numerusform>
+            <numerusform>It holds %Ln words.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileRow</name>
     <message numerus="yes">
         <source>{path} and %Ln more parts</source>
         <translation>
             <numerusform>{path} and %Ln more part</numerusform>
             <numerusform>{path} and %Ln more parts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterPane</name>
+    <message numerus="yes">
+        <source>%Ln stars or more</source>
+        <translation>
+            <numerusform>%Ln stars or more</numerusform>
+            <numerusform>%Ln stars or more</numerusform>
         </translation>
     </message>
 </context>
@@ -595,6 +632,61 @@
     </message>
 </context>
 <context>
+    <name>LibraryWords</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts</source>
+        <translation>
+            <numerusform>%Ln text</numerusform>
+            <numerusform>%Ln texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln versions</source>
+        <translation>
+            <numerusform>%Ln version</numerusform>
+            <numerusform>%Ln versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of 5 stars</source>
+        <translation>
+            <numerusform>%Ln of 5 stars</numerusform>
+            <numerusform>%Ln of 5 stars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LineageView</name>
+    <message numerus="yes">
+        <source>%Ln requests</source>
+        <translation>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln passages taken</source>
+        <translation>
+            <numerusform>%Ln passage taken</numerusform>
+            <numerusform>%Ln passages taken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln things are not there any more</source>
+        <translation>
+            <numerusform>%Ln things are not there any more</numerusform>
+            <numerusform>%Ln things are not there any more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ManuscriptRoom</name>
     <message numerus="yes">
         <source>%Ln documents are in the trash.</source>
@@ -669,6 +761,23 @@
         <translation>
             <numerusform>%Ln word</numerusform>
             <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OriginsView</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{share} of %Ln words rest on text the model wrote</source>
+        <translation>
+            <numerusform>{share} of %Ln word rest on text the model wrote</numerusform>
+            <numerusform>{share} of %Ln words rest on text the model wrote</numerusform>
         </translation>
     </message>
 </context>
@@ -788,6 +897,13 @@
             <numerusform>%Ln were taken out</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReplaceModel</name>
@@ -895,6 +1011,26 @@
     </message>
 </context>
 <context>
+    <name>SameModel</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SealBox</name>
+    <message numerus="yes">
+        <source>The record is signed, but for its last %Ln entries.</source>
+        <translation>
+            <numerusform>The record is signed, but for its last %Ln entry.</numerusform>
+            <numerusform>The record is signed, but for its last %Ln entries.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SearchPanel</name>
     <message numerus="yes">
         <source>%Ln places</source>
@@ -908,6 +1044,16 @@
         <translation>
             <numerusform>%Ln document</numerusform>
             <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShareBar</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
         </translation>
     </message>
 </context>
@@ -958,6 +1104,23 @@
         <translation>
             <numerusform>%Ln difference</numerusform>
             <numerusform>%Ln differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SpanPanel</name>
+    <message numerus="yes">
+        <source>It stands in %n documents.</source>
+        <translation>
+            <numerusform>It stands in %n document.</numerusform>
+            <numerusform>It stands in %n documents.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
         </translation>
     </message>
 </context>
@@ -1026,6 +1189,86 @@
         <translation>
             <numerusform>%Ln word</numerusform>
             <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelineWords</name>
+    <message numerus="yes">
+        <source>The document began with %Ln words.</source>
+        <translation>
+            <numerusform>The document began with %Ln word.</numerusform>
+            <numerusform>The document began with %Ln words.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You took out %Ln words.</source>
+        <translation>
+            <numerusform>You took out %Ln word.</numerusform>
+            <numerusform>You took out %Ln words.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words came, and nothing recorded says from where.</source>
+        <translation>
+            <numerusform>%Ln word came, and nothing recorded says from where.</numerusform>
+            <numerusform>%Ln words came, and nothing recorded says from where.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You typed %Ln words.</source>
+        <translation>
+            <numerusform>You typed %Ln word.</numerusform>
+            <numerusform>You typed %Ln words.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln characters</source>
+        <translation>
+            <numerusform>%Ln character</numerusform>
+            <numerusform>%Ln characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The model was asked: %Ln answers, words of them were taken.</source>
+        <translation>
+            <numerusform>The model was asked: %Ln answer, words of it was taken.</numerusform>
+            <numerusform>The model was asked: %Ln answers, words of them were taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The model was asked: %Ln answers, nothing was taken.</source>
+        <translation>
+            <numerusform>The model was asked: %Ln answer, nothing was taken.</numerusform>
+            <numerusform>The model was asked: %Ln answers, nothing was taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days later</source>
+        <translation>
+            <numerusform>%Ln day later</numerusform>
+            <numerusform>%Ln days later</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours later</source>
+        <translation>
+            <numerusform>%Ln hour later</numerusform>
+            <numerusform>%Ln hours later</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes later</source>
+        <translation>
+            <numerusform>%Ln minute later</numerusform>
+            <numerusform>%Ln minutes later</numerusform>
         </translation>
     </message>
 </context>

@@ -21,6 +21,40 @@
     </message>
 </context>
 <context>
+    <name>AcceptedModel</name>
+    <message>
+        <source>Accepted</source>
+        <translation>采用于</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文稿</translation>
+    </message>
+    <message>
+        <source>As it stands now</source>
+        <translation>现在的样子</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>Still as accepted</source>
+        <translation>仍如采用时</translation>
+    </message>
+    <message>
+        <source>not in the manuscript any more</source>
+        <translation>已不在书稿中</translation>
+    </message>
+</context>
+<context>
+    <name>ActList</name>
+    <message>
+        <source>Acts of the writing, in words</source>
+        <translation>写作过程的各步，以文字表示</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>File</source>
@@ -478,6 +512,42 @@
         <source>Dictionaries and own words…</source>
         <translation>词典与自己的词…</translation>
     </message>
+    <message>
+        <source>Save the record as tables…</source>
+        <translation>将记录存为表格…</translation>
+    </message>
+    <message>
+        <source>What to tell others about AI…</source>
+        <translation>向他人说明 AI 的使用…</translation>
+    </message>
+    <message>
+        <source>Evidence bundle…</source>
+        <translation>证据包…</translation>
+    </message>
+    <message>
+        <source>Check an evidence bundle…</source>
+        <translation>检查证据包…</translation>
+    </message>
+    <message>
+        <source>Where this document came from</source>
+        <translation>这篇文档的由来</translation>
+    </message>
+    <message>
+        <source>Where the selected passage came from</source>
+        <translation>所选段落的由来</translation>
+    </message>
+    <message>
+        <source>Origins of the whole project</source>
+        <translation>整个项目的来源</translation>
+    </message>
+    <message>
+        <source>Next words that an answer has too</source>
+        <translation>下一处与模型回答相同的文字</translation>
+    </message>
+    <message>
+        <source>How it was written</source>
+        <translation>写作过程</translation>
+    </message>
 </context>
 <context>
     <name>AdapterRow</name>
@@ -632,6 +702,37 @@
     <message>
         <source>Instead of “{word}”. Choose one, and the model writes on from it.</source>
         <translation>代替“{word}”：选一个，模型便从它写下去。</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerCard</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy: {asked}</source>
+        <translation>复制：{asked}</translation>
+    </message>
+    <message>
+        <source>from the record</source>
+        <translation>依据记录</translation>
+    </message>
+    <message>
+        <source>your word</source>
+        <translation>您的说明</translation>
+    </message>
+    <message>
+        <source>the record and your word</source>
+        <translation>依据记录和您的说明</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未定</translation>
+    </message>
+    <message>
+        <source>What these figures leave open</source>
+        <translation>这些数字没有说明的</translation>
     </message>
 </context>
 <context>
@@ -1881,6 +1982,10 @@
         <source>No room for: {names}.</source>
         <translation>没有空间放下：{names}。</translation>
     </message>
+    <message>
+        <source>Only the beginning of: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CountButton</name>
@@ -2204,6 +2309,85 @@
     </message>
 </context>
 <context>
+    <name>DisclosureView</name>
+    <message>
+        <source>What to tell others about AI</source>
+        <translation>向他人说明 AI 的使用</translation>
+    </message>
+    <message>
+        <source>Back to the page  Esc</source>
+        <translation>回到正文  Esc</translation>
+    </message>
+    <message>
+        <source>1  Who asks</source>
+        <translation>1  谁在询问</translation>
+    </message>
+    <message>
+        <source>2  What only you can know</source>
+        <translation>2  只有您知道的</translation>
+    </message>
+    <message>
+        <source>3  The draft</source>
+        <translation>3  草稿</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>谁在询问</translation>
+    </message>
+    <message>
+        <source>The manuscript</source>
+        <translation>整部书稿</translation>
+    </message>
+    <message>
+        <source>This document</source>
+        <translation>当前文档</translation>
+    </message>
+    <message>
+        <source>A draft from self-recorded evidence. Not legal advice: you sign it.</source>
+        <translation>依据自我记录的证据拟成的草稿。不是法律意见：签署的人是您。</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Draft in {language}</source>
+        <translation>草稿语言：{language}</translation>
+    </message>
+    <message>
+        <source>Reading the record…</source>
+        <translation>正在读取记录…</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>The draft is in {path}.</source>
+        <translation>草稿已保存到 {path}。</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
     <name>DownloadCard</name>
     <message>
         <source>Pause</source>
@@ -2258,6 +2442,29 @@
     <message>
         <source>Downloads</source>
         <translation>下载</translation>
+    </message>
+</context>
+<context>
+    <name>DraftColumn</name>
+    <message>
+        <source>No gap is known.</source>
+        <translation>没有已知的缺口。</translation>
+    </message>
+    <message>
+        <source>Looked at on {date}. Look at the recipient&apos;s own page before you send this.</source>
+        <translation>查阅于 {date}。发送之前请再看一遍对方自己的页面。</translation>
+    </message>
+    <message>
+        <source>What the record cannot speak for</source>
+        <translation>记录不能说明的内容</translation>
+    </message>
+    <message>
+        <source>What this does not prove</source>
+        <translation>这不能证明什么</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
     </message>
 </context>
 <context>
@@ -2421,6 +2628,210 @@
     </message>
 </context>
 <context>
+    <name>EvidenceCheckDialog</name>
+    <message>
+        <source>holds</source>
+        <translation>成立</translation>
+    </message>
+    <message>
+        <source>does not hold</source>
+        <translation>不成立</translation>
+    </message>
+    <message>
+        <source>unconfirmed</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings do not hold</source>
+        <translation>
+            <numerusform>有 %Ln 项不成立</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything that could be checked holds</source>
+        <translation>凡能检查的均成立</translation>
+    </message>
+    <message>
+        <source>What could be checked holds; completeness unconfirmed</source>
+        <translation>凡能检查的均成立；完整性未确认</translation>
+    </message>
+    <message>
+        <source>Check an evidence bundle</source>
+        <translation>检查证据包</translation>
+    </message>
+    <message>
+        <source>Nothing in the bundle is run, and nothing connects. If the writer told you a head or a fingerprint by another way than the bundle, give them here: only with them is it found when the log was shortened or another key was used.</source>
+        <translation>证据包中的程序不会被运行，也不会连接网络。如果作者通过证据包以外的途径告诉过您哈希值或指纹，请填在这里：只有凭它们，才能发现日志被截短或密钥被更换。</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>证据包</translation>
+    </message>
+    <message>
+        <source>Head, as told</source>
+        <translation>所告知的哈希值</translation>
+    </message>
+    <message>
+        <source>Fingerprint, as told</source>
+        <translation>所告知的指纹</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>不知道</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>检查结果</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceDialog</name>
+    <message>
+        <source>Evidence – {title}</source>
+        <translation>证据 – {title}</translation>
+    </message>
+    <message>
+        <source>Making it…</source>
+        <translation>正在制作…</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Evidence bundle</source>
+        <translation>证据包</translation>
+    </message>
+    <message>
+        <source>A ZIP with the final file and what the record says of how it was written: a report, the log, and a program with which anybody can check that nothing was changed. It is self-recorded evidence, not proof of authorship.</source>
+        <translation>一个 ZIP 文件，包含最终文件以及记录中关于写作过程的内容：一份报告、日志，以及一个任何人都能用来检查有无改动的程序。这是自行记录的证据，并非作者身份的证明。</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>关于哪些文字</translation>
+    </message>
+    <message>
+        <source>Final file</source>
+        <translation>最终文件</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>省略</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>保存位置</translation>
+    </message>
+    <message numerus="yes">
+        <source>The whole manuscript (%Ln documents)</source>
+        <translation>
+            <numerusform>全部书稿（%Ln 个文档）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This document: “{title}”</source>
+        <translation>此文档：“{title}”</translation>
+    </message>
+    <message>
+        <source>Some documents</source>
+        <translation>部分文档</translation>
+    </message>
+    <message>
+        <source>Documents of the manuscript</source>
+        <translation>书稿中的文档</translation>
+    </message>
+    <message>
+        <source>Word (.docx)</source>
+        <translation>Word（.docx）</translation>
+    </message>
+    <message>
+        <source>Markdown (.md)</source>
+        <translation>Markdown（.md）</translation>
+    </message>
+    <message>
+        <source>Plain text (.txt)</source>
+        <translation>纯文本（.txt）</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Answers that were not taken</source>
+        <translation>未被采用的回答</translation>
+    </message>
+    <message>
+        <source>Words that do not stand in the text any more</source>
+        <translation>正文中已不存在的文字</translation>
+    </message>
+    <message>
+        <source>Their hashes stay, so that the log can still be checked. Words of other documents are never included; a prompt may hold some of them.</source>
+        <translation>它们的哈希值会保留，因此日志仍可检查。其他文档的文字不会包含在内；但提示中可能含有其中的片段。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>制作</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Head of the log:</source>
+        <translation>日志的哈希值：</translation>
+    </message>
+    <message>
+        <source>Fingerprint of your key:</source>
+        <translation>您的密钥指纹：</translation>
+    </message>
+    <message>
+        <source>Copy both</source>
+        <translation>复制两者</translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>“{name}” is there. Tell the reader these two by another way than the file, for example by e-mail now: with them it shows when something was taken out or another key was used.</source>
+        <translation>“{name}”已做好。请通过文件以外的途径把以下两项告诉收件人，例如现在就发一封电子邮件：有了它们，删减内容或更换密钥都会被发现。</translation>
+    </message>
+    <message>
+        <source>It is not signed. {reason}</source>
+        <translation>它没有签名。{reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds %Ln words.</source>
+        <translation>
+            <numerusform>其中有 %Ln 字词。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export “{title}”</source>
@@ -2451,8 +2862,24 @@
         <translation>选择…</translation>
     </message>
     <message>
+        <source>Say in its properties how much rests on generated text</source>
+        <translation>在文件属性中注明有多少出自生成的文字</translation>
+    </message>
+    <message>
+        <source>Say at its end who wrote what</source>
+        <translation>在文末注明各部分由谁写成</translation>
+    </message>
+    <message>
         <source>Write the origins beside it</source>
         <translation>同时写出来源文件</translation>
+    </message>
+    <message>
+        <source>For Word documents, with author and copyright. On unless you turn it off for this project; turning it off is recorded.</source>
+        <translation>用于 Word 文档，连同作者和版权信息。默认写入，可对这部作品关闭；关闭这一举动会被记录。</translation>
+    </message>
+    <message>
+        <source>For Markdown, as Markdown Annotations: a block that other writing programs read. Text whose author the record does not know is left unnamed.</source>
+        <translation>用于 Markdown，采用 Markdown Annotations 格式，其他写作程序也能读取。记录不知道由谁写成的文字不署名。</translation>
     </message>
     <message>
         <source>A second file that says for every passage whether it was typed, pasted or generated, and by which model. It is what this app recorded, not proof of authorship.</source>
@@ -2502,6 +2929,139 @@
     <message>
         <source>Remove {name}</source>
         <translation>移除 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPane</name>
+    <message>
+        <source>Show only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title, author, tag, file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words in title, author, tags or file name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">语言</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One row for each work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of several versions of one work only the first is listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variants too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts that were made from another text of the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any author</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all five stars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stars or more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} ({count})</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2641,6 +3201,17 @@
     </message>
 </context>
 <context>
+    <name>Fold</name>
+    <message>
+        <source>open</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已折叠</translation>
+    </message>
+</context>
+<context>
     <name>ForwardChip</name>
     <message>
         <source>Only forward  ·  Leave</source>
@@ -2653,6 +3224,13 @@
     <message>
         <source>Leave drafting forward only</source>
         <translation>退出只进不退</translation>
+    </message>
+</context>
+<context>
+    <name>GapList</name>
+    <message>
+        <source>The record has no gaps that it knows of.</source>
+        <translation>记录没有已知的空缺。</translation>
     </message>
 </context>
 <context>
@@ -3031,6 +3609,17 @@
     </message>
 </context>
 <context>
+    <name>GroupLegend</name>
+    <message>
+        <source>The model was asked (full: words were taken)</source>
+        <translation>向模型提问（实心：采用了其中的文字）</translation>
+    </message>
+    <message>
+        <source>Without the model</source>
+        <translation>不用模型的时段</translation>
+    </message>
+</context>
+<context>
     <name>HandsCard</name>
     <message>
         <source>By hand alone</source>
@@ -3178,6 +3767,10 @@
         <translation>查看它从哪里分出</translation>
     </message>
     <message>
+        <source>Show what went in and what became of it</source>
+        <translation>查看它用到了什么、后来如何</translation>
+    </message>
+    <message>
         <source>Repeating…</source>
         <translation>正在重放…</translation>
     </message>
@@ -3208,6 +3801,10 @@
     <message>
         <source>Seed: {seed}</source>
         <translation>种子：{seed}</translation>
+    </message>
+    <message>
+        <source>In conversation with: {texts}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%Ln tokens of prompt</source>
@@ -3623,6 +4220,22 @@
     <message>
         <source>It is recorded as brought in from {name}. All of it can be taken back at once.</source>
         <translation>来源会记为“从 {name} 导入”。之后可以一次全部撤回。</translation>
+    </message>
+    <message>
+        <source>Keep who wrote what, as the file says: {authors}</source>
+        <translation>保留文件所注明的各部分作者：{authors}</translation>
+    </message>
+    <message>
+        <source>It is kept as what the file says: the words stay “imported” in every count.</source>
+        <translation>仅作为文件自己的说法保留：在所有统计中，这些文字仍算作“导入”。</translation>
+    </message>
+    <message>
+        <source>The file says of itself that {model} of {all} words rest on generated text.</source>
+        <translation>文件自称：{all} 字中有 {model} 字出自生成的文字。</translation>
+    </message>
+    <message>
+        <source>That is its claim; nothing here confirms it.</source>
+        <translation>这只是文件自己的说法，这里没有任何记录可以证实。</translation>
     </message>
     <message>
         <source>Scene {number}</source>
@@ -4222,6 +4835,112 @@
     </message>
 </context>
 <context>
+    <name>LibraryTable</name>
+    <message>
+        <source>Texts of the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">语言</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>字词</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished">出处</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished">许可协议</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LibraryWords</name>
+    <message>
+        <source>rights unknown</source>
+        <translation type="unfinished">权利不明</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation type="unfinished">我的</translation>
+    </message>
+    <message>
+        <source>public domain</source>
+        <translation type="unfinished">公有领域</translation>
+    </message>
+    <message>
+        <source>licensed</source>
+        <translation type="unfinished">已获授权</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln versions</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of 5 stars</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not rated</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LicenceDialog</name>
     <message>
         <source>Its full wording is kept by its owner, at this address:
@@ -4238,6 +4957,160 @@
     <message>
         <source>Wording of the licence</source>
         <translation>许可文本</translation>
+    </message>
+</context>
+<context>
+    <name>LineageCard</name>
+    <message>
+        <source>Its words</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Only this request</source>
+        <translation>只看此请求</translation>
+    </message>
+    <message>
+        <source>Fold its day again</source>
+        <translation>重新折叠当天</translation>
+    </message>
+    <message>
+        <source>Choose a box or a line to see what is known of it.</source>
+        <translation>选择一个方框或一行，即可查看已知信息。</translation>
+    </message>
+    <message>
+        <source>Show these requests</source>
+        <translation>展开这些请求</translation>
+    </message>
+    <message>
+        <source>Show in History</source>
+        <translation>在历史中显示</translation>
+    </message>
+    <message>
+        <source>Go to it on the page</source>
+        <translation>在页面上查看</translation>
+    </message>
+    <message>
+        <source>Open the document</source>
+        <translation>打开文档</translation>
+    </message>
+    <message>
+        <source>Show in the library</source>
+        <translation>在资料库中显示</translation>
+    </message>
+    <message>
+        <source>Show among the models</source>
+        <translation>在模型列表中显示</translation>
+    </message>
+    <message>
+        <source>Show in the story bible</source>
+        <translation>在故事设定中显示</translation>
+    </message>
+</context>
+<context>
+    <name>LineageList</name>
+    <message>
+        <source>What the drawing shows, as a list</source>
+        <translation>以列表显示图中的内容</translation>
+    </message>
+</context>
+<context>
+    <name>LineageMap</name>
+    <message>
+        <source>Drawing of where the text came from; the list says the same</source>
+        <translation>文字由来关系图；列表内容相同</translation>
+    </message>
+</context>
+<context>
+    <name>LineageView</name>
+    <message>
+        <source>Where it came from</source>
+        <translation>由来</translation>
+    </message>
+    <message>
+        <source>Back to the page  Esc</source>
+        <translation>返回页面  Esc</translation>
+    </message>
+    <message>
+        <source>The whole document</source>
+        <translation>整篇文档</translation>
+    </message>
+    <message>
+        <source>Fold the days</source>
+        <translation>按天折叠</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Draw smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Draw larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Draw at 100 %</source>
+        <translation>按 100% 显示</translation>
+    </message>
+    <message>
+        <source>As a web page (.html)…</source>
+        <translation>导出为网页（.html）…</translation>
+    </message>
+    <message>
+        <source>As a PDF…</source>
+        <translation>导出为 PDF…</translation>
+    </message>
+    <message>
+        <source>As data (.json)…</source>
+        <translation>导出为数据（.json）…</translation>
+    </message>
+    <message>
+        <source>Leave out the words of prompts and answers</source>
+        <translation>不包含提示和回答的原文</translation>
+    </message>
+    <message>
+        <source>Reading the record…</source>
+        <translation>正在读取记录…</translation>
+    </message>
+    <message>
+        <source>Request {number} · {title}</source>
+        <translation>第 {number} 号请求 · {title}</translation>
+    </message>
+    <message>
+        <source>A passage of {title}</source>
+        <translation>“{title}”中的一段</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests</source>
+        <translation>
+            <numerusform>%Ln 次请求</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln passages taken</source>
+        <translation>
+            <numerusform>采用 %Ln 段</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln things are not there any more</source>
+        <translation>
+            <numerusform>%Ln 项内容已不存在</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drawn at {percent} %; press for 100 %</source>
+        <translation>当前显示比例 {percent}%；按下恢复 100%</translation>
+    </message>
+    <message>
+        <source>Export the lineage</source>
+        <translation>导出由来</translation>
+    </message>
+    <message>
+        <source>Written to {path}</source>
+        <translation>已写入 {path}</translation>
     </message>
 </context>
 <context>
@@ -4684,6 +5557,18 @@
         <translation>来源不明</translation>
     </message>
     <message>
+        <source>Yours</source>
+        <translation>您写的</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>改过</translation>
+    </message>
+    <message>
         <source>Pasted from your own text</source>
         <translation>从您自己的文字粘贴</translation>
     </message>
@@ -4746,20 +5631,88 @@
         <translation>在这篇文稿里</translation>
     </message>
     <message>
-        <source>Press a line to go to its next passage. The record is your own: it shows what this app saw, and is no proof of authorship.</source>
-        <translation>按一行即跳到该类的下一处。这是您自己的记录：它说明本程序看到了什么，不是作者身份的证明。</translation>
+        <source>Origins of the whole project</source>
+        <translation>整个项目的来源</translation>
+    </message>
+    <message>
+        <source>Press a line above to go to its next passage. The record is your own: it shows what this app saw, and is no proof of authorship.</source>
+        <translation>按上面的一行即跳到该类的下一处。这是您自己的记录：它说明本程序看到了什么，不是作者身份的证明。</translation>
+    </message>
+    <message>
+        <source>The same as an answer</source>
+        <translation>与模型回答相同</translation>
+    </message>
+    <message>
+        <source>But {same}.</source>
+        <translation>但{same}。</translation>
     </message>
     <message>
         <source>At the cursor</source>
         <translation>光标处</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OriginsRoom</name>
     <message>
-        <source>The prompt it answered:</source>
-        <translation>它所回应的提示词：</translation>
+        <source>Nothing typed in this document is the same as words of an answer.</source>
+        <translation>本文稿中没有键入的文字与模型的回答相同。</translation>
     </message>
     <message>
-        <source>Show in History</source>
-        <translation>在历史中查看</translation>
+        <source>These words are not in the document any more.</source>
+        <translation>这些文字已不在文稿中。</translation>
+    </message>
+</context>
+<context>
+    <name>OriginsView</name>
+    <message>
+        <source>Count again</source>
+        <translation>重新统计</translation>
+    </message>
+    <message>
+        <source>Back to the page  Esc</source>
+        <translation>返回页面  Esc</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>按字数</translation>
+    </message>
+    <message>
+        <source>In per cent</source>
+        <translation>按百分比</translation>
+    </message>
+    <message>
+        <source>Sorted by</source>
+        <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>order in the manuscript</source>
+        <translation>书稿中的顺序</translation>
+    </message>
+    <message>
+        <source>share that rests on the model</source>
+        <translation>以模型文字为基础的比例</translation>
+    </message>
+    <message>
+        <source>Documents and where their words came from</source>
+        <translation>各文稿及其文字的来源</translation>
+    </message>
+    <message>
+        <source>Passages that were accepted</source>
+        <translation>采用过的段落</translation>
+    </message>
+    <message>
+        <source>Where the record is silent</source>
+        <translation>记录未能说明之处</translation>
+    </message>
+    <message>
+        <source>Counted from what is saved. Words the model wrote stay its words however much they were edited. This is self-recorded evidence, no proof of authorship.</source>
+        <translation>根据已保存的内容统计。模型写的文字，无论怎样修改，仍算作模型的文字。这是自我记录的证据，不是作者身份的证明。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln words</source>
@@ -4768,24 +5721,38 @@
         </translation>
     </message>
     <message>
-        <source>Nothing here yet</source>
-        <translation>这里还没有文字</translation>
+        <source>Accepted passages: {count}</source>
+        <translation>采用的段落：{count}</translation>
     </message>
     <message>
-        <source>From: {source}</source>
-        <translation>来自：{source}</translation>
+        <source>The same as an answer: {count}</source>
+        <translation>与模型回答相同：{count}</translation>
     </message>
     <message>
-        <source>Typed into text the model wrote</source>
-        <translation>键入在模型写的文字之中</translation>
+        <source>Where the record is silent: {count}</source>
+        <translation>记录未能说明之处：{count}</translation>
     </message>
     <message>
-        <source>Model: {model}</source>
-        <translation>模型：{model}</translation>
+        <source>Origins of the whole project</source>
+        <translation>整个项目的来源</translation>
     </message>
     <message>
-        <source>Candidate {number} of {total}, seed {seed}</source>
-        <translation>候选 {number}/{total}，种子 {seed}</translation>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Origins of “{title}”</source>
+        <translation>“{title}”的来源</translation>
+    </message>
+    <message numerus="yes">
+        <source>{share} of %Ln words rest on text the model wrote</source>
+        <translation>
+            <numerusform>%Ln 字中有 {share} 以模型写的文字为基础</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No words yet</source>
+        <translation>还没有文字</translation>
     </message>
 </context>
 <context>
@@ -4945,6 +5912,22 @@
     <message>
         <source>Markdown (.md)</source>
         <translation>Markdown (.md)</translation>
+    </message>
+    <message>
+        <source>Say in the file how much rests on generated text</source>
+        <translation>在文件中注明有多少出自生成的文字</translation>
+    </message>
+    <message>
+        <source>In its properties, with author and copyright. Turning it off is recorded.</source>
+        <translation>写在文件属性中，连同作者和版权信息。关闭这一举动会被记录。</translation>
+    </message>
+    <message>
+        <source>Say at its end who wrote what</source>
+        <translation>在文末注明各部分由谁写成</translation>
+    </message>
+    <message>
+        <source>As Markdown Annotations, which other writing programs read.</source>
+        <translation>采用 Markdown Annotations 格式，其他写作程序也能读取。</translation>
     </message>
     <message>
         <source>Where to</source>
@@ -5226,6 +6209,26 @@
         <translation>全部作品</translation>
     </message>
     <message>
+        <source>Words a day</source>
+        <translation>每天字数</translation>
+    </message>
+    <message>
+        <source>Shares a week</source>
+        <translation>每周占比</translation>
+    </message>
+    <message>
+        <source>Save as a table…</source>
+        <translation>存为表格…</translation>
+    </message>
+    <message>
+        <source>The record as CSV, for spreadsheets</source>
+        <translation>将记录存为 CSV，供电子表格使用</translation>
+    </message>
+    <message>
+        <source>Shares of each week</source>
+        <translation>每周各占多少</translation>
+    </message>
+    <message>
         <source>Chart</source>
         <translation>图</translation>
     </message>
@@ -5327,6 +6330,24 @@
     <message>
         <source>{day}: {written}</source>
         <translation>{day}：{written}</translation>
+    </message>
+    <message>
+        <source>Week {week}: nothing written</source>
+        <translation>{week} 这一周：没有写作</translation>
+    </message>
+    <message>
+        <source>yours {own}, the model&apos;s {model}, from elsewhere {other}</source>
+        <translation>您写的 {own}，模型写的 {model}，来自别处 {other}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Week {week}: {words} – {shares}</source>
+        <translation>{week} 这一周：{words}——{shares}</translation>
     </message>
 </context>
 <context>
@@ -5519,6 +6540,21 @@
     <message>
         <source>More recipes</source>
         <translation>更多配方</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceLine</name>
+    <message>
+        <source>In conversation with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave “{text}” out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{recipe}” does not look at other texts; Poem, Lyrics and Free prompt do.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5868,6 +6904,46 @@
     </message>
 </context>
 <context>
+    <name>SameList</name>
+    <message>
+        <source>The same as an answer</source>
+        <translation>与模型回答相同</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Go to the next such passage</source>
+        <translation>前往下一处这样的文字</translation>
+    </message>
+    <message>
+        <source>Show the answer</source>
+        <translation>查看该回答</translation>
+    </message>
+    <message>
+        <source>As far as the record knows these words did not come from an answer, and yet one has them, eight or more in a row. That can be chance or a quotation: it is a question, no verdict.</source>
+        <translation>据记录所知，这些文字并非来自模型的回答，但某个回答中有同样的文字（连续八个词或十二个字以上）。这可能是巧合或引文：这里只是提出疑问，不作判断。</translation>
+    </message>
+</context>
+<context>
+    <name>SameModel</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the same as words of answer {number}</source>
+        <translation>与第 {number} 号回答中的文字相同</translation>
+    </message>
+    <message>
+        <source>the same as words of an answer of {time}</source>
+        <translation>与 {time} 的回答中的文字相同</translation>
+    </message>
+</context>
+<context>
     <name>SamplerPanel</name>
     <message>
         <source>Back to the dial</source>
@@ -6069,6 +7145,67 @@
     </message>
 </context>
 <context>
+    <name>SealBox</name>
+    <message>
+        <source>Copy the seal</source>
+        <translation>复制封签</translation>
+    </message>
+    <message>
+        <source>Number and hash of its last entry, and the fingerprint of your key</source>
+        <translation>最后一条的编号与哈希，以及您密钥的指纹</translation>
+    </message>
+    <message>
+        <source>Sign with a new key</source>
+        <translation>改用新密钥签署</translation>
+    </message>
+    <message>
+        <source>The record will say that the old key could not be reached</source>
+        <translation>记录中会写明无法取得旧密钥</translation>
+    </message>
+    <message>
+        <source>The record is signed at the end of each session; so far nothing is.</source>
+        <translation>记录在每次使用结束时签署；目前尚未签署。</translation>
+    </message>
+    <message>
+        <source>The record is signed up to its last entry, with your key.</source>
+        <translation>记录已用您的密钥签署到最后一条。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The record is signed, but for its last %Ln entries.</source>
+        <translation>
+            <numerusform>记录已签署，只差最后 %Ln 条。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in it can show that its end was not cut off, or that nobody else signed it anew: keep its seal elsewhere, in a message to somebody you trust, and both can be checked later.</source>
+        <translation>记录本身无法证明末尾没有被截去，也无法证明没有被他人重新签署：请把它的封签存在别处，例如发给您信任的人，以后便可核对这两点。</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring: your key is in a file only your account can read.</source>
+        <translation>本机没有密钥环：您的密钥存放在只有您的账户能读取的文件里。</translation>
+    </message>
+    <message>
+        <source>Muse Desktop: seal of a record of writing</source>
+        <translation>Muse Desktop：写作记录的封签</translation>
+    </message>
+    <message>
+        <source>Last entry and hash:</source>
+        <translation>最后一条及其哈希：</translation>
+    </message>
+    <message>
+        <source>Signed {when} with the key:</source>
+        <translation>于 {when} 用此密钥签署：</translation>
+    </message>
+    <message>
+        <source>The record is signed with a new key. Check again to get its seal.</source>
+        <translation>记录已用新密钥签署。请再检查一次以取得封签。</translation>
+    </message>
+    <message>
+        <source>Copied ✓</source>
+        <translation>已复制 ✓</translation>
+    </message>
+</context>
+<context>
     <name>SearchPanel</name>
     <message>
         <source>Search the manuscript</source>
@@ -6168,6 +7305,38 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ShareBar</name>
+    <message>
+        <source>Where the words came from</source>
+        <translation>文字的来源</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SharesModel</name>
+    <message>
+        <source>All together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文稿</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>字数</translation>
+    </message>
+    <message>
+        <source>Origins</source>
+        <translation>来源</translation>
     </message>
 </context>
 <context>
@@ -6793,6 +7962,93 @@
     </message>
 </context>
 <context>
+    <name>SpanPanel</name>
+    <message>
+        <source>The prompt it answered</source>
+        <translation>它所回应的提示词</translation>
+    </message>
+    <message>
+        <source>Offered, and not taken here</source>
+        <translation>提供过而此处未采用的</translation>
+    </message>
+    <message>
+        <source>Show in History</source>
+        <translation>在历史中查看</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>这里还没有文字</translation>
+    </message>
+    <message>
+        <source>What was changed since</source>
+        <translation>此后的改动</translation>
+    </message>
+    <message>
+        <source>Nothing was changed since</source>
+        <translation>此后没有改动</translation>
+    </message>
+    <message>
+        <source>In the sitting that began {time}</source>
+        <translation>在始于 {time} 的一次写作中</translation>
+    </message>
+    <message>
+        <source>From: {source}</source>
+        <translation>来自：{source}</translation>
+    </message>
+    <message>
+        <source>Typed into text the model wrote</source>
+        <translation>键入在模型写的文字之中</translation>
+    </message>
+    <message>
+        <source>What is left of a word of the model&apos;s</source>
+        <translation>模型所写一词余下的部分</translation>
+    </message>
+    <message>
+        <source>Model: {model}</source>
+        <translation>模型：{model}</translation>
+    </message>
+    <message>
+        <source>Candidate {number} of {total}, seed {seed}</source>
+        <translation>候选 {number}/{total}，种子 {seed}</translation>
+    </message>
+    <message>
+        <source>All that was accepted still stands, letter for letter.</source>
+        <translation>采用的文字全部仍在，一字未改。</translation>
+    </message>
+    <message>
+        <source>Nothing that was accepted still stands, letter for letter.</source>
+        <translation>采用的文字已无一字保持原样。</translation>
+    </message>
+    <message>
+        <source>{percent} % of what was accepted still stands, letter for letter.</source>
+        <translation>采用的文字中仍有 {percent} % 保持原样。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It stands in %n documents.</source>
+        <translation>
+            <numerusform>它出现在 %n 篇文稿中。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Candidate {number}</source>
+        <translation>候选 {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>种子 {seed}</translation>
+    </message>
+    <message>
+        <source>inserted elsewhere</source>
+        <translation>已插入别处</translation>
+    </message>
+</context>
+<context>
     <name>SpeedPart</name>
     <message>
         <source>Threads</source>
@@ -7112,6 +8368,124 @@
     </message>
 </context>
 <context>
+    <name>TablesDialog</name>
+    <message>
+        <source>Save the record as tables</source>
+        <translation>将记录存为表格</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Weekly shares</source>
+        <translation>每周占比</translation>
+    </message>
+    <message>
+        <source>Your words, the model&apos;s and those from elsewhere, week by week.</source>
+        <translation>逐周列出您写的、模型写的和来自别处的字数。</translation>
+    </message>
+    <message>
+        <source>Answers of the model</source>
+        <translation>模型的回答</translation>
+    </message>
+    <message>
+        <source>One row for each, also for those of which nothing was taken.</source>
+        <translation>每个回答一行，没有被采用的也在内。</translation>
+    </message>
+    <message>
+        <source>Their words too, prompts and answers</source>
+        <translation>连同文字：提示词和回答</translation>
+    </message>
+    <message>
+        <source>They may hold what you have not shown anybody yet.</source>
+        <translation>其中可能有您尚未给任何人看过的内容。</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Every record of the ledger, without the words it keeps.</source>
+        <translation>日志中的每一条记录，不含其中保存的文字。</translation>
+    </message>
+    <message>
+        <source>For Excel on Windows</source>
+        <translation>供 Windows 版 Excel 使用</translation>
+    </message>
+    <message>
+        <source>A mark at the beginning lets it read all letters.</source>
+        <translation>在文件开头加一个标记，使它能正确识别所有文字。</translation>
+    </message>
+    <message>
+        <source>The project “{title}”</source>
+        <translation>作品“{title}”</translation>
+    </message>
+    <message>
+        <source>Everything in this workspace</source>
+        <translation>工作区中的全部内容</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+</context>
+<context>
+    <name>TablesRoom</name>
+    <message>
+        <source>Save the record as tables</source>
+        <translation>将记录存为表格</translation>
+    </message>
+    <message>
+        <source>There are such files already: {names}</source>
+        <translation>已有同名文件：{names}</translation>
+    </message>
+    <message>
+        <source>Saving replaces them. What is in them now will be gone.</source>
+        <translation>保存会替换它们，其中现有的内容将不复存在。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Replace them</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>The record is in {folder}: {names}</source>
+        <translation>记录已存到 {folder}：{names}</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>The files are in {folder}</source>
+        <translation>文件位于 {folder}</translation>
+    </message>
+</context>
+<context>
     <name>TextDialog</name>
     <message>
         <source>Copy</source>
@@ -7136,6 +8510,284 @@
         <translation>
             <numerusform>%Ln 字</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePage</name>
+    <message>
+        <source>The text as it was at this act</source>
+        <translation>这一步时的正文</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineStrip</name>
+    <message>
+        <source>Acts of the writing, from the first to the last</source>
+        <translation>写作过程的各步，从头到尾</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>How it was written</source>
+        <translation>写作过程</translation>
+    </message>
+    <message>
+        <source>Back to the page  Esc</source>
+        <translation>返回页面  Esc</translation>
+    </message>
+    <message>
+        <source>Act before</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next act</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Show less of the strip, larger</source>
+        <translation>放大时间条</translation>
+    </message>
+    <message>
+        <source>Show more of the strip, smaller</source>
+        <translation>缩小时间条</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>慢</translation>
+    </message>
+    <message>
+        <source>Steady</source>
+        <translation>适中</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快</translation>
+    </message>
+    <message>
+        <source>All in a minute</source>
+        <translation>一分钟放完</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Reading the record…</source>
+        <translation>正在读取记录……</translation>
+    </message>
+    <message>
+        <source>Before anything was written</source>
+        <translation>尚未写下任何内容</translation>
+    </message>
+    <message>
+        <source>This is the text as it is saved now.</source>
+        <translation>这就是现在保存的正文。</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineWords</name>
+    <message>
+        <source>An act that does not fit what stood before it: {size}.</source>
+        <translation>这一步与此前的正文对不上：{size}。</translation>
+    </message>
+    <message>
+        <source>The words of this act are no longer on record: {size}.</source>
+        <translation>这一步的文字已不在记录中：{size}。</translation>
+    </message>
+    <message>
+        <source>The document was begun, empty.</source>
+        <translation>新建了空白文档。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The document began with %Ln words.</source>
+        <translation>
+            <numerusform>文档开始时有 %Ln 字。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You took out a few signs.</source>
+        <translation>您删去了几个符号。</translation>
+    </message>
+    <message numerus="yes">
+        <source>You took out %Ln words.</source>
+        <translation>
+            <numerusform>您删去了 %Ln 字。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words came, and nothing recorded says from where.</source>
+        <translation>
+            <numerusform>出现了 %Ln 字，记录中没有说明来自哪里。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You wrote anew: {size}.</source>
+        <translation>您重写了一处：{size}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>You typed %Ln words.</source>
+        <translation>
+            <numerusform>您输入了 %Ln 字。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You typed a few signs.</source>
+        <translation>您输入了几个符号。</translation>
+    </message>
+    <message>
+        <source>You took over words of the model: {size}.</source>
+        <translation>您采用了模型的文字：{size}。</translation>
+    </message>
+    <message>
+        <source>You pasted from your own text: {size}.</source>
+        <translation>您粘贴了自己的文字：{size}。</translation>
+    </message>
+    <message>
+        <source>You pasted from your library: {size}.</source>
+        <translation>您从资料库粘贴：{size}。</translation>
+    </message>
+    <message>
+        <source>You pasted from outside: {size}.</source>
+        <translation>您从外部粘贴：{size}。</translation>
+    </message>
+    <message>
+        <source>Text was imported: {size}.</source>
+        <translation>导入了文字：{size}。</translation>
+    </message>
+    <message>
+        <source>Signs were corrected while you typed: {size}.</source>
+        <translation>输入时自动更正了符号：{size}。</translation>
+    </message>
+    <message>
+        <source>An edit was undone or done again: {size}.</source>
+        <translation>撤销或重做了一次改动：{size}。</translation>
+    </message>
+    <message>
+        <source>Words were replaced throughout the text: {size}.</source>
+        <translation>在全文中替换了文字：{size}。</translation>
+    </message>
+    <message>
+        <source>A snapshot was brought back: {size}.</source>
+        <translation>恢复了一份快照：{size}。</translation>
+    </message>
+    <message>
+        <source>The end became a document of its own: {size}.</source>
+        <translation>末尾部分分成了另一个文档：{size}。</translation>
+    </message>
+    <message>
+        <source>Other documents were added at the end: {size}.</source>
+        <translation>末尾并入了其他文档：{size}。</translation>
+    </message>
+    <message>
+        <source>Another program changed the text: {size}.</source>
+        <translation>其他程序改动了正文：{size}。</translation>
+    </message>
+    <message>
+        <source>The text is another one than the records lead to: {size}.</source>
+        <translation>正文与各条记录推出的不同：{size}。</translation>
+    </message>
+    <message>
+        <source>The text was changed: {size}.</source>
+        <translation>正文有改动：{size}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln characters</source>
+        <translation>
+            <numerusform>%Ln 个字符</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Muse Desktop had ended here without closing; what was typed last was kept.</source>
+        <translation>Muse Desktop 在此处未正常关闭就结束了；最后输入的内容已保留。</translation>
+    </message>
+    <message>
+        <source>Another program had written into this document; its text was kept as a copy.</source>
+        <translation>其他程序曾写入此文档；它的文字已另存为副本。</translation>
+    </message>
+    <message>
+        <source>The document had vanished from the workspace and was written again.</source>
+        <translation>文档曾从工作区消失，后来重新写入。</translation>
+    </message>
+    <message>
+        <source>The model was asked; what for is no longer on record.</source>
+        <translation>曾向模型提问；问了什么已不在记录中。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The model was asked: %Ln answers, words of them were taken.</source>
+        <translation>
+            <numerusform>向模型提问：得到 %Ln 个回答，采用了其中的文字。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The model was asked: %Ln answers, nothing was taken.</source>
+        <translation>
+            <numerusform>向模型提问：得到 %Ln 个回答，都没有采用。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days later</source>
+        <translation>
+            <numerusform>%Ln 天后</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours later</source>
+        <translation>
+            <numerusform>%Ln 小时后</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes later</source>
+        <translation>
+            <numerusform>%Ln 分钟后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Typed by you</source>
+        <translation>您输入的</translation>
+    </message>
+    <message>
+        <source>The model&apos;s words</source>
+        <translation>模型的文字</translation>
+    </message>
+    <message>
+        <source>Pasted</source>
+        <translation>粘贴的</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入的</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>来源不明</translation>
+    </message>
+    <message>
+        <source>Brought back or moved</source>
+        <translation>恢复或移动的</translation>
+    </message>
+    <message>
+        <source>Words not on record</source>
+        <translation>记录中没有文字</translation>
+    </message>
+    <message>
+        <source>Act {number} of {total}</source>
+        <translation>第 {number} 步，共 {total} 步</translation>
     </message>
 </context>
 <context>
@@ -7232,6 +8884,40 @@
     <message>
         <source>Fine tuning</source>
         <translation>精细调节</translation>
+    </message>
+</context>
+<context>
+    <name>WeekChart</name>
+    <message>
+        <source>Shares of each week</source>
+        <translation>每周各占多少</translation>
+    </message>
+</context>
+<context>
+    <name>WeekModel</name>
+    <message>
+        <source>Yours</source>
+        <translation>您写的</translation>
+    </message>
+    <message>
+        <source>The model&apos;s</source>
+        <translation>模型写的</translation>
+    </message>
+    <message>
+        <source>From elsewhere</source>
+        <translation>来自别处</translation>
+    </message>
+    <message>
+        <source>{maker}, share</source>
+        <translation>{maker}占比</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>字数</translation>
     </message>
 </context>
 <context>
