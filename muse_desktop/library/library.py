@@ -251,7 +251,9 @@ class Library:
         with self._changing, self._worded():
             self._reconciled()
             one = rows.incoming(file, self._store.read(rows.hashes))
-            return self._keep([one], {"title": title, **known})[0]
+            info = self._keep([one], {"title": title, **known})[0]
+            self._indexes[0].flush()
+            return info
 
     def set_details(self, items: Iterable[int], **changes: Any) -> list[int]:
         """Change the same fields of many items in one transaction; the ids of those that were there.
