@@ -77,7 +77,7 @@ def events(db: Session, project: int | None = None) -> Iterator[list[Cell]]:
     for seq, at, kind, document, payload, digest, link, kept in db.execute(query.order_by(row.seq)):
         if project is None or document is None or document in titles:
             words = "" if digest is None else "yes" if kept is not None else "redacted"
-            yield [seq, at, kind, document, titles.get(document, ""), payload, words, link]
+            yield [seq, at, kind, document, titles.get(document or 0, ""), payload, words, link]
 
 
 def generations(db: Session, project: int | None = None, words: bool = False) -> Iterator[list[Cell]]:

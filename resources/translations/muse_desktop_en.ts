@@ -330,7 +330,7 @@
     <message numerus="yes">
         <source>%Ln findings do not hold</source>
         <translation>
-            <numerusform>%Ln finding do not hold</numerusform>
+            <numerusform>%Ln finding does not hold</numerusform>
             <numerusform>%Ln findings do not hold</numerusform>
         </translation>
     </message>
@@ -1239,7 +1239,7 @@
     <message numerus="yes">
         <source>The model was asked: %Ln answers, words of them were taken.</source>
         <translation>
-            <numerusform>The model was asked: %Ln answer, words of it was taken.</numerusform>
+            <numerusform>The model was asked: %Ln answer, words of it were taken.</numerusform>
             <numerusform>The model was asked: %Ln answers, words of them were taken.</numerusform>
         </translation>
     </message>
