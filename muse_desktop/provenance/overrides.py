@@ -26,8 +26,8 @@ OVERRIDE, ENDED = "override", "override_end"
 
 @dataclass(frozen=True)
 class Override:
-    """One rule set aside. `reason` is "" where its words were redacted; `reason_hash` stays. `seq`: the record.
-    """
+    """One rule set aside. `reason` is "" where its words were redacted; `reason_hash` stays. `seq` and `at`:
+    its record."""
 
     project: int
     profile: str
@@ -40,7 +40,9 @@ class Override:
     seq: int = 0
     at: str = ""
 
-    def covers(self, profile: str, rules_hash: str, rule: str, documents: Sequence[int], measure: int) -> bool:
+    def covers(
+        self, profile: str, rules_hash: str, rule: str, documents: Sequence[int], measure: int
+    ) -> bool:
         """Whether it holds for what a rule finds now."""
         same = (self.profile, self.rules_hash, self.rule) == (profile, rules_hash, rule)
         return same and measure <= self.measure and set(documents) <= set(self.documents)

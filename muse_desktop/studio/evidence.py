@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from muse_desktop.studio.disclosure import Disclosure
     from muse_desktop.studio.file_notice import FileNotices
     from muse_desktop.studio.lineage import Lineages
+    from muse_desktop.studio.publication.publication import Publication
     from muse_desktop.studio.studio import Studio
 
 
@@ -103,3 +104,10 @@ class Evidence:
         from muse_desktop.studio.disclosure import Disclosure
 
         return Disclosure(self._studio)
+
+    @cached_property
+    def publication(self) -> Publication:
+        """The check before publication, and house rules."""
+        from muse_desktop.studio.publication.publication import Publication
+
+        return Publication(self._studio)

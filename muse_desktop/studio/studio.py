@@ -194,7 +194,7 @@ class Studio:
             told = with_story(materials, self.writing.bible)
             return prepare(
                 self.model, self.recipes.get(recipe), fields, told, muted, max_tokens, sampling,
-                self.settings.banned,
+                (*self.settings.banned, *self.evidence.publication.banned(materials.document)),
             )  # fmt: skip
 
         return self._pool.submit(work)
@@ -397,12 +397,14 @@ class Studio:
 
         `annotations`: a .md file says at its end who wrote what. A .docx says of itself what
         `Evidence.notices` finds; `notice`: whether files of the project do from now on (None: as before).
+        Fails with `publication.blocked` where the project's house rules hold it back; so does `compile`.
         """
         from muse_desktop.studio.export import ExportWish, export_document
 
         wish = ExportWish(with_origins, annotations, self.settings.author)
 
         def work() -> list[Path]:
+            self.evidence.publication.refuse_document(document)
             is_word = path.suffix.lower() == ".docx"
             own = self.evidence.notices.of_document(document, notice) if is_word else None
             paths = export_document(self.manuscript, document, path, wish, self.language, own)
@@ -417,6 +419,7 @@ class Studio:
         from muse_desktop.studio.novels import compilable, compile_manuscript
 
         def work() -> Compiled:
+            self.evidence.publication.refuse(wish.project)
             is_word = wish.path.suffix.lower() == ".docx"
             own = self.evidence.notices.of_project(wish) if is_word else None
             made = compile_manuscript(self.manuscript, wish, own)

@@ -6,6 +6,7 @@ Shipped sets are resources/house_rules/*.toml; a writer's own are rows of `house
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,13 +17,14 @@ import msgspec
 
 from muse_desktop.errors import Language, MuseError
 from muse_desktop.paths import resource
-from muse_desktop.provenance.chain import canonical
 from muse_desktop.studio.publication.values import HOLDING
 
 OWN = "own:"
 FIRST = "general"
 AGES = (0, 6, 12, 16, 18)
 """0: no age rating."""
+LIMITS = ("model_percent", "shared_words", "quote_words", "quote_percent", "least_words", "most_words")
+"""The rules that are numbers, not below 0."""
 
 
 class Rules(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -55,8 +57,9 @@ class Rules(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def hash(self) -> str:
-        """SHA-256 of the rules in canonical JSON, hexadecimal."""
-        return hashlib.sha256(canonical(msgspec.to_builtins(self))).hexdigest()
+        """SHA-256 of the rules as JSON with sorted names, hexadecimal."""
+        data = json.dumps(msgspec.to_builtins(self), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(data.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -112,13 +115,17 @@ def rules_of(raw: Mapping[str, Any]) -> Rules:
             continue
         kept[name] = value
     rules = msgspec.convert(kept, Rules)
-    for name in ("model_percent", "shared_words", "quote_words", "quote_percent", "least_words", "most_words"):
+    for name in LIMITS:
         value = getattr(rules, name)
         if value is not None and not 0 <= value < 10**9:
             rules = msgspec.structs.replace(rules, **{name: None})
     return msgspec.structs.replace(
         rules,
         age=rules.age if rules.age in AGES else 0,
-        banned=tuple(dict.fromkeys(word for one in rules.banned if (word := " ".join(one.split())).strip("*"))),
+        banned=tuple(dict.fromkeys(one for one in map(_tidy, rules.banned) if one.strip("* "))),
         holds=tuple(one for one in HOLDING if one in rules.holds),
     )
+
+
+def _tidy(word: str) -> str:
+    return " ".join(word.split())

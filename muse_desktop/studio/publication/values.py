@@ -18,7 +18,7 @@ RULES = (
 )  # fmt: skip
 """All rules, in the order they are told of."""
 
-HOLDING = ("ai_text", "ai_use", "disclosure", "banned", "age", "length")
+HOLDING = ("ai_text", "ai_use", "disclosure", "banned", "length")
 """Rules whose failure may hold an export back: those that are quickly looked at, and that a house names."""
 
 
@@ -71,8 +71,8 @@ class Text:
 
 @dataclass(frozen=True)
 class Material:
-    """All that a check looks at. `hits`: by document, what it shares with the library; `ingredients`: texts of
-    the library that share a passage with what the model was given, by number, with the request.
+    """All that a check looks at. `hits`: by document, what it shares with the library; `ingredients`: texts
+    of the library that share a passage with what the model was given, by number, with the request.
     `licences`: by model licence, whether what such a model wrote may be sold ("yes", "terms", "no",
     "unknown") and a sentence on it; `answered`: forms of disclosure with answers, and their drafts.
     """
