@@ -32,7 +32,7 @@ _DATE = regex.compile(
 )
 _NUMBER = regex.compile(
     rf"[$€£¥]?\d[\d,.]*\d(?:\s?(?:%|percent|per cent))?|[$€£¥]?\d(?:\s?(?:%|percent|per cent))?"
-    rf"|百分之{_HAN}+|{_HAN}*[十百千万亿]{_HAN}*(?=[多余]?[个人名位家座条次元公米里斤吨])"
+    rf"|百分之{_HAN}+|{_HAN}*[十百千万亿]{_HAN}*(?=[多余]?[个人名位家座条次元公米里斤吨本岁天只艘封张件块层])"
 )
 _CAPITAL = r"(?:\p{Lu}\p{Ll}[\p{L}\p{M}'’-]*|\p{Lu}{2,}|\p{Lu}\.)"
 _NAME = regex.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|de|la|van|von|the|and)\s+)?{_CAPITAL})*")
