@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QTextEdit,
 
 from muse_desktop.studio.studio import Studio
 from muse_desktop.text.offsets import Utf16Map
-from muse_desktop.ui.base.full_view import top_line
+from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.look import colour
-from muse_desktop.ui.base.widgets import Chip, ElidedLabel, Line, SectionLabel
+from muse_desktop.ui.base.widgets import ElidedLabel, Line, SectionLabel
 from muse_desktop.ui.library.check_panel import Checked
 from muse_desktop.ui.library.hits import CheckWords, HitList
 from muse_desktop.ui.page.clipboard import library_mime
@@ -115,7 +115,7 @@ class OriginalityView(Retranslated, QWidget):
         self._title.setProperty("role", "title")
         self._compared = ElidedLabel(self)
         self._compared.setProperty("role", "muted")
-        self.back_chip = Chip(parent=self)
+        self.back_chip = BackChip(self)
         self.back_chip.clicked.connect(self.back)
         self._summary = QLabel(self)
         self._summary.setProperty("role", "heading")
@@ -183,7 +183,6 @@ class OriginalityView(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Set the words again."""
         self._title.setText(self.tr("Originality"))
-        self.back_chip.setText(self.tr("Back to the page  Esc"))
         self._limits.setText(self._words.limits())
         self._rule.setText(self._words.rule())
         self.draft.setAccessibleName(self.tr("Your draft"))

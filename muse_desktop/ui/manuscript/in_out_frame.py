@@ -7,9 +7,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from muse_desktop.errors import MuseError
-from muse_desktop.ui.base.full_view import top_line
+from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.languages import Retranslated, spoken
-from muse_desktop.ui.base.widgets import Chip
 from muse_desktop.ui.settings.parts import set_role
 
 WIDTH = 900  # of the column in the middle
@@ -26,7 +25,7 @@ class InOutView(Retranslated, QWidget):
         super().__init__(parent)
         self.title = QLabel(self)
         self.title.setProperty("role", "title")
-        self.back_chip = Chip(parent=self)
+        self.back_chip = BackChip(self)
         self.back_chip.clicked.connect(lambda _checked=False: self.back.emit())
         top = top_line(self, self.title, self.back_chip)
         self.rows = QVBoxLayout()
@@ -64,7 +63,6 @@ class InOutView(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Set the words again."""
-        self.back_chip.setText(self.tr("Back to the page  Esc"))
 
 
 class Advice(QLabel):

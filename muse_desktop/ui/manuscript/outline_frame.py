@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from muse_desktop.ui.base.full_view import top_line
+from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.widgets import Chip, ElidedLabel
 from muse_desktop.ui.manuscript.binder_acts import Acts
@@ -30,7 +30,7 @@ class ManuscriptView(Retranslated, QWidget):
         self._sum.setProperty("role", "muted")
         self.outline_chip = Chip(parent=self, checkable=True)
         self.cards_chip = Chip(parent=self, checkable=True)
-        self.back_chip = Chip(parent=self)
+        self.back_chip = BackChip(self)
         self.back_chip.clicked.connect(self.back)
         self.outline_chip.clicked.connect(self.outline_wanted)
         self.cards_chip.clicked.connect(self.cards_wanted)
@@ -53,7 +53,6 @@ class ManuscriptView(Retranslated, QWidget):
         """Set the words again."""
         self.outline_chip.setText(self.tr("Outline"))
         self.cards_chip.setText(self.tr("Index cards"))
-        self.back_chip.setText(self.tr("Back to the page  Esc"))
         self._show_sum()
 
     def _show_sum(self) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTabB
 
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.base.full_view import BackChip
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, spoken
-from muse_desktop.ui.base.widgets import Chip
 from muse_desktop.ui.models.catalogue_page import CataloguePage
 from muse_desktop.ui.models.connections_page import ConnectionsPage
 from muse_desktop.ui.models.lab_page import LabPage
@@ -44,7 +44,7 @@ class ModelsView(Retranslated, QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.back_chip = Chip(parent=self)
+        self.back_chip = BackChip(self)
         self.notices = NoticeBar(self)
         self.stack = QStackedWidget(self)
         self.shelf = ShelfPage(studio, jobs, self)
@@ -88,7 +88,6 @@ class ModelsView(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Set the words again."""
         self._title.setText(self.tr("Models"))
-        self.back_chip.setText(self.tr("Back to the page  Esc"))
         for place, name in enumerate(
             (self.tr("On this computer"), self.tr("Get more"), self.tr("Speed lab"), self.tr("Connections"))
         ):

@@ -22,7 +22,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.progress import DayTotal, Sitting
 from muse_desktop.manuscript.weeks import WeekTotal, monday_of, weeks
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.base.full_view import top_line
+from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, number, spoken
 from muse_desktop.ui.base.look import colour
@@ -111,7 +111,7 @@ class ProgressView(Retranslated, QWidget):
         self._asked = 0
         self._title = QLabel(self)
         self._title.setProperty("role", "title")
-        self.back_chip = Chip(parent=self)
+        self.back_chip = BackChip(self)
         self.notices = NoticeBar(self)
         self.spans = [Chip(parent=self, checkable=True) for _ in SPANS]
         self.one, self.all = Chip(parent=self, checkable=True), Chip(parent=self, checkable=True)
@@ -199,7 +199,6 @@ class ProgressView(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Set the words again."""
         self._title.setText(self.tr("What was written, day by day"))
-        self.back_chip.setText(self.tr("Back to the page  Esc"))
         for chip, days in zip(self.spans, SPANS, strict=True):
             chip.setText(self.tr("A year") if days == SPANS[-1] else self.tr("%n days", "", days))
         self.one.setText(self.tr("This project"))

@@ -29,7 +29,7 @@ from muse_desktop.provenance.disclosure.rules import form_ids
 from muse_desktop.provenance.disclosure.values import Draft, Form
 from muse_desktop.provenance.figures import Figures
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.base.full_view import top_line
+from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import NAMES, Retranslated, spoken
 from muse_desktop.ui.base.list_model import Index, ListModel
@@ -103,7 +103,7 @@ class DisclosureView(Retranslated, QWidget):
     def _make(self) -> None:
         self._title = QLabel(self)
         self._title.setProperty("role", "title")
-        self.back_chip = Chip(parent=self)
+        self.back_chip = BackChip(self)
         self.notices = NoticeBar(self)
         self._heads = [SectionLabel(self) for _ in WIDTHS]
         self.forms = QListView(self)
@@ -212,7 +212,6 @@ class DisclosureView(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Set the words again; the draft follows the window's language."""
         self._title.setText(self.tr("What to tell others about AI"))
-        self.back_chip.setText(self.tr("Back to the page  Esc"))
         heads = (self.tr("1  Who asks"), self.tr("2  What only you can know"), self.tr("3  The draft"))
         for label, words in zip(self._heads, heads, strict=True):
             label.setText(words)

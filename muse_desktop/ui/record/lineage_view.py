@@ -13,7 +13,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.provenance.lineage import Lineage, Node, Scope
 from muse_desktop.provenance.lineage_fold import fold, groups
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.base.full_view import top_line
+from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, number, spoken
 from muse_desktop.ui.base.widgets import Chip, ElidedLabel, Line, drop_down
@@ -50,7 +50,7 @@ class LineageView(Retranslated, QWidget):
         self._title, self._of = QLabel(self), ElidedLabel(self)
         self._title.setProperty("role", "title")
         self._of.setProperty("role", "muted")
-        self.back_chip = Chip(parent=self)
+        self.back_chip = BackChip(self)
         self.notices = NoticeBar(self)
         self.whole, self.fold_all, self.export = Chip(parent=self), Chip(parent=self), Chip(parent=self)
         self.smaller, self.size, self.larger = Chip(parent=self), Chip(parent=self), Chip(parent=self)
@@ -111,7 +111,6 @@ class LineageView(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Set the words again."""
         self._title.setText(self.tr("Where it came from"))
-        self.back_chip.setText(self.tr("Back to the page  Esc"))
         self.whole.setText(self.tr("The whole document"))
         self.fold_all.setText(self.tr("Fold the days"))
         self.export.setText(self.tr("Export…"))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from muse_desktop.errors import MuseError
 from muse_desktop.provenance.figures import Figures
-from muse_desktop.ui.base.full_view import top_line
+from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.tint_marks import TINTS
@@ -60,7 +60,7 @@ class OriginsView(Retranslated, QWidget):
         self._heading.setProperty("role", "heading")
         self._about.setProperty("role", "muted")
         self._about.setWordWrap(True)
-        self.again, self.back_chip = Chip(parent=self), Chip(parent=self)
+        self.again, self.back_chip = BackChip(self), Chip(parent=self)
         self.notices = NoticeBar(self)
         self.bar = ShareBar(self, BAR_HEIGHT)
         self.legend = {tint: LegendEntry(tint, self) for tint in TINTS}
@@ -157,7 +157,6 @@ class OriginsView(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Set the words again."""
         self.again.setText(self.tr("Count again"))
-        self.back_chip.setText(self.tr("Back to the page  Esc"))
         self.in_words.setText(self.tr("In words"))
         self.in_percent.setText(self.tr("In per cent"))
         self._sort_label.setText(self.tr("Sorted by"))

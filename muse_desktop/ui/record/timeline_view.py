@@ -12,7 +12,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.provenance.timeline import State, Timeline
 from muse_desktop.provenance.timeline_strip import GROUPS, Strip, group_of, lay_out
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.base.full_view import top_line
+from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.when import when
@@ -55,7 +55,7 @@ class TimelineView(Retranslated, QWidget):
         self._title, self._document = QLabel(self), ElidedLabel(self)
         self._title.setProperty("role", "title")
         self._document.setProperty("role", "muted")
-        self.back_chip = Chip(parent=self)
+        self.back_chip = BackChip(self)
         self.notices = NoticeBar(self)
         self.page, self.list = TimelinePage(self), ActList(self)
         self.caption, self.about = QLabel(self), QLabel(self)
@@ -137,7 +137,6 @@ class TimelineView(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Set the words again."""
         self._title.setText(self.tr("How it was written"))
-        self.back_chip.setText(self.tr("Back to the page  Esc"))
         self.before_chip.setText(self.tr("Act before"))
         self.next_chip.setText(self.tr("Next act"))
         self.closer_chip.setText("+")

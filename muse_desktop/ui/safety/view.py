@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidg
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.backups import BackupContents
 from muse_desktop.studio.safety import Safety
-from muse_desktop.ui.base.full_view import top_line
+from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.list_model import Role
@@ -45,7 +45,7 @@ class BackupsView(Retranslated, QWidget):
         self._folder = ElidedLabel(self, Qt.TextElideMode.ElideMiddle)
         self._folder.setProperty("role", "muted")
         self.open_folder = Chip(parent=self)
-        self.back_chip = Chip(parent=self)
+        self.back_chip = BackChip(self)
         self._rule = small_print(self)
         self.list = BackupList(self)
         self.make = QPushButton(self)
@@ -108,7 +108,6 @@ class BackupsView(Retranslated, QWidget):
         self._title.setText(self.tr("Backups"))
         self._folder.setText(str(self._safety.folder / "backups"))
         self.open_folder.setText(self.tr("Open data folder"))
-        self.back_chip.setText(self.tr("Back to the page  Esc"))
         self._rule.setText(
             self.tr(
                 "Made by itself every hour while you write. The newest of the last 12 hours, 7 days, 8 weeks "

@@ -10,7 +10,7 @@ from muse_desktop.manuscript.find import Finder
 from muse_desktop.manuscript.replacing import DocumentPreview, preview
 from muse_desktop.manuscript.search_context import Excerpt
 from muse_desktop.studio.studio import Studio
-from muse_desktop.ui.base.full_view import top_line
+from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, number, spoken
 from muse_desktop.ui.base.widgets import Chip, Quiet, TextButton
@@ -39,7 +39,7 @@ class ReplaceView(Retranslated, QWidget):
         self._looked = False
         self.title = QLabel(self)
         self.title.setProperty("role", "title")
-        self.back_chip = Chip(parent=self)
+        self.back_chip = BackChip(self)
         self.field, self.replacement = FindField(self), FindField(self)
         self.choices = FindChoices(self)
         self.everywhere = Chip(parent=self, checkable=True)
@@ -118,7 +118,6 @@ class ReplaceView(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Set the words again."""
         self.title.setText(self.tr("Replace in the manuscript"))
-        self.back_chip.setText(self.tr("Back to the page  Esc"))
         for field, words in ((self.field, self.tr("Find")), (self.replacement, self.tr("Replace with"))):
             field.setPlaceholderText(words)
             field.setAccessibleName(words)

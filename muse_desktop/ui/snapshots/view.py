@@ -24,7 +24,7 @@ from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.manuscript.snapshots import Comparison, Reason, SnapshotInfo
 from muse_desktop.studio.studio import Studio
 from muse_desktop.text.diff import Hunk
-from muse_desktop.ui.base.full_view import top_line
+from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.when import when
@@ -75,7 +75,7 @@ class SnapshotsView(Retranslated, QWidget):
         self._title, self._document = QLabel(self), ElidedLabel(self)
         self._title.setProperty("role", "title")
         self._document.setProperty("role", "muted")
-        self.back_chip = Chip(parent=self)
+        self.back_chip = BackChip(self)
         self.notices = NoticeBar(self)
         self.list = SnapshotList(self)
         self._none = QLabel(self)
@@ -173,7 +173,6 @@ class SnapshotsView(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Set the words again."""
         self._title.setText(self.tr("Snapshots"))
-        self.back_chip.setText(self.tr("Back to the page  Esc"))
         self.take_button.setText(self.tr("Take a snapshot now…"))
         self.rename_button.setText(self.tr("Rename…"))
         self.delete_button.setText(self.tr("Delete…"))
