@@ -11,10 +11,18 @@ def main() -> int:
         from muse_desktop.engine.child.worker import main as worker
 
         return worker()
+    if sys.argv[1:2] == ["--library-worker"]:
+        from muse_desktop.library.importing.worker import main as reader
+
+        return reader()
     if sys.argv[1:2] == ["--spelling-worker"]:
         from muse_desktop.craft.spelling_child import main as speller
 
         return speller()
+    if sys.argv[1:2] == ["--encoder-worker"]:
+        from muse_desktop.library.search.encoders.child import main as encoder
+
+        return encoder()
     from muse_desktop.app import main as app
 
     return app()
