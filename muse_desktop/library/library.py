@@ -38,6 +38,7 @@ from muse_desktop.library.folder import FolderCorpus, open_folder
 from muse_desktop.library.texts import LetterCache, TextTable, entry, gone
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.overlap.index import Index
+from muse_desktop.overlap.shared import InCommon, in_common
 from muse_desktop.paths import WorkspacePaths
 from muse_desktop.store.faults import from_system, worded
 from muse_desktop.store.store import Store
@@ -157,6 +158,13 @@ class Library:
         }
 
     # What search and the reader need
+
+    def prints_in_common(self, least: float = 0.0) -> InCommon:
+        """How many fingerprints the texts share with each other, but for pairs below `least` (see there).
+
+        Some seconds for ten million words.
+        """
+        return in_common([part for index in self._reconciled() for part in index.segments()], least)
 
     def sections(self, item_id: int) -> list[Section]:
         """The chapters and poems of one item, in order. Raises MuseError library.gone."""

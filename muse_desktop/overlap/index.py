@@ -112,6 +112,10 @@ class Index:
         """The ids of all texts that can be found."""
         return {int(one) for part in self._parts for one in part.segment.ids if int(one) not in part.dead}
 
+    def segments(self) -> list[tuple[Segment, frozenset[int]]]:
+        """What it is made of now, each part with the ids of the texts taken out of it."""
+        return [(part.segment, part.dead) for part in self._parts]
+
     @property
     def size_bytes(self) -> int:
         """How many bytes the fingerprints take."""

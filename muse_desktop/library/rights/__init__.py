@@ -1,0 +1,1 @@
+"""Whose a text is: guessed from what stands in it, with the evidence; the writer decides."""
