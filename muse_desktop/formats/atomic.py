@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from muse_desktop.errors import MuseError
@@ -20,6 +21,14 @@ def write_bytes(path: Path, data: bytes) -> None:
     A link is followed, so that the file it names is replaced and not the link. Raises formats.no_folder,
     is_folder, no_permission, disk_full, write_failed.
     """
+    write_pieces(path, (data,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """As `write_bytes`, for what is too large to have in memory at once.
+
+    What taking the next piece raises is raised, and nothing is written.
+    """
     temporary: Path | None = None
     try:
         target = Path(os.path.realpath(path))  # Path.resolve raises RuntimeError for a link to itself
@@ -28,7 +37,7 @@ def write_bytes(path: Path, data: bytes) -> None:
         if target.exists() and not os.access(target, os.W_OK):
             raise MuseError("formats.no_permission", path=str(path))
         temporary = target.with_name(f".muse-{secrets.token_hex(6)}.tmp")
-        _write_through(temporary, data)
+        _write_through(temporary, pieces)
         if target.exists():
             shutil.copymode(target, temporary)
         temporary.replace(target)
@@ -40,10 +49,11 @@ def write_bytes(path: Path, data: bytes) -> None:
             _forget(temporary)
 
 
-def _write_through(path: Path, data: bytes) -> None:
+def _write_through(path: Path, pieces: Iterable[bytes]) -> None:
     """Create `path` and return when the disk has it."""
     with path.open("xb") as file:  # not tempfile: its files are private, exports follow the writer's umask
-        file.write(data)
+        for piece in pieces:
+            file.write(piece)
         file.flush()
         os.fsync(file.fileno())
 

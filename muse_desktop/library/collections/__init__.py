@@ -1,0 +1,1 @@
+"""Texts chosen by hand or by rule, and datasets made of them."""
