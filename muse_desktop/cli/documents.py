@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from muse_desktop.cli.context import Commands, open_studio
@@ -38,8 +39,11 @@ def _documents(chosen: argparse.Namespace, _: Language) -> int:
     return 0
 
 
-def _export(chosen: argparse.Namespace, _: Language) -> int:
+def _export(chosen: argparse.Namespace, language: Language) -> int:
     with open_studio(chosen, "read") as studio:
+        warning = studio.evidence.publication.open_claims_of(chosen.document, language)
+        if warning is not None:
+            print(warning.text(language), file=sys.stderr)
         files = studio.export(
             chosen.document, chosen.file, with_origins=chosen.with_origins, annotations=chosen.annotations
         ).result()

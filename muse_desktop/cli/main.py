@@ -16,6 +16,7 @@ from muse_desktop.cli import (
     evidence,
     library,
     models,
+    publishing,
     record,
     tables,
     writing,
@@ -24,7 +25,7 @@ from muse_desktop.cli.context import Commands, resolve_language
 from muse_desktop.cli.output import say, silence
 from muse_desktop.errors import MuseError
 
-GROUPS = (writing, checking, library, documents, record, tables, evidence, disclosing, models)
+GROUPS = (writing, checking, library, documents, record, tables, evidence, disclosing, publishing, models)
 
 
 def build_parser() -> argparse.ArgumentParser:

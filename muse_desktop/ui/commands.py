@@ -107,6 +107,9 @@ class Commands(QObject):
         project, notices = session.project_id, self._studio.evidence.notices
         wanted = self._studio.background(lambda: notices.wanted(project))
         self._window.jobs.watch(wanted, dialog, dialog.show_notice)
+        rules, document = self._studio.evidence.publication, session.id
+        told = self._studio.background(lambda: rules.before_export(project, [document], spoken()))
+        self._window.jobs.watch(told, dialog, dialog.show_warnings, lambda _: None)
         dialog.accepted.connect(
             lambda: self.export_to(
                 dialog.target(),
@@ -125,7 +128,18 @@ class Commands(QObject):
         if window.desk.session is None or window.desk.save_now() is not None:
             return
         exporting = self._studio.export(window.desk.session.id, path, with_origins, annotations, notice)
-        window.jobs.watch(exporting, window, self._exported, window.news.error)
+
+        def refused(error: MuseError) -> None:
+            if error.code != "publication.blocked" or window.desk.session is None:
+                window.news.error(error)
+                return
+            from muse_desktop.ui.record.publication_room import PublicationRoom
+
+            session = window.desk.session
+            again = lambda: self.export_to(path, with_origins, annotations, notice)  # noqa: E731
+            window.rooms.get(PublicationRoom).held_back(session.project_id, [session.id], again, error)
+
+        window.jobs.watch(exporting, window, self._exported, refused)
 
     def _exported(self, paths: list[Path]) -> None:
         names = ", ".join(str(path) for path in paths)

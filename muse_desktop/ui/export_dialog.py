@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -20,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.errors import MuseError
+from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.widgets import SectionLabel, fit
 
 SUFFIXES = (".docx", ".md", ".txt")
@@ -60,6 +62,11 @@ class ExportDialog(Retranslated, QDialog):
         for note in self._notes:
             note.setProperty("role", "muted")
             note.setWordWrap(True)
+        self.warning = QLabel(self)
+        self.warning.setProperty("role", "warning")
+        self.warning.setWordWrap(True)
+        self.warning.hide()
+        self._warnings: list[MuseError] = []
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.export = QPushButton(self)
         self.export.setProperty("role", "primary")
@@ -100,6 +107,7 @@ class ExportDialog(Retranslated, QDialog):
             rows.addLayout(indented)
             box.addLayout(rows)
         box.addSpacing(4)
+        box.addWidget(self.warning)
         box.addWidget(self.buttons)
 
     def retranslate(self) -> None:
@@ -113,6 +121,7 @@ class ExportDialog(Retranslated, QDialog):
         self.path.setAccessibleName(self.tr("Where to"))
         self.choose.setText(self.tr("Choose…"))
         self._word_options()
+        self.warning.setText("\n".join(one.text(spoken()) for one in self._warnings))
         self.export.setText(self.tr("Export"))
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
         self._enable()
@@ -144,6 +153,13 @@ class ExportDialog(Retranslated, QDialog):
         """Whether files of the project say of themselves what the record has, as it is now."""
         self.notice.setChecked(on)
         self._knows_notice = True
+
+    def show_warnings(self, warnings: Sequence[MuseError]) -> None:
+        """What house rules say of this export."""
+        self._warnings = list(warnings)
+        self.warning.setText("\n".join(one.text(spoken()) for one in warnings))
+        self.warning.setVisible(bool(warnings))
+        fit(self, WIDTH)
 
     @property
     def wanted_notice(self) -> bool | None:

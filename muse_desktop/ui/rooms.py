@@ -21,6 +21,7 @@ from muse_desktop.ui.record.disclosure_room import DisclosureRoom
 from muse_desktop.ui.record.evidence_room import EvidenceRoom
 from muse_desktop.ui.record.lineage_room import LineageRoom
 from muse_desktop.ui.record.origins_room import OriginsRoom
+from muse_desktop.ui.record.publication_room import PublicationRoom
 from muse_desktop.ui.record.timeline_room import TimelineRoom
 from muse_desktop.ui.room import Room
 from muse_desktop.ui.safety.room import SafetyRoom
@@ -48,6 +49,7 @@ ROOMS: tuple[type[Room], ...] = (
     TimelineRoom,
     LineageRoom,
     DisclosureRoom,
+    PublicationRoom,
     SearchRoom,
     SpellingRoom,
     BibleRoom,

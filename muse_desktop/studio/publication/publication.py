@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -154,7 +154,27 @@ class Publication:
 
         return self._studio.store.write(work)
 
+    def refreshed(self, material: Material) -> Material:
+        """The same with what the writer ticked and set aside since."""
+        project = material.figures.project
+        told = self._studio.store.read(partial(house_profiles.told, project=project)).get("ticks") or ()
+        aside = self._studio.store.read(partial(overrides.overrides, project=project))
+        ticks = frozenset(one for one in told if isinstance(one, str))
+        return replace(material, ticks=ticks, overrides=tuple(aside))
+
     # At generation and export
+
+    def before_export(
+        self, project: int, documents: Sequence[int] | None, language: Language
+    ) -> list[MuseError]:
+        """What to tell a writer who is about to export: what will be held back, and why."""
+        said: list[MuseError | None] = []
+        try:
+            self.refuse(project, documents)
+        except MuseError as error:
+            said.append(error)
+        said.append(self.open_claims(project, documents, language))
+        return [one for one in said if one is not None]
 
     def held(self, project: int, documents: Sequence[int] | None, language: Language) -> Held | None:
         """What holds an export back, or None. Takes as long as the figures, where the rules want anything."""
@@ -204,6 +224,14 @@ class Publication:
         if found is None or not found.measure:
             return None
         return MuseError("publication.claims_open", open=found.measure, all=len(found.places))
+
+    def open_claims_of(self, document: int, language: Language) -> MuseError | None:
+        """`open_claims` for one document; None where there is none."""
+        try:
+            project = self._studio.store.read(partial(notices.project_of, document=document))
+        except MuseError:
+            return None
+        return self.open_claims(project, [document], language)
 
     def warning(self, project: int) -> MuseError | None:
         """What to tell a writer who asks a model for words in a project whose rules allow none; quick."""

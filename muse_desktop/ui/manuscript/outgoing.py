@@ -121,19 +121,19 @@ class Outgoing(QObject):
         self._running = True
         self.view.note.refuse(None)
         self.view.show_running(True)
-        window.jobs.watch(
-            self._studio.compile(wish),
-            self,
-            self._compiled,
-            self._refused,
-            self._over,
-        )
+        refused = lambda error: self._refused(error, wish)  # noqa: E731
+        window.jobs.watch(self._studio.compile(wish), self, self._compiled, refused, self._over)
 
     def _over(self) -> None:
         self._running = False
         self.view.show_running(False)
 
-    def _refused(self, error: MuseError) -> None:
+    def _refused(self, error: MuseError, wish: CompileWish) -> None:
+        if error.code == "publication.blocked":
+            from muse_desktop.ui.record.publication_room import PublicationRoom
+
+            room = self._window.rooms.get(PublicationRoom)
+            room.held_back(wish.project, None, lambda: self.compile(wish, {}), error)
         if self._window.stack.currentWidget() is self.view:
             self.view.note.refuse(error)
         else:
