@@ -36,6 +36,7 @@ from tests.screens_evidence_disclosure import disclosure_screens
 from tests.screens_evidence_infile import infile_screens
 from tests.screens_evidence_lineage import lineage_screens
 from tests.screens_evidence_originsview import originsview_screens
+from tests.screens_evidence_publication import publication_screens
 from tests.screens_evidence_timeline import timeline_screens
 from tests.screens_first import first_screens
 from tests.screens_in_out import in_out_screens
@@ -231,6 +232,7 @@ def screens(stage: Stage) -> Iterator[str]:
     yield from timeline_screens(stage)
     yield from lineage_screens(stage)
     yield from disclosure_screens(stage)
+    yield from publication_screens(stage)
     yield from bundle_screens(stage)
     actions["focus"].trigger()
     yield "focus"
