@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Select, String, and_, cast, exists, func, or_, select, true
+from sqlalchemy import String, and_, cast, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from muse_desktop.library import details
@@ -42,6 +42,8 @@ _ORDERS: dict[str, Any] = {
     "licence": func.lower(func.nullif(_DETAIL.licence, "")),
     "opened": _DETAIL.opened_at,
 }
+_UNKNOWN: dict[str, Any] = {"year": None, "tags": [], "rating": 0}
+_AT_ONCE = 5_000  # SQLite counts the values of one statement
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,14 @@ def find(session: Session, wish: Wish) -> Listing:
     return Listing(wish, ids, words)
 
 
+def newest(session: Session, count: int) -> tuple[list[Listed], int]:
+    """The texts that were added last, newest first, and how many there are; no variants."""
+    here = and_(_ITEM.removed_at.is_(None), _PARENT.is_(None))
+    ids = session.scalars(_joined(select(_ITEM.id)).where(here).order_by(_ITEM.id.desc()).limit(count))
+    total = session.scalar(_joined(select(func.count()).select_from(_ITEM)).where(here))
+    return page(session, list(ids)), total or 0
+
+
 def page(session: Session, items: Sequence[int]) -> list[Listed]:
     """What stands in the rows of these texts, in this order; those that are gone are left out."""
     infos = {info.id: info for info in details.infos(session, items)}
@@ -154,16 +164,38 @@ def page(session: Session, items: Sequence[int]) -> list[Listed]:
     ]  # fmt: skip
 
 
-def versions(session: Session, work: int) -> list[ItemInfo]:
-    """The texts that are versions of one work, in the order they were added."""
-    ids = session.scalars(_joined(select(_ITEM.id)).where(_ITEM.removed_at.is_(None), work == _WORK))
+def family(session: Session, info: ItemInfo) -> tuple[list[ItemInfo], list[ItemInfo]]:
+    """The versions of a text's work, itself among them, and the variants made from it, as they were added."""
+    versions = [] if info.work is None else _those(session, _WORK, info.work)
+    return versions, _those(session, _PARENT, info.id)
+
+
+def _those(session: Session, column: Any, value: int) -> list[ItemInfo]:
+    ids = session.scalars(_joined(select(_ITEM.id)).where(_ITEM.removed_at.is_(None), column == value))
     return details.infos(session, list(ids))
 
 
-def variants(session: Session, item: int) -> list[ItemInfo]:
-    """The texts that were made from one text."""
-    ids = session.scalars(_joined(select(_ITEM.id)).where(_ITEM.removed_at.is_(None), item == _PARENT))
-    return details.infos(session, list(ids))
+def standing(session: Session, items: Sequence[int], fields: Sequence[str]) -> dict[int, dict[str, Any]]:
+    """What stands in these fields of texts now, in the form in which `Library.set_each` puts it back.
+
+    What the guesses of these fields rest on goes with them.
+    """
+    found: dict[int, dict[str, Any]] = {}
+    for start in range(0, len(items), _AT_ONCE):
+        some = _ITEM.id.in_(items[start : start + _AT_ONCE])
+        for item, detail in session.execute(_joined(select(_ITEM, _DETAIL)).where(some)):
+            evidence = detail.evidence if detail is not None else {}
+            values = {name: _value(item, detail, name) for name in fields}
+            found[item.id] = values | {"evidence": {name: evidence.get(name) for name in fields}}
+    return found
+
+
+def _value(item: LibraryItem, detail: LibraryDetail | None, name: str) -> Any:
+    if name in ("title", "author", "language", "rights"):
+        return getattr(item, name)
+    if detail is None:
+        return _UNKNOWN.get(name, "")
+    return getattr(detail, name)
 
 
 def offered(session: Session) -> Offered:
@@ -193,7 +225,8 @@ def offered(session: Session) -> Offered:
     )
 
 
-def _joined(query: Select[Any]) -> Select[Any]:
+def _joined(query: Any) -> Any:
+    """A query of items with what else is known of them."""
     return query.outerjoin(_DETAIL, _DETAIL.item_id == _ITEM.id)
 
 

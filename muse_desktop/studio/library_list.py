@@ -1,17 +1,20 @@
-"""The library's list as the window looks through it: read on a thread of its own, apart from slow work."""
+"""The library's list as the window looks through it: read on threads of its own, apart from slow work."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from muse_desktop.library import listing
-from muse_desktop.library.corpus import ItemInfo
+from muse_desktop.library.corpus import ItemDetails, ItemInfo
+from muse_desktop.library.library import Library
 from muse_desktop.library.listing import Listed, Listing, Offered, Wish
 from muse_desktop.store.store import Store
 
 T = TypeVar("T")
+THREADS = 2  # a row is read while the filters are being counted
+Before = Mapping[int, Mapping[str, Any]]
 
 
 class LibraryList:
@@ -20,9 +23,9 @@ class LibraryList:
     The studio's own workers may all be busy with an import and a check; a list must not wait for those.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="muse-library-list")
+    def __init__(self, store: Store, library: Library) -> None:
+        self._store, self._library = store, library
+        self._thread = ThreadPoolExecutor(THREADS, thread_name_prefix="muse-library-list")
         self._wanted: Future[Listing] | None = None
 
     def find(self, wish: Wish) -> Future[Listing]:
@@ -31,6 +34,10 @@ class LibraryList:
             self._wanted.cancel()
         self._wanted = self.ask(lambda: self._store.read(lambda session: listing.find(session, wish)))
         return self._wanted
+
+    def newest(self, count: int) -> Future[tuple[list[Listed], int]]:
+        """The texts that were added last, newest first, and how many there are."""
+        return self.ask(lambda: self._store.read(lambda session: listing.newest(session, count)))
 
     def page(self, items: Sequence[int]) -> Future[list[Listed]]:
         """What stands in these rows."""
@@ -42,19 +49,39 @@ class LibraryList:
 
     def family(self, info: ItemInfo) -> Future[tuple[list[ItemInfo], list[ItemInfo]]]:
         """The versions of a text's work, and the variants made from it."""
+        return self.ask(lambda: self._store.read(lambda session: listing.family(session, info)))
 
-        def work() -> tuple[list[ItemInfo], list[ItemInfo]]:
-            def read(session: listing.Session) -> tuple[list[ItemInfo], list[ItemInfo]]:
-                versions = listing.versions(session, info.work) if info.work is not None else []
-                return versions, listing.variants(session, info.id)
+    def details(self, item: int) -> Future[ItemDetails]:
+        """Everything known of one text. Fails with MuseError library.gone."""
+        return self.ask(lambda: self._library.details(item))
 
-            return self._store.read(read)
+    def change(self, items: Sequence[int], changes: Mapping[str, Any]) -> Future[Before]:
+        """Note `changes` for all these texts; the answer puts back what stood there.
+
+        What the writer says is no guess any more: the evidence of these fields goes.
+        """
+        fields = ["tags" if name in ("add_tags", "remove_tags") else name for name in changes]
+
+        def work() -> Before:
+            before = self._store.read(lambda session: listing.standing(session, items, fields))
+            said = {**changes, "evidence": dict.fromkeys(fields)}
+            return {one: before[one] for one in self._library.set_details(items, **said) if one in before}
 
         return self.ask(work)
 
+    def put_back(self, before: Before) -> Future[list[int]]:
+        """Undo a change."""
+        return self.ask(lambda: self._library.set_each(before))
+
     def ask(self, work: Callable[[], T]) -> Future[T]:
-        """Run something short beside the list, in its turn."""
-        return self._thread.submit(work)
+        """Run something short beside the list, in its turn; cancelled once nobody looks any more."""
+        try:
+            return self._thread.submit(work)
+        except RuntimeError:  # closed
+            nobody: Future[T] = Future()
+            nobody.cancel()
+            nobody.set_running_or_notify_cancel()
+            return nobody
 
     def close(self) -> None:
         """Nobody looks any more: what waits is dropped, what is being read is waited for."""

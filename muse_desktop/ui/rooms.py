@@ -10,6 +10,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.aloud.room import AloudRoom
 from muse_desktop.ui.bible.room import BibleRoom
+from muse_desktop.ui.library.room import LibraryRoom
 from muse_desktop.ui.manuscript.in_out_room import InOutRoom
 from muse_desktop.ui.manuscript.room import ManuscriptRoom
 from muse_desktop.ui.page.panes_room import PanesRoom
@@ -50,6 +51,7 @@ ROOMS: tuple[type[Room], ...] = (
     LineageRoom,
     DisclosureRoom,
     PublicationRoom,
+    LibraryRoom,
     SearchRoom,
     SpellingRoom,
     BibleRoom,

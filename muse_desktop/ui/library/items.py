@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.ui.base.languages import number
 from muse_desktop.ui.base.list_model import Index, ListModel, Role
+from muse_desktop.ui.library.words import LibraryWords
 
 
 class LibraryModel(ListModel):
@@ -16,6 +17,7 @@ class LibraryModel(ListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(lambda item: item.id, parent)
+        self._words = LibraryWords(self)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: title, words, rights, path."""
@@ -27,22 +29,13 @@ class LibraryModel(ListModel):
         if role == Role.WORDS:
             return number(item.words)
         if role == Role.SECOND:
-            return self.rights(item.rights)
+            return self._words.right(item.rights)
         if role == Qt.ItemDataRole.ToolTipRole:
             return str(item.path)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = self.tr("%n words", "", item.words)
-            return f"{item.title}, {self.rights(item.rights)}, {words}"
+            return f"{item.title}, {self._words.right(item.rights)}, {self._words.size(item.words)}"
         return super().data(index, role)
 
     def rights(self, code: str) -> str:
-        """A right in the writer's words; an unknown code is shown as it is."""
-        known = {
-            "unknown": self.tr("rights unknown"),
-            "": self.tr("rights unknown"),
-            "mine": self.tr("mine"),
-            "own": self.tr("mine"),
-            "public-domain": self.tr("public domain"),
-            "licensed": self.tr("licensed"),
-        }
-        return known.get(code, code)
+        """A right in the writer's words."""
+        return self._words.right(code)

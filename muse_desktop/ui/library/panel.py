@@ -1,34 +1,25 @@
-"""The library in the left pane: the texts drafts are compared with, and adding more of them."""
+"""The library in the left pane: the texts that came last, the way to all of them, and adding more."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QMenu,
-    QProgressBar,
-    QStyledItemDelegate,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStyledItemDelegate, QVBoxLayout, QWidget
 
-from muse_desktop.library.corpus import AddProgress, AddReport
+from muse_desktop.library.corpus import AddReport
+from muse_desktop.library.listing import Listed
+from muse_desktop.studio.library_list import LibraryList
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.jobs import Jobs
-from muse_desktop.ui.base.languages import Retranslated, number
+from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.list_model import Index, Role
 from muse_desktop.ui.base.look import draw_row
-from muse_desktop.ui.base.post import post
 from muse_desktop.ui.base.widgets import (
     TEXT_INSET,
     ContentList,
-    ElidedLabel,
     SectionLabel,
     TextButton,
     drop_down,
@@ -36,10 +27,11 @@ from muse_desktop.ui.base.widgets import (
     restyle,
     shifted,
 )
+from muse_desktop.ui.library.adding import Adding, ImportStrip, dropped_texts
 from muse_desktop.ui.library.items import LibraryModel
-from muse_desktop.ui.models.dropped import model_files
 
 ROW_HEIGHT = 40
+MOST_SHOWN = 40  # the newest; all of them are a full view
 
 
 class ItemDelegate(QStyledItemDelegate):
@@ -55,19 +47,22 @@ class ItemDelegate(QStyledItemDelegate):
 
 
 class LibraryPanel(Retranslated, QWidget):
-    """Items with rights and words; files and folders are added from a dialog or by dropping them here."""
+    """The texts that came last; files and folders are added from a dialog or by dropping them here."""
 
     failed = Signal(object)  # MuseError
     added = Signal(object)  # AddReport
     removed = Signal(str)  # the title of a text that was taken out
     changed = Signal()
+    open_wanted = Signal(int)  # the whole library; at this text, or at none: 0
 
     def __init__(self, studio: Studio, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._studio = studio
         self._jobs = jobs
-        self._cancelled = threading.Event()
-        self._busy = False
+        self.list = LibraryList(studio.store, studio.library)
+        self.adding = Adding(studio, jobs, self)
+        self._total = 0
+        self._asked = 0
         self._leaving: set[int] = set()  # items being taken out
         self.setAcceptDrops(True)
         self.setProperty("role", "library")
@@ -85,10 +80,18 @@ class LibraryPanel(Retranslated, QWidget):
         self.view.setItemDelegate(ItemDelegate(self.view))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._item_menu)
+        self.view.activated.connect(lambda index: self.open_wanted.emit(index.data(Role.ID)))
         self._empty = TextButton(self)
         self._empty.setProperty("role", "text")
         self._empty.clicked.connect(self.choose_files)
+        self.all = TextButton(self)
+        self.all.clicked.connect(lambda: self.open_wanted.emit(0))
+        self._work = ImportStrip(self.adding, self)
         self._build()
+        self.adding.begun.connect(self._empty.hide)
+        self.adding.finished.connect(self._added)
+        self.adding.failed.connect(self.failed)
+        self.adding.over.connect(self.reload)
         self.retranslate()
         self.reload()
 
@@ -98,22 +101,6 @@ class LibraryPanel(Retranslated, QWidget):
         head.addWidget(self._heading)
         head.addStretch(1)
         head.addWidget(self.add)
-        self._work = QWidget(self)
-        self._bar = QProgressBar(self._work)
-        self._bar.setTextVisible(False)
-        self._doing = ElidedLabel(self._work, Qt.TextElideMode.ElideMiddle)
-        self._doing.setProperty("role", "caption")
-        self.cancel = TextButton(self._work)
-        self.cancel.clicked.connect(self.stop_adding)
-        line = QHBoxLayout()
-        line.addWidget(self._doing, 1)
-        line.addWidget(self.cancel)
-        work = QVBoxLayout(self._work)
-        work.setContentsMargins(8, 4, 4, 4)
-        work.setSpacing(3)
-        work.addWidget(self._bar)
-        work.addLayout(line)
-        self._work.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(1)
@@ -121,6 +108,7 @@ class LibraryPanel(Retranslated, QWidget):
         box.addWidget(self._work)
         box.addLayout(shifted(self._empty, 8 - TEXT_INSET))
         box.addWidget(self.view)
+        box.addLayout(shifted(self.all, 8 - TEXT_INSET))
         box.addStretch(1)
 
     def retranslate(self) -> None:
@@ -130,76 +118,55 @@ class LibraryPanel(Retranslated, QWidget):
         self.add.setToolTip(self.tr("Add to the library"))
         self._files.setText(self.tr("Add files…"))
         self._folder.setText(self.tr("Add a folder…"))
-        self.cancel.setText(self.tr("Cancel"))
-        self.cancel.setAccessibleName(self.tr("Stop adding to the library"))
         self._empty.setText(self.tr("Add files or drop them here"))
         self.view.setAccessibleName(self.tr("Texts in the library"))
-        self._bar.setAccessibleName(self.tr("Progress of adding texts"))
         self.model.refresh()
+        self._show_total()
 
     def reload(self) -> None:
-        """Read the items again."""
-        self.model.set_values(self._studio.library.items())
-        filled = bool(self.model.values)
+        """Read the newest items again, and how many there are."""
+        self._asked += 1
+        asked = self._asked
+
+        def show(found: tuple[list[Listed], int]) -> None:
+            if asked == self._asked:
+                self._show(*found)
+
+        self._jobs.watch(self.list.newest(MOST_SHOWN), self, show, self.failed.emit)
+
+    def _show(self, rows: list[Listed], total: int) -> None:
+        self.model.set_values([row.info for row in rows])
+        self._total = total
+        filled = bool(rows)
         self.view.setVisible(filled)
-        self._empty.setVisible(not filled and not self._busy)
+        self._empty.setVisible(not filled and not self.adding.running)
+        self._show_total()
+
+    def _show_total(self) -> None:
+        self.all.setVisible(self._total > 0)
+        self.all.setText(self.tr("All %Ln texts…", "", self._total))
 
     # Adding
 
     def choose_files(self) -> None:
         """Ask for files, then add them."""
-        kinds = self.tr("Texts (*.txt *.md)")
-        names, _ = QFileDialog.getOpenFileNames(self.window(), self.tr("Add to the library"), "", kinds)
-        self.take([Path(name) for name in names])
+        self.adding.choose_files()
 
     def choose_folder(self) -> None:
         """Ask for a folder, then add the texts in it."""
-        name = QFileDialog.getExistingDirectory(self.window(), self.tr("Add a folder to the library"))
-        self.take([Path(name)] if name else [])
+        self.adding.choose_folder()
 
     def take(self, paths: Sequence[Path]) -> None:
         """Add `paths` in the background, with progress and Cancel."""
-        if not paths or self._busy:
-            return
-        self._busy = True
-        self._cancelled = threading.Event()
-        self._bar.setRange(0, 0)
-        self._doing.setText(self.tr("Reading…"))
-        self._work.show()
-        self._empty.hide()
-        carrier = post()
-
-        def progressed(progress: AddProgress) -> None:  # on the thread that reads
-            carrier.send(self, lambda: self._show_progress(progress))
-
-        self._jobs.watch(
-            self._studio.add_to_library(paths, progressed, self._cancelled.is_set),
-            self,
-            self._added,
-            self.failed.emit,
-            self._rest,
-        )
+        self.adding.take(paths)
 
     def stop_adding(self) -> None:
         """End the import; what has been added stays."""
-        self._cancelled.set()
-
-    def _show_progress(self, progress: AddProgress) -> None:
-        self._bar.setRange(0, max(progress.total, 1))
-        self._bar.setValue(progress.done)
-        words = self.tr("{done} of {total}: {name}")
-        name = Path(progress.path).name
-        self._doing.setText(words.format(done=number(progress.done), total=number(progress.total), name=name))
+        self.adding.stop()
 
     def _added(self, report: AddReport) -> None:
-        self.reload()
         self.added.emit(report)
         self.changed.emit()
-
-    def _rest(self) -> None:
-        self._busy = False
-        self._work.hide()
-        self.reload()
 
     # One item
 
@@ -237,8 +204,7 @@ class LibraryPanel(Retranslated, QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: files are welcome; models are for the window."""
-        mime = event.mimeData()
-        if any(url.isLocalFile() for url in mime.urls()) and not model_files(mime):
+        if dropped_texts(event.mimeData()):
             self._light(True)
             event.acceptProposedAction()
         else:
@@ -252,7 +218,7 @@ class LibraryPanel(Retranslated, QWidget):
         """Qt: add what was dropped."""
         self._light(False)
         event.acceptProposedAction()
-        self.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.take(dropped_texts(event.mimeData()))
 
     def _light(self, on: bool) -> None:
         self.setProperty("dropping", on)

@@ -107,6 +107,7 @@ def test_files_are_added_and_what_was_left_out_is_said(
     window.binder.library.take([folder])
     qtbot.waitUntil(lambda: "1 text added" in window.notices.text, timeout=10_000)
     assert "1 file was left out" in window.notices.text
+    qtbot.waitUntil(lambda: window.binder.library.model.rowCount() == 1)
     assert window.binder.library.model.index(0).data() == "The Mirror"
     assert window.binder.library.model.index(0).data(Role.SECOND) == "rights unknown"
     window.notices.action.click()

@@ -25,7 +25,7 @@ def added(qtbot: QtBot, window: MainWindow, folder: Path, *titles: str) -> None:
         path.write_text(f"{number} salt remembers the shape of the pan", "utf-8")
     window.binder.library.take(paths)
     qtbot.waitUntil(lambda: window.binder.library.model.rowCount() == len(titles), timeout=10_000)
-    qtbot.waitUntil(lambda: not window.binder.library._busy)
+    qtbot.waitUntil(lambda: not window.binder.library.adding.running)
     window.notices.drop()
 
 

@@ -1,0 +1,182 @@
+"""The library in the window: the full view, the list at the left, what is asked before a text goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QTimer
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from muse_desktop.errors import MuseError
+from muse_desktop.formats.atomic import write_bytes
+from muse_desktop.library.corpus import LibraryChange
+from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.actions import ActionSpec
+from muse_desktop.ui.base.post import post
+from muse_desktop.ui.notices import Notice
+from muse_desktop.ui.room import Room
+
+if TYPE_CHECKING:
+    from muse_desktop.ui.library.view import LibraryView
+    from muse_desktop.ui.window import MainWindow
+
+AGAIN_MS = 250  # after a change; an import tells of many
+MOST_NAMED = 5
+
+
+class LibraryRoom(Room):
+    """Everything about looking through the library and keeping it in order."""
+
+    SPECS = (
+        ActionSpec("library", "view", QT_TRANSLATE_NOOP("Actions", "The library"), "Ctrl+6", separator=True),
+    )
+
+    def __init__(self, window: MainWindow, studio: Studio) -> None:
+        super().__init__(window, studio)
+        self._view: LibraryView | None = None
+        self._hears: Callable[[], None] | None = None
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self._reload)
+
+    def handlers(self) -> dict[str, Callable[..., None]]:
+        """What the action does."""
+        return {"library": self.open}
+
+    def settle(self) -> None:
+        """The window is built: hear of changes, whoever made them."""
+        carrier = post()
+
+        def heard(_change: LibraryChange) -> None:  # on any thread
+            carrier.send(self, self._changed)
+
+        self._hears = self.studio.library.listen(heard)
+        self.window.binder.library.open_wanted.connect(self.open)
+
+    def leave(self) -> None:
+        """The window closes."""
+        self._again.stop()
+        if self._hears is not None:
+            self._hears()
+            self._hears = None
+        if self._view is not None:
+            self._view.details.fields.keep()
+        self.window.binder.library.list.close()
+
+    # The view
+
+    @property
+    def view(self) -> LibraryView:
+        """The full view, made when it is first asked for."""
+        if self._view is None:
+            from muse_desktop.ui.library.view import LibraryView
+
+            panel, window = self.window.binder.library, self.window
+            view = self._view = LibraryView(panel.list, panel.adding, window.jobs, window)
+            view.back.connect(window.show_page)
+            view.read_wanted.connect(self.read)
+            view.original_wanted.connect(self.save_original)
+            view.remove_wanted.connect(self.ask_to_remove)
+            panel.adding.failed.connect(view.refuse)
+            window.stack.addWidget(view)
+        return self._view
+
+    def open(self, item: int | None = None) -> None:
+        """Show the library, with `item` chosen where one is given."""
+        window = self.window
+        window.actions_["focus"].setChecked(False)
+        self.view.reload()
+        if item:
+            self.view.show_item(item)
+        window.stack.setCurrentWidget(self.view)
+        self.view.take_keyboard()
+
+    def _changed(self) -> None:
+        if not self._again.isActive():
+            self._again.start()
+
+    def _reload(self) -> None:
+        self.window.binder.library.reload()
+        if self._view is not None and self._view.isVisible():
+            self._view.reload()
+
+    # One text
+
+    def read(self, item: int) -> None:
+        """Show a text to be read."""
+
+    def save_original(self, item: int) -> None:
+        """Ask where to, then write the bytes that were added."""
+        studio, view = self.studio, self.view
+        reading = studio.background(lambda: studio.library.info(item))
+
+        def ask(info: object) -> None:
+            if info is None:
+                return
+            title = self.tr("Save the original")
+            name, _ = QFileDialog.getSaveFileName(self.window, title, Path(info.path).name or info.title)
+            if name:
+                self._save_original(item, Path(name))
+
+        self.window.jobs.watch(reading, self, ask, view.refuse)
+
+    def _save_original(self, item: int, path: Path) -> None:
+        library = self.studio.library
+        saving = self.studio.background(lambda: write_bytes(path, library.original(item)))
+
+        def saved(_: object) -> None:
+            words = lambda: self.tr("The original is in {path}").format(path=path)  # noqa: E731
+            self.view.notices.tell(Notice("original", words, "news"))
+
+        self.window.jobs.watch(saving, self, saved, self.view.refuse)
+
+    def ask_to_remove(self, items: Sequence[int]) -> None:
+        """Ask, then take these texts out of the library."""
+        if not items:
+            return
+        library = self.studio.library
+
+        def work() -> list[str]:
+            return [info.title for item in items[:MOST_NAMED] if (info := library.info(item)) is not None]
+
+        asked = self.studio.background(work)
+        self.window.jobs.watch(asked, self, lambda titles: self._ask(items, titles), self.view.refuse)
+
+    def _ask(self, items: Sequence[int], titles: list[str]) -> None:
+        count = len(items)
+        title = self.tr("Remove from the library")
+        box = QMessageBox(QMessageBox.Icon.Warning, title, "", parent=self.window)
+        if count == 1 and titles:
+            box.setText(self.tr("Remove “{title}” from the library?").format(title=titles[0]))
+        else:
+            box.setText(self.tr("Remove %Ln texts from the library?", "", count))
+        names = "\n".join(f"“{name}”" for name in titles) + ("\n…" if count > len(titles) else "")
+        stays = self.tr(
+            "The library's copy goes, with what you noted about it. The files you added them from stay where "
+            "they are."
+        )
+        box.setInformativeText(stays if count == 1 else f"{names}\n\n{stays}")
+        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(cancel)
+        remove.clicked.connect(lambda _checked=False: self.remove(items))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def remove(self, items: Sequence[int]) -> None:
+        """Take these texts out, in the background."""
+        removing = self.studio.background(lambda: self.studio.library.remove(*items))
+
+        def removed(_: object) -> None:
+            count = len(items)
+            words = lambda: self.tr("%Ln texts are out of the library.", "", count)  # noqa: E731
+            self.view.notices.tell(Notice("removed", words, "news"))
+
+        self.window.jobs.watch(removing, self, removed, self._not_removed)
+
+    def _not_removed(self, error: MuseError) -> None:
+        self.view.refuse(error)
+        self.view.reload()

@@ -1,0 +1,222 @@
+"""The table of the library's texts: columns to sort by and to hide, stars, many rows chosen at once."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPolygonF
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from muse_desktop.library.listing import Listed, Wish
+from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.list_model import Index, Role
+from muse_desktop.ui.base.look import colour
+from muse_desktop.ui.base.widgets import passing_menu
+from muse_desktop.ui.library.table_model import COLUMNS, MUTED, TableModel
+
+ROW_HEIGHT = 30
+SIDE = 8
+STAR = 11
+STARS = 5
+MOST_KEPT = 2_000  # chosen rows that are found again after the list was read anew
+
+
+def star(centre: QPointF, size: float) -> QPolygonF:
+    """A star of five points around `centre`."""
+    corners = [
+        (size / 2 if turn % 2 == 0 else size / 4.6, pi * turn / 5 - pi / 2) for turn in range(2 * STARS)
+    ]
+    return QPolygonF([centre + QPointF(far * cos(angle), far * sin(angle)) for far, angle in corners])
+
+
+def draw_stars(painter: QPainter, place: QRect, rating: int, *, all_five: bool = False) -> None:
+    """`rating` stars from the left of `place`; with `all_five` those that are missing as well, faint."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    for number in range(STARS if all_five else rating):
+        painter.setBrush(colour("accent" if number < rating else "chip_hover"))
+        centre = QPointF(place.left() + STAR / 2 + number * (STAR + 3), place.center().y() + 0.5)
+        painter.drawPolygon(star(centre, STAR))
+
+
+class CellDelegate(QStyledItemDelegate):
+    """A cell; what is not known yet or matters less is muted."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: draw a cell."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            fill = colour("chip")
+            fill.setAlphaF(1.0 if chosen else 0.5)
+            painter.fillRect(option.rect, fill)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(colour("accent"))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+        place = option.rect.adjusted(SIDE, 0, -SIDE, 0)
+        listed: Listed | None = index.data(Role.VALUE)
+        column = COLUMNS[index.column()].order
+        if column == "rating":
+            if listed is not None:
+                draw_stars(painter, place, listed.info.rating)
+        else:
+            quiet = column in MUTED or listed is None or (column == "rights" and not listed.info.rights)
+            painter.setFont(option.font)
+            painter.setPen(colour("muted" if quiet else "ink"))
+            words = painter.fontMetrics().elidedText(
+                str(index.data() or ""), Qt.TextElideMode.ElideRight, place.width()
+            )
+            side = index.data(Qt.ItemDataRole.TextAlignmentRole)
+            painter.drawText(place, side, words)
+        painter.restore()
+
+
+class LibraryTable(Retranslated, QTableView):
+    """The rows of a TableModel."""
+
+    order_wanted = Signal(str, bool)  # column, descending
+    chosen = Signal()  # other rows are selected
+    open_wanted = Signal(int)  # item id
+    remove_wanted = Signal()
+    rating_wanted = Signal(int)
+
+    def __init__(self, rows: TableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = rows
+        self._kept: set[int] = set()
+        self._current, self._top = -1, 0
+        self.setModel(rows)
+        self.setItemDelegate(CellDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self._build_header()
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
+        self.doubleClicked.connect(lambda index: self.open_wanted.emit(rows.ids[index.row()]))
+        rows.modelAboutToBeReset.connect(self._remember)
+        rows.modelReset.connect(self._find_again)
+        self.retranslate()
+
+    def _build_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setMinimumSectionSize(46)
+        header.setStretchLastSection(False)
+        for place, column in enumerate(COLUMNS):
+            self.setColumnWidth(place, column.width)
+            self.setColumnHidden(place, not column.shown)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.sectionClicked.connect(self._sort)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self.choose_columns)
+
+    def retranslate(self) -> None:
+        """Set the words again."""
+        self.setAccessibleName(self.tr("Texts of the library"))
+        self.rows.refresh()
+
+    # Order and columns
+
+    def show_order(self, wish: Wish) -> None:
+        """Mark the column the list is sorted by."""
+        place = next((at for at, column in enumerate(COLUMNS) if column.order == wish.order), -1)
+        down = Qt.SortOrder.DescendingOrder if wish.descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(place, down)
+
+    def _sort(self, section: int) -> None:
+        header = self.horizontalHeader()  # Qt has turned its arrow already
+        down = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        self.order_wanted.emit(COLUMNS[section].order, down)
+
+    def choose_columns(self, place: object) -> None:
+        """Which columns are shown; the title always is."""
+        menu = passing_menu(self)
+        header = self.horizontalHeader()
+        for at, _ in enumerate(COLUMNS[1:], 1):
+            action = menu.addAction(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(at))
+            action.toggled.connect(lambda on, at=at: self.setColumnHidden(at, not on))
+        menu.popup(header.viewport().mapToGlobal(place))
+
+    # What is chosen
+
+    def chosen_ids(self) -> list[int]:
+        """The texts that are selected, in the order of the list."""
+        ids = self.rows.ids
+        rows: set[int] = set()
+        for part in self.selectionModel().selection():
+            rows.update(range(part.top(), part.bottom() + 1))
+        return [ids[row] for row in sorted(rows) if row < len(ids)]
+
+    def choose(self, *items: int) -> None:
+        """Select these texts and bring the first into view."""
+        self._select(set(items))
+        row = self.rows.row_of(items[0]) if items else -1
+        if row >= 0:
+            index = self.rows.index(row, 0)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _select(self, items: set[int]) -> None:
+        picked = QItemSelection()
+        last = len(COLUMNS) - 1
+        for row, item in enumerate(self.rows.ids):
+            if item in items:
+                picked.select(self.rows.index(row, 0), self.rows.index(row, last))
+        self.selectionModel().select(picked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _remember(self) -> None:
+        count = sum(part.height() for part in self.selectionModel().selection())
+        self._kept = set(self.chosen_ids()) if count <= MOST_KEPT else set()
+        current = self.currentIndex()
+        self._current = self.rows.ids[current.row()] if current.isValid() else -1
+        self._top = self.verticalScrollBar().value()
+
+    def _find_again(self) -> None:
+        if self._kept:
+            self._select(self._kept)
+        row = self.rows.row_of(self._current) if self._current >= 0 else -1
+        if row >= 0:
+            index = self.rows.index(row, 0)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.verticalScrollBar().setValue(min(self._top, self.verticalScrollBar().maximum()))
+        self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter reads, Delete takes out, 0 to 5 rate."""
+        key = event.key()
+        bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.open_wanted.emit(self.rows.ids[self.currentIndex().row()])
+        elif key == Qt.Key.Key_Delete and self.selectionModel().hasSelection():
+            self.remove_wanted.emit()
+        elif bare and Qt.Key.Key_0 <= key <= Qt.Key.Key_5 and self.selectionModel().hasSelection():
+            self.rating_wanted.emit(key - Qt.Key.Key_0)
+        else:
+            super().keyPressEvent(event)
+
+
