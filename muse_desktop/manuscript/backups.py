@@ -29,7 +29,7 @@ from muse_desktop.store import backup, schema, tables
 from muse_desktop.store.clock import now
 from muse_desktop.store.faults import from_system, worded
 from muse_desktop.store.store import Store
-from muse_desktop.text.segment import count_words
+from muse_desktop.text.count import manuscript_words
 
 Change = Literal["same", "changed", "trashed", "gone"]
 _ORIGIN = (
@@ -223,7 +223,7 @@ def _copy(
         text=text,
         runs=Runs().encode(),
         text_hash=text_hash(text),
-        words=count_words(text),
+        words=manuscript_words(text),
         created_at=now(),
         updated_at=now(),
     )

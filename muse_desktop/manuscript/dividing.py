@@ -23,7 +23,7 @@ from muse_desktop.provenance.origins import OriginBook
 from muse_desktop.provenance.runs import Run, Runs
 from muse_desktop.store import tables
 from muse_desktop.store.clock import now
-from muse_desktop.text.segment import count_words
+from muse_desktop.text.count import manuscript_words
 
 BREAK = "***"
 """What stands between two scenes that became one, on a line of its own."""
@@ -185,7 +185,7 @@ def _new(row: tables.Document, title: str, text: str, runs: Runs) -> tables.Docu
         text=text,
         runs=runs.encode(),
         text_hash=text_hash(text),
-        words=count_words(text),
+        words=manuscript_words(text),
         created_at=at,
         updated_at=at,
         **noted,
@@ -206,7 +206,7 @@ def _rewrite(
 ) -> None:
     """Give a document another text, with a record of `kind` and a version."""
     row.text, row.runs, row.text_hash = text, runs.encode(), text_hash(text)
-    row.words, row.updated_at, row.version = count_words(text), now(), row.version + 1
+    row.words, row.updated_at, row.version = manuscript_words(text), now(), row.version + 1
     db.flush()
     ledger.append(db, kind, document_id=row.id, payload=payload)
     keep_version(db, row.id, text, runs)

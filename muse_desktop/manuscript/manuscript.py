@@ -31,7 +31,7 @@ from muse_desktop.store.clock import now
 from muse_desktop.store.packing import unpack_text
 from muse_desktop.store.schema import app_version
 from muse_desktop.store.store import Store
-from muse_desktop.text.segment import count_words
+from muse_desktop.text.count import manuscript_words
 
 T = TypeVar("T")
 
@@ -231,7 +231,7 @@ class Manuscript:
 
         `claims` (in order, no overlaps): whom the file it comes from names as authors.
         """
-        row.runs, row.text_hash, row.words = Runs().encode(), text_hash(row.text), count_words(row.text)
+        row.runs, row.text_hash, row.words = Runs().encode(), text_hash(row.text), manuscript_words(row.text)
         row.created_at = row.updated_at = now()
         db.add(row)
         db.flush()

@@ -21,7 +21,7 @@ from muse_desktop.store import tables
 from muse_desktop.store.clock import now
 from muse_desktop.store.packing import unpack_text
 from muse_desktop.store.store import Store
-from muse_desktop.text.segment import count_words
+from muse_desktop.text.count import manuscript_words
 
 _log = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ def _take_over(db: Session, book: OriginBook, row: tables.Document) -> Runs:
     _log.warning("document %d was changed from outside", row.id)
     ledger.record_origins(db, book)
     row.text, row.runs, row.text_hash = text, runs.encode(), text_hash(text)
-    row.words, row.updated_at, row.version = count_words(text), now(), row.version + 1
+    row.words, row.updated_at, row.version = manuscript_words(text), now(), row.version + 1
     payload = {"text": row.text_hash, "length": len(text)}
     ledger.append(db, "changed-outside", document_id=row.id, payload=payload)
     return runs

@@ -26,6 +26,7 @@ from muse_desktop.provenance.runs import Run, Runs
 from muse_desktop.provenance.words import window, word_around, word_over
 from muse_desktop.store.clock import now
 from muse_desktop.store.store import Store
+from muse_desktop.text.comments import has_comments, words_in_comments
 from muse_desktop.text.segment import count_words
 
 UNDONE = "undone"
@@ -71,7 +72,9 @@ class DocumentSession:
         self.title = loaded.title
         self.text = loaded.text
         self.runs = loaded.runs
-        self.words = loaded.words
+        noted = has_comments(loaded.text)  # the row does not say how many words are in them
+        self._all_words = count_words(loaded.text) if noted else loaded.words
+        self._in_comments = -1, 0  # as of which revision, how many words
         self.book = book
         self.closed = False
         self._clock = clock
@@ -87,6 +90,13 @@ class DocumentSession:
         written = loaded.text, loaded.runs
         self._saver = Saver(store, book, loaded.id, loaded.project_id, loaded.version, language, written)
         self._saver.saved_at = loaded.updated_at
+
+    @property
+    def words(self) -> int:
+        """How many words the text has, without its comments."""
+        if self._in_comments[0] != self._revision:
+            self._in_comments = self._revision, words_in_comments(self.text)
+        return self._all_words - self._in_comments[1]
 
     @property
     def dirty(self) -> bool:
@@ -278,7 +288,7 @@ class DocumentSession:
         burst = Burst.of(kind, "", self._clock(), start, self.text[start:end], inserted, new)
         self.text = "".join((self.text[:start], inserted, self.text[end:]))  # one copy less than adding up
         self.runs = self.runs.splice(start, removed, new)
-        self.words += words
+        self._all_words += words
         self._revision += 1
         if self._open is not None and self._open.joins(burst):
             self._open = self._open.joined(burst)

@@ -10,6 +10,7 @@ from muse_desktop.provenance.kinds import MODEL_KINDS, WRITER_KINDS, Kind
 from muse_desktop.provenance.origins import OriginBook
 from muse_desktop.provenance.runs import Runs
 from muse_desktop.provenance.words import word_over
+from muse_desktop.text.comments import blanked
 from muse_desktop.text.segment import count_words
 
 Maker = Literal["own", "model", "other"]
@@ -49,7 +50,8 @@ def maker_of(kind: Kind) -> Maker:
 
 
 def tally(text: str, runs: Runs, book: OriginBook, start: int = 0, end: int | None = None) -> Tally:
-    """The words of text[start:end] by who made them. `runs` are the origins of `text`."""
+    """The words of text[start:end] by who made them, comments left out. `runs` are the origins of `text`."""
+    text = blanked(text)
     found: dict[Maker, int] = {"own": 0, "model": 0, "other": 0}
     for first, last, maker in _whole_words(text, list(_stretches(runs.spans(start, end), book))):
         found[maker] += count_words(text[first:last])

@@ -11,6 +11,7 @@ from muse_desktop.provenance.kinds import MODEL_KINDS, PASTED_KINDS, WRITER_KIND
 from muse_desktop.provenance.origins import OriginBook
 from muse_desktop.provenance.runs import Runs
 from muse_desktop.provenance.words import window, word_over
+from muse_desktop.text.comments import blanked
 from muse_desktop.text.segment import words
 
 PIECE = 20_000  # characters counted at once: a list of all words of a novel takes 25 MB
@@ -84,8 +85,10 @@ def tint_of(book: OriginBook, origin_id: int) -> Tint:
 def shares(text: str, runs: Runs, book: OriginBook) -> Shares:
     """Characters (white space too) and words per kind and per tint.
 
-    A word counts for the kind and the tint of most of its characters, the first of them at a tie.
+    A word counts for the kind and the tint of most of its characters, the first of them at a tie; words in
+    comments do not count.
     """
+    text = blanked(text)
     number = 0
     by_kind: dict[Kind, Share] = {}
     by_tint: dict[Tint, Share] = {}

@@ -15,6 +15,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from muse_desktop.text.comments import blanked, without_comments
 from muse_desktop.text.segment import count_words, is_cjk
 
 WORDS_A_MINUTE = 260
@@ -64,8 +65,14 @@ class Count:
         return math.ceil((self.words - self.cjk) / WORDS_A_PAGE + (self.cjk + marks) / CJK_A_PAGE)
 
 
+def manuscript_words(text: str) -> int:
+    """The words of `text` that are not in comments."""
+    return count_words(blanked(text))
+
+
 def count(text: str) -> Count:
-    """How long `text` is."""
+    """How long `text` is, without its comments."""
+    text = without_comments(text)
     found = Counter(text)  # a long text has few different characters
     breaks = sum(found[letter] for letter in _BREAKS)
     return Count(

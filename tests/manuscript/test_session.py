@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from muse_desktop.manuscript.manuscript import Manuscript
+from muse_desktop.manuscript.tally import tally
 from muse_desktop.provenance.display import shares, tints
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.ledger import verify
@@ -329,3 +330,16 @@ def test_what_is_typed_after_the_end_is_saved_by_closing(manuscript):
     type_at(session, 0, "late")
     session.close()
     assert manuscript.read(session.id).text == "late"
+
+
+def test_words_in_comments_do_not_count_and_count_again_once_the_comment_is_opened(session):
+    session.apply(0, 0, "One two <!-- three four --> five", session.typed_origin(0))
+    assert session.words == 3
+    place = session.text.index("-->")
+    session.apply(place, 3, "", ())
+    assert session.words == 5
+    session.apply(place, 0, "-->", session.typed_origin(place))
+    assert session.words == 3
+    session.save().result()
+    assert tally(session.text, session.runs, session.book).total == 3
+    assert shares(session.text, session.runs, session.book).total.words == 3

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muse_desktop.text.count import CJK_A_MINUTE, WORDS_A_MINUTE, Count, count
+from muse_desktop.text.count import CJK_A_MINUTE, WORDS_A_MINUTE, Count, count, manuscript_words
 from muse_desktop.text.segment import count_words, is_cjk
 
 
@@ -44,3 +44,11 @@ def test_a_page_has_words_or_squares():
     assert count("word " * 251).pages == 2
     assert count("字" * 390 + "。" * 10).pages == 1
     assert count("字" * 390 + "。" * 11).pages == 2
+
+
+def test_comments_are_no_part_of_the_length():
+    text = "One two <!-- ask Ines\nabout this --> three"
+    assert count(text).words == 3
+    assert manuscript_words(text) == 3
+    assert count("One two <!-- not closed").words == 4
+    assert count("月光<!-- 查一下 -->").words == 2
