@@ -9,7 +9,7 @@ import pytest
 
 from muse_desktop.errors import MuseError
 from muse_desktop.formats import atomic
-from muse_desktop.formats.atomic import write_bytes
+from muse_desktop.formats.atomic import write_bytes, write_pieces
 from muse_desktop.formats.write import write_json
 
 ROOT = os.name == "posix" and os.geteuid() == 0
@@ -40,13 +40,28 @@ FAULTS = [
 ]
 
 
+def test_pieces_are_written_together_or_not_at_all(tmp_path):
+    path = tmp_path / "data.jsonl"
+    write_pieces(path, iter([b"one\n", b"two\n"]))
+    assert path.read_bytes() == b"one\ntwo\n"
+
+    def broken():
+        yield b"three\n"
+        raise MuseError("library.gone", item=3)
+
+    with pytest.raises(MuseError):
+        write_pieces(path, broken())
+    assert path.read_bytes() == b"one\ntwo\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 @pytest.mark.parametrize(("where", "fault", "code"), FAULTS)
 def test_a_failure_while_writing_leaves_the_old_file_alone_twice(tmp_path, monkeypatch, where, fault, code):
     path = tmp_path / "draft.md"
     path.write_bytes(b"old")
 
-    def fail(temporary, data):
-        temporary.write_bytes(data[:1])  # half of it is on the disk already
+    def fail(temporary, pieces):
+        temporary.write_bytes(b"".join(pieces)[:1])  # half of it is on the disk already
         raise fault
 
     monkeypatch.setattr(atomic, where, fail)
