@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from muse_desktop.errors import Value
+from muse_desktop.errors import MuseError, Value
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.text.normalise import Normalised
 
@@ -120,20 +120,90 @@ class Skipped:
 
 @dataclass(frozen=True)
 class AddProgress:
-    """How far an import is: `done` of `total` files, `path` the one being read."""
+    """How far an import is: `done` of `total` files, `path` the one being read.
+
+    `read` bytes were read so far, in `seconds`; `added` and `skipped` count files. `waiting`: another import
+    has to end first.
+    """
 
     done: int
     total: int
     path: Path
+    read: int = 0
+    seconds: float = 0.0
+    added: int = 0
+    skipped: int = 0
+    waiting: bool = False
+
+    @property
+    def rate(self) -> float:
+        """Bytes a second; 0 while it cannot be told."""
+        return self.read / self.seconds if self.seconds > 0.5 else 0.0
+
+
+@dataclass(frozen=True)
+class FileOutcome:
+    """What became of one file. `item`: the text it became, None when it was left out, with `code` and `values`
+    of the message that says why. `steps`: how many places each cleaning step changed; `flags`: leftovers that
+    were left in place, with their number; `removed`: characters that cleaning took out. `note`: text.guessed
+    or text.replaced when its encoding was not certain."""
+
+    path: Path
+    item: int | None = None
+    code: str = ""
+    values: Mapping[str, Value] = field(default_factory=dict)
+    steps: Mapping[str, int] = field(default_factory=dict)
+    flags: Mapping[str, int] = field(default_factory=dict)
+    removed: int = 0
+    note: str = ""
+
+    @property
+    def state(self) -> str:
+        """kept (as it was), changed (by cleaning) or dropped."""
+        if self.item is None:
+            return "dropped"
+        return "changed" if self.steps else "kept"
 
 
 @dataclass(frozen=True)
 class AddReport:
-    """What an import did. `cancelled`: the writer stopped it; what is listed as added is kept."""
+    """What an import did. `cancelled`: the writer stopped it; what is listed as added is kept.
+
+    `interrupted`: it ended before its time (a drive was taken away) and can go on later, as `job`. `outcomes`:
+    every file that was looked at, in order.
+    """
 
     added: tuple[ItemInfo, ...]
     skipped: tuple[Skipped, ...]
     cancelled: bool = False
+    interrupted: MuseError | None = None
+    outcomes: tuple[FileOutcome, ...] = ()
+    job: int = 0
+    seconds: float = 0.0
+    read: int = 0
+
+
+@dataclass(frozen=True)
+class ImportInfo:
+    """An import on record: `state` is running (it was not ended: go on with it), done or cancelled."""
+
+    id: int
+    paths: tuple[str, ...]
+    state: str
+    started_at: str
+    added: int = 0
+    skipped: int = 0
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A folder whose new texts come into the library by themselves. `there`: it can be looked into now."""
+
+    id: int
+    path: str
+    paused: bool
+    looked_at: str | None
+    there: bool
 
 
 class Corpus(Protocol):

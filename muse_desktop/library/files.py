@@ -5,35 +5,17 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 
 from muse_desktop.errors import MuseError
+from muse_desktop.formats.read_document import SUFFIXES
 from muse_desktop.library.corpus import Skipped
-from muse_desktop.text.decode import decode
 
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
-# What a writer may expect to be read although it is not yet: named when met in a folder. Pictures are not.
-_DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".rtf", ".epub", ".pdf", ".html", ".htm", ".fountain"})
+# What a writer may expect to be read although it cannot be: named when met in a folder. Pictures are not.
+_DOCUMENTS = frozenset({".doc", ".pages", ".mobi", ".azw", ".azw3", ".djvu", ".wpd", ".wps", ".fb2", ".scriv"})
 MOST_BYTES = 64 * 1024 * 1024
 _MIB = 1024 * 1024
-
-
-@dataclass(frozen=True)
-class TextFile:
-    """A file that was read: its bytes, and the text in them without newline translation."""
-
-    path: Path
-    data: bytes
-    sha256: str
-    text: str
-    encoding: str
-
-    @property
-    def title(self) -> str:
-        """What the text is called until the writer names it: the file's name without its ending."""
-        return self.path.stem
 
 
 def find(paths: Sequence[Path]) -> Iterator[Path | Skipped]:
@@ -51,19 +33,14 @@ def find(paths: Sequence[Path]) -> Iterator[Path | Skipped]:
             yield from _file(absolute, seen, named=True)
 
 
-def read(path: Path) -> TextFile:
-    """The text in the file at `path`.
+def read_data(path: Path) -> bytes:
+    """The bytes of the file at `path`.
 
-    Raises MuseError: library.missing, library.unreadable, library.wrong_type, library.too_large,
-    library.binary, library.empty.
+    Raises MuseError: library.missing, library.unreadable, library.wrong_type, library.too_large.
     """
     name = path.name
     try:
-        facts = path.stat()
-        if not stat.S_ISREG(facts.st_mode):
-            raise MuseError("library.wrong_type", file=name)
-        if facts.st_size > MOST_BYTES:
-            raise too_large(name, facts.st_size)
+        must_be_usable(path)
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
@@ -72,18 +49,32 @@ def read(path: Path) -> TextFile:
         raise _unreadable(path, error) from error
     if len(data) > MOST_BYTES:
         raise too_large(name, len(data))
-    return read_bytes(path, data)
+    return data
 
 
-def read_bytes(path: Path, data: bytes) -> TextFile:
-    """The text in `data`, the bytes of the file at `path`. Raises library.binary, library.empty."""
+def must_be_usable(path: Path) -> os.stat_result:
+    """The facts of the file at `path`. Raises OSError, library.wrong_type, library.too_large."""
+    facts = path.stat()
+    if not stat.S_ISREG(facts.st_mode):
+        raise MuseError("library.wrong_type", file=path.name)
+    if facts.st_size > MOST_BYTES:
+        raise too_large(path.name, facts.st_size)
+    return facts
+
+
+def digest(path: Path) -> tuple[str, int]:
+    """The SHA-256 of the file at `path` and its size, without holding all of it.
+
+    Raises what `read_data` raises.
+    """
     try:
-        decoded = decode(data)
-    except MuseError as error:
-        raise MuseError("library.binary", file=path.name) from error
-    if not decoded.text.strip():
-        raise MuseError("library.empty", file=path.name)
-    return TextFile(path, data, sha256(data).hexdigest(), decoded.text, decoded.encoding)
+        facts = must_be_usable(path)
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest(), facts.st_size
+    except FileNotFoundError as error:
+        raise MuseError("library.missing", file=path.name) from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def too_large(name: str, size: int) -> MuseError:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from muse_desktop.errors import MuseError
-from muse_desktop.library import files, language
+from muse_desktop.lazy import LazyModule
+from muse_desktop.library import files
 from muse_desktop.library.corpus import ItemInfo, LibraryTotals, Skipped
+from muse_desktop.library.importing.pool import answers_to
+from muse_desktop.library.importing.prepare import Prepared, Refused, Task
 from muse_desktop.library.texts import LetterCache, gone
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.overlap.index import Index
-from muse_desktop.text.normalise import Normalised, Positions, anchors, letters_between, normalise
-from muse_desktop.text.segment import count_words
+from muse_desktop.text.normalise import Normalised, Positions, letters_between
+
+np = LazyModule("numpy")
 
 
 class FolderCorpus:
@@ -33,23 +38,28 @@ class FolderCorpus:
             if isinstance(found, Skipped):
                 self.skipped.append(found)
                 continue
-            try:
-                self._take(files.read(found))
-            except MuseError as error:
-                self.skipped.append(files.skipped(found, error))
+            self._take(found)
         self._index.flush()
 
-    def _take(self, file: files.TextFile) -> None:
-        if file.sha256 in self._known:
-            raise MuseError("library.duplicate", file=file.path.name, title=file.title)
+    def _take(self, path: Path) -> None:
+        made = _made_ready(path)
+        if isinstance(made, Refused):
+            self.skipped.append(files.skipped(path, made.error))
+            return
+        if made.sha256 in self._known:
+            error = MuseError("library.duplicate", file=path.name, title=path.stem)
+            self.skipped.append(files.skipped(path, error))
+            return
         number = len(self._items) + 1
-        words, tongue = count_words(file.text), language.guess(file.text)
-        self._items[number] = ItemInfo(number, file.title, str(file.path), words, tongue, "", "")
-        self._hashes[number] = file.sha256
-        self._known.add(file.sha256)
-        letters = normalise(file.text)
-        self._anchors[number] = anchors(letters)
-        self._index.add(number, letters)
+        kind = path.suffix.lstrip(".").lower()
+        self._items[number] = ItemInfo(
+            number, path.stem, str(path), made.words, made.language, "", "", format=kind
+        )
+        self._hashes[number] = made.sha256
+        self._known.add(made.sha256)
+        self._anchors[number] = np.frombuffer(made.anchors, np.int64).reshape(-1, 2)
+        keys, places = np.frombuffer(made.keys, np.uint32), np.frombuffer(made.places, np.int64)
+        self._index.add_prints(number, made.letters, Prints(keys, places))
 
     def items(self) -> list[ItemInfo]:
         """All texts, in the order of their names."""
@@ -63,10 +73,12 @@ class FolderCorpus:
         """The text of one item. Raises MuseError library.changed when its file was changed since opening."""
         if (info := self._items.get(item_id)) is None:
             raise gone(item_id)
-        file = files.read(Path(info.path))
-        if file.sha256 != self._hashes[item_id]:
-            raise MuseError("library.changed", file=file.path.name)
-        return file.text
+        made = _made_ready(Path(info.path))
+        if isinstance(made, Refused):
+            raise made.error
+        if made.sha256 != self._hashes[item_id]:
+            raise MuseError("library.changed", file=Path(info.path).name)
+        return made.text
 
     def normalised(self, item_id: int) -> Normalised:
         """The letters of one item."""
@@ -88,6 +100,11 @@ class FolderCorpus:
     def candidates(self, draft: Prints) -> Mapping[int, Prints]:
         """The fingerprints that each item shares with the draft."""
         return self._index.candidates(draft)
+
+
+def _made_ready(path: Path) -> Prepared | Refused:
+    """The text of one file as a library would have it; a PDF is read by a child."""
+    return next(answers_to([(Task(os.fsencode(path), path.name, path.suffix.lower()), 0)]))
 
 
 def open_folder(path: Path) -> FolderCorpus:

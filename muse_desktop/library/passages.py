@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from muse_desktop.library.corpus import Passage, Section
+from muse_desktop.library.corpus import Section
 from muse_desktop.text.segment import count_words, sentences
 
 VERSION = 1
@@ -21,19 +22,27 @@ _BLOCK = re.compile(r"\S[^\n]*(?:\n(?![ \t\r]*\n)[^\n]*)*")  # lines up to a bla
 _LONGEST = 4_000  # code points: what has no sentences at all is cut at this length
 
 
-def divide(item: int, text: str, sections: Sequence[Section], *, cjk: bool) -> list[Passage]:
+class Piece(NamedTuple):
+    """A passage of a text that has no number yet; see `corpus.Passage`."""
+
+    start: int
+    end: int
+    words: int
+    heading: str
+
+
+def divide(text: str, sections: Sequence[Section], *, cjk: bool) -> list[Piece]:
     """The passages of `text`, in order: whole sentences or lines, never across sections.
 
     `cjk`: the text is written without spaces, so that its words are characters.
     """
-    found: list[Passage] = []
-    for section in sections:
-        for start, end, words in _packed(text, section, _CJK_SHARE if cjk else 1.0):
-            number = len(found)
-            if number >> NUMBERS:
-                return found
-            found.append(Passage(item << NUMBERS | number, item, number, start, end, words, section.heading))
-    return found
+    weight = _CJK_SHARE if cjk else 1.0
+    found = [
+        Piece(start, end, words, section.heading)
+        for section in sections
+        for start, end, words in _packed(text, section, weight)
+    ]
+    return found[: 1 << NUMBERS]
 
 
 def _packed(text: str, section: Section, weight: float) -> Iterator[tuple[int, int, int]]:

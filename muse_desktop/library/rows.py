@@ -2,46 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from muse_desktop.errors import MuseError
-from muse_desktop.library import details, files, language
+from muse_desktop.library import details
 from muse_desktop.library.corpus import ItemInfo
+from muse_desktop.library.importing.prepare import Prepared
 from muse_desktop.library.texts import gone
 from muse_desktop.store.clock import now
-from muse_desktop.store.tables import LibraryItem
-from muse_desktop.text.normalise import Normalised, normalise
-from muse_desktop.text.segment import count_words
+from muse_desktop.store.tables import LibraryDetail, LibraryItem
+
+_AT_ONCE = 5000
 
 
 @dataclass(frozen=True, eq=False)
 class Incoming:
-    """A file on its way into the library."""
+    """A text on its way into the library. `path` is where it is from, `format` the ending of the file."""
 
-    file: files.TextFile
+    text: Prepared
+    title: str
+    path: str
+    format: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """What an item's text is made from again."""
+
+    item: int
+    sha256: str
+    title: str
+    format: str
+    steps: tuple[str, ...]
     text_sha256: str
-    letters: Normalised
+    language: str
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its file, with its dot."""
+        return f".{self.format}" if self.format else ".txt"
 
 
-def incoming(file: files.TextFile, known: dict[str, str]) -> Incoming:
-    """`file` ready to be kept. Raises library.duplicate when its bytes or its text are there already."""
-    text_hash = sha256(file.text.encode("utf-8", "surrogatepass")).hexdigest()
-    for digest in (file.sha256, text_hash):
-        if digest in known:
-            raise MuseError("library.duplicate", file=file.path.name, title=known[digest])
-    known[file.sha256] = known[text_hash] = file.title
-    return Incoming(file, text_hash, normalise(file.text))
-
-
-def characters(portion: Sequence[Incoming]) -> int:
-    """How much text a portion holds."""
-    return sum(len(one.file.text) for one in portion)
+def incoming(text: Prepared, path: Path) -> Incoming:
+    """The text of the file at `path`, called by the file's name until the writer names it."""
+    return Incoming(text, path.stem, str(path), path.suffix.lstrip(".").lower())
 
 
 def hashes(session: Session) -> dict[str, str]:
@@ -54,20 +63,30 @@ def hashes(session: Session) -> dict[str, str]:
     return {digest: title for original, text, title in rows for digest in (original, text)}
 
 
+def removed_hashes(session: Session) -> set[str]:
+    """The hashes of the bytes of what was once taken out of the library."""
+    there = LibraryItem.removed_at.is_not(None)
+    return set(session.scalars(select(LibraryItem.original_sha256).where(there)))
+
+
 def put_in(
     session: Session, portion: Sequence[Incoming], known: Mapping[str, Any] | None = None
 ) -> list[ItemInfo]:
-    """List a portion of new texts; `known`: what `details.change` shall say of all of them."""
+    """List a portion of new texts; `known`: what `details.change` shall say of all of them.
+
+    A text from the same place as another is a version of the same work.
+    """
+    versions = _by_path(session, [_storable(one.path) for one in portion])
     rows = [
         LibraryItem(
-            title=_storable(one.file.title),
-            path=_storable(str(one.file.path)),
-            original_sha256=one.file.sha256,
-            text_sha256=one.text_sha256,
-            encoding=one.file.encoding,
-            words=count_words(one.file.text),
-            letters=len(one.letters.letters),
-            language=language.guess(one.file.text),
+            title=_storable(one.title),
+            path=_storable(one.path),
+            original_sha256=one.text.sha256,
+            text_sha256=one.text.text_sha256,
+            encoding=one.text.encoding,
+            words=one.text.words,
+            letters=one.text.letters,
+            language=one.text.language,
             rights="",
             author="",
             added_at=now(),
@@ -77,14 +96,71 @@ def put_in(
     ]
     session.add_all(rows)
     session.flush()
-    session.add_all(
-        details.nothing_known(row.id, one.file.path.suffix.lstrip(".").lower())
-        for row, one in zip(rows, portion, strict=True)
-    )
+    for row, one in zip(rows, portion, strict=True):
+        detail = details.nothing_known(row.id, one.format)
+        detail.steps, detail.report = list(one.text.steps), one.text.report
+        detail.work_id = versions.get(row.path)
+        session.add(detail)
     session.flush()
     if known:
         details.change(session, {row.id: known for row in rows})
     return details.infos(session, [row.id for row in rows])
+
+
+def _by_path(session: Session, paths: Sequence[str]) -> dict[str, int]:
+    """The work of the item that came from each path before; that item becomes a version of it too."""
+    works: dict[str, int] = {}
+    for path in set(paths):
+        if not Path(path).is_absolute():  # no file: a text of the shelf, a variant
+            continue
+        here = select(LibraryItem.id).where(LibraryItem.path == path, LibraryItem.removed_at.is_(None))
+        earlier = session.scalars(here.order_by(LibraryItem.id)).first()
+        if earlier is None:
+            continue
+        detail = session.get(LibraryDetail, earlier)
+        if detail is not None:
+            detail.work_id = detail.work_id or earlier
+            works[path] = detail.work_id
+    return works
+
+
+def sources(session: Session, items: Iterable[int]) -> list[Source]:
+    """What the texts of those `items` that are in the library are made from, in the order of their ids."""
+    wanted = sorted(items)
+    found: list[Source] = []
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = (
+            select(
+                LibraryItem.id, LibraryItem.original_sha256, LibraryItem.title, LibraryItem.text_sha256,
+                LibraryItem.language, LibraryDetail.format, LibraryDetail.steps,
+            )
+            .outerjoin(LibraryDetail, LibraryDetail.item_id == LibraryItem.id)
+            .where(LibraryItem.id.in_(wanted[start : start + _AT_ONCE]), LibraryItem.removed_at.is_(None))
+            .order_by(LibraryItem.id)
+        )  # fmt: skip
+        found += [
+            Source(item, digest, title, kind or "", tuple(steps or ()), text, language)
+            for item, digest, title, text, language, kind, steps in session.execute(query)
+        ]
+    return found
+
+
+def made_again(session: Session, texts: Mapping[int, Prepared]) -> list[int]:
+    """Note what follows from texts that were cleaned in another way; the items that were still there."""
+    there: list[int] = []
+    for item, text in texts.items():
+        values = {"text_sha256": text.text_sha256, "words": text.words, "letters": text.letters}
+        here = LibraryItem.id == item, LibraryItem.removed_at.is_(None)
+        if not session.scalar(select(func.count()).where(*here)):
+            continue
+        session.execute(update(LibraryItem).where(*here).values(**values))
+        detail = session.get(LibraryDetail, item)
+        if detail is None:
+            detail = details.nothing_known(item)
+            session.add(detail)
+        detail.steps, detail.report = list(text.steps), text.report
+        there.append(item)
+    return there
 
 
 def _storable(name: str) -> str:

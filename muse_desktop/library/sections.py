@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from muse_desktop.library.corpus import Section
+from muse_desktop.text.segment import is_cjk
 
 _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMBER = (
@@ -26,6 +28,10 @@ _HEADING = re.compile(
     rf"^[ \t　]{{0,40}}(?P<words>(?i:{_NAMED}|{_ALONE})|{_CHINESE}|{_MARKDOWN}|{_ROMAN}\.?)[ \t　\r]*$",
     re.MULTILINE,
 )
+_BLOCK_BREAK = re.compile(r"\S[ \t\r]*\n(?:[ \t\r]*\n)+(?=\s*\S)")
+_LOOKED_AT = 8_000  # code points of a section, to tell verse from prose
+_VERSE_LINE = 50  # code points of its lines on average, at most
+_CHINESE_LINE = 24
 
 
 def sections(text: str) -> list[Section]:
@@ -42,10 +48,50 @@ def sections(text: str) -> list[Section]:
     else:
         starts[0] = (0, starts[0][1])
     ends = [start for start, _ in starts[1:]] + [len(text)]
-    found += [
-        Section("chapter", start, end, heading) for (start, heading), end in zip(starts, ends, strict=True)
-    ]
+    for (start, heading), end in zip(starts, ends, strict=True):
+        kind = "poem" if is_verse(text[text.find("\n", start, end) + 1 : end]) else "chapter"
+        found.append(Section(kind, start, end, heading))
     return found
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How many of each a text is made of. A poem without a heading is one poem."""
+
+    chapters: int
+    poems: int
+    stanzas: int
+    paragraphs: int
+
+
+def shape(text: str, parts: Sequence[Section]) -> Shape:
+    """Count the chapters, poems, stanzas and paragraphs of `text`, whose sections are `parts`."""
+    poems = stanzas = paragraphs = 0
+    for part in parts:
+        blocks = len(_BLOCK_BREAK.findall(text, part.start, part.end)) + 1
+        if part.kind == "poem" or (part.kind == "text" and is_verse(text[part.start : part.end])):
+            poems += 1
+            stanzas += max(1, blocks - bool(part.heading))
+        else:
+            paragraphs += max(1, blocks - bool(part.heading))
+    return Shape(sum(part.kind == "chapter" for part in parts), poems, stanzas, paragraphs)
+
+
+def is_verse(text: str) -> bool:
+    """Whether `text` looks like verse: short lines that stand together, each beginning anew.
+
+    Prose wrapped by hand goes on in small letters on the next line; talk has a blank line between its lines.
+    Chinese verse has lines of a few characters that end with a mark, or half-lines of equal length.
+    """
+    lines = [line.strip(" \t　") for line in text[:_LOOKED_AT].split("\n")]
+    told = [line for line in lines if line]
+    together = sum(bool(line and after) for line, after in zip(lines, lines[1:], strict=False))
+    if not told or sum(map(len, told)) > _VERSE_LINE * len(told):
+        return False
+    if sum(map(is_cjk, told[0])) * 2 > len(told[0]):
+        return all(len(line) <= _CHINESE_LINE for line in told)
+    begun = sum(not line[0].islower() for line in told)
+    return together * 3 >= len(told) and begun * 10 >= len(told) * 7
 
 
 def _starts(text: str) -> Iterator[tuple[int, str]]:

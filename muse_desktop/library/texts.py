@@ -16,11 +16,9 @@ from typing import TYPE_CHECKING
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
 from muse_desktop.library.corpus import Passage, Section
-from muse_desktop.library.passages import NUMBERS, divide
+from muse_desktop.library.passages import NUMBERS, Piece
 from muse_desktop.library.search import passages_index
-from muse_desktop.library.search.passages_index import terms
-from muse_desktop.library.sections import sections
-from muse_desktop.text.normalise import Normalised, anchors, letters_between, normalise
+from muse_desktop.text.normalise import Normalised, letters_between, normalise
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,7 +27,6 @@ else:
 
 _VERSION = 3
 _BUSY_SECONDS = 30.0  # a portion of an import may hold the file for some of them
-WITHOUT_SPACES = frozenset({"zh", "ja"})
 _ALL = 1 << 30  # more characters than any text has; SQLite counts in 32 bits
 _SCHEMA = (
     # The short column first: reading it does not walk through the pages of the text.
@@ -49,22 +46,15 @@ _PASSAGE = 'id, item, number, start, "end", words, heading'
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """One text as library.db holds it. `terms`: those of each passage, in their order."""
+    """One text as library.db holds it. `sections`: (kind, start, end, heading); `terms`: those of each piece,
+    in their order."""
 
     item: int
     text: str
     anchors: bytes
-    sections: Sequence[Section]
-    passages: Sequence[Passage]
+    sections: Sequence[tuple[str, int, int, str]]
+    pieces: Sequence[Piece]
     terms: Sequence[str]
-
-
-def entry(item: int, text: Normalised, language: str) -> Entry:
-    """What library.db holds of a text in `language`."""
-    parts = sections(text.source)
-    passages = divide(item, text.source, parts, cjk=language in WITHOUT_SPACES)
-    words = [terms(text.source[one.start : one.end]) for one in passages]
-    return Entry(item, text.source, anchors(text).tobytes(), parts, passages, words)
 
 
 class TextTable:
@@ -186,16 +176,13 @@ def _put(connection: sqlite3.Connection, one: Entry) -> None:
     connection.execute(text, (one.item, one.text, one.anchors))
     connection.executemany(
         "INSERT INTO section VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (one.item, number, part.kind, part.start, part.end, part.heading)
-            for number, part in enumerate(one.sections)
-        ],
+        [(one.item, number, *part) for number, part in enumerate(one.sections)],
     )
+    ids = range(one.item << NUMBERS, (one.item << NUMBERS) + len(one.pieces))
     connection.executemany(
         f"INSERT INTO passage ({_PASSAGE}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(p.id, p.item, p.number, p.start, p.end, p.words, p.heading) for p in one.passages],
+        [(ids[number], one.item, number, *piece) for number, piece in enumerate(one.pieces)],
     )
-    ids = [passage.id for passage in one.passages]
     passages_index.put(connection, zip(ids, one.terms, strict=True))
 
 

@@ -137,10 +137,13 @@ class Index:
     def add(self, text_id: int, text: str | Normalised) -> None:
         """Fingerprint one text. It is found after `flush()`; large portions are flushed on the way."""
         letters = text if isinstance(text, Normalised) else normalise(text)
-        made = prints(letters)
+        self.add_prints(text_id, len(letters.letters), prints(letters))
+
+    def add_prints(self, text_id: int, letters: int, made: Prints) -> None:
+        """As `add`, for a text of so many letters whose fingerprints were made elsewhere."""
         with self._writing:
             self._must_write()
-            self._pending.append((text_id, len(letters.letters), made))
+            self._pending.append((text_id, letters, made))
             self._pending_postings += len(made)
             if self._pending_postings >= _BUFFERED_POSTINGS:
                 self.flush()

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from muse_desktop.errors import MuseError
 from muse_desktop.library import files, language
 from muse_desktop.library.corpus import Skipped
+from muse_desktop.library.importing.prepare import Refused, Task, prepare
 
 
 def names(*paths: Path) -> list[str]:
@@ -19,11 +19,11 @@ def codes(*paths: Path) -> dict[str, str]:
 
 
 def test_a_folder_gives_its_texts_in_order_without_the_hidden_ones(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "sub/c.TXT", ".hidden.txt", ".git/d.txt", "e.png", "letter.docx"):
+    for name in ("b.txt", "a.md", "sub/c.TXT", ".hidden.txt", ".git/d.txt", "e.png", "letter.pages"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("words", "utf-8")
     assert names(tmp_path) == ["a.md", "b.txt", "c.TXT"]
-    assert codes(tmp_path) == {"letter.docx": "library.wrong_type"}
+    assert codes(tmp_path) == {"letter.pages": "library.wrong_type"}
 
 
 def test_a_folder_that_contains_itself_is_read_once(tmp_path: Path) -> None:
@@ -38,9 +38,9 @@ def test_a_folder_that_contains_itself_is_read_once(tmp_path: Path) -> None:
 def test_files_named_outright_are_answered_for(tmp_path: Path) -> None:
     picture = tmp_path / "photo.png"
     picture.write_bytes(b"x")
-    assert codes(picture, tmp_path / "none.pdf") == {
+    assert codes(picture, tmp_path / "none.mobi") == {
         "photo.png": "library.wrong_type",
-        "none.pdf": "library.missing",
+        "none.mobi": "library.missing",
     }
 
 
@@ -51,11 +51,11 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 
 def refusal(path: Path) -> str:
-    with pytest.raises(MuseError) as caught:
-        files.read(path)
-    assert path.name in str(caught.value)
-    assert path.name in caught.value.text("zh")
-    return caught.value.code
+    answer = prepare(Task(os.fsencode(path), path.name, path.suffix))
+    assert isinstance(answer, Refused)
+    assert path.name in str(answer.error)
+    assert path.name in answer.error.text("zh")
+    return answer.code
 
 
 def test_what_cannot_be_read_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,7 +75,8 @@ def snapshot(folder: Path) -> dict[str, str]:
 def test_texts_are_kept_as_they_are_and_counted(library: Library) -> None:
     assert titles(library) == ["ledger", "orchard", "河"]
     ledger, _, river = library.items()
-    assert library.text(ledger.id) == LEDGER
+    assert library.text(ledger.id) == LEDGER.replace("\r\n", "\n")
+    assert library.original(ledger.id) == LEDGER.encode()
     assert library.text(river.id) == RIVER
     assert (ledger.language, river.language, ledger.rights) == ("en", "zh", "")
     assert river.words == 33
@@ -235,8 +236,9 @@ IMPORT = """
 import sys
 from pathlib import Path
 from muse_desktop.library import library as module
+from muse_desktop.library.importing import run
 from muse_desktop.store.store import Store
-module._PORTION_FILES = 3
+run.PORTION_FILES = 3
 store = Store.open(Path(sys.argv[1]))
 print("ready", flush=True)
 module.Library(store, store.paths).add([Path(sys.argv[2])], lambda p: print(p.done, flush=True))
@@ -271,7 +273,7 @@ def test_killing_the_process_during_an_import_leaves_a_sound_library(tmp_path: P
         report = library.add([many])
         assert len(report.added) + len(kept) == 60
         assert sorted(titles(library)) == [f"{number:02}" for number in range(60)]
-        assert len(set(library._reconciled()[0].ids())) == 60
+        assert len(set(library._keeper.indexes()[0].ids())) == 60
 
 
 def test_reading_goes_on_while_texts_are_added_and_removed(store: Store, texts: Path, tmp_path: Path) -> None:
@@ -398,7 +400,7 @@ def test_damage_met_while_adding_names_the_file_to_delete(
 
     more = tmp_path / "more.txt"
     more.write_text("A lantern maker's daughter counted the moths on each night.", "utf-8")
-    monkeypatch.setattr(library._texts, "put", damaged)
+    monkeypatch.setattr(library._keeper.texts, "put", damaged)
     with pytest.raises(MuseError) as caught:
         library.add([more])
     assert caught.value.code == "library.texts_damaged"
