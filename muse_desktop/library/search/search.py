@@ -290,6 +290,12 @@ class LibrarySearch:
         return self._trouble
 
     @property
+    def encoder(self) -> Encoder | None:
+        """What makes vectors of questions, None where meaning cannot be asked."""
+        meaning = self._meaning
+        return meaning.encoder if meaning is not None else None
+
+    @property
     def vectors(self) -> VectorStore | None:
         """The vectors of the passages as far as they are made, None without an encoder."""
         meaning = self._meaning
