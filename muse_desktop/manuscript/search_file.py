@@ -122,12 +122,24 @@ class SearchFile:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.execute("PRAGMA secure_delete=ON")
-        if self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-            self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}")
-            self._db.execute("INSERT INTO made (what) VALUES (?)", (_MADE_FOR,))
-            self._db.execute("COMMIT")
-        elif self._db.execute("SELECT what FROM made").fetchone() != (_MADE_FOR,):
+        if self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0 and self._made():
+            return
+        if self._db.execute("SELECT what FROM made").fetchone() != (_MADE_FOR,):
             raise sqlite3.DatabaseError("an index of another version")
+
+    def _made(self) -> bool:
+        """Make the tables; False when somebody else has done so meanwhile."""
+        try:
+            self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}")
+        except sqlite3.OperationalError as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            if "already exists" not in str(error):
+                raise
+            return False
+        self._db.execute("INSERT INTO made (what) VALUES (?)", (_MADE_FOR,))
+        self._db.execute("COMMIT")
+        return True
 
     def _transaction(self) -> sqlite3.Connection:
         self._db.execute("BEGIN IMMEDIATE")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from muse_desktop.ui.base.languages import Retranslated
@@ -28,6 +28,8 @@ class Notice:
 
 class NoticeBar(Retranslated, QFrame):
     """Shows the latest notice; dismissing it shows the one before. One notice per topic."""
+
+    placed = Signal()  # it takes more room or less
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +79,13 @@ class NoticeBar(Retranslated, QFrame):
         if self._notices:
             self._notices.pop()
         self._show()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: what floats over the window keeps clear of it."""
+        told = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+            self.placed.emit()
+        return told
 
     def _act(self) -> None:
         notice = self._notices[-1] if self._notices else None

@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notices)
+        self.notices.placed.connect(self._place_chip)
         column.addWidget(self.pages, 1)
         self.panes = QSplitter(Qt.Orientation.Horizontal, self)
         self.panes.setHandleWidth(1)
@@ -379,8 +380,9 @@ class MainWindow(QMainWindow):
             self._place_chip()
 
     def _place_chip(self) -> None:
-        size = self.leave_focus.sizeHint()
-        self.leave_focus.setGeometry(self.width() - size.width() - 24, 16, size.width(), size.height())
+        size, notices = self.leave_focus.sizeHint(), self.notices
+        top = 16 + (notices.geometry().bottom() if notices.isVisible() else 0)
+        self.leave_focus.setGeometry(self.width() - size.width() - 24, top, size.width(), size.height())
         self.leave_focus.raise_()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -309,3 +309,13 @@ def test_after_a_kill_the_index_agrees_with_what_was_saved(folder, saves):
         assert len(expected) > 0
         assert sorted(place for hit in found(search, "heron ").hits for place in hit.places) == expected
         manuscript.close()
+
+
+def test_whoever_makes_the_file_second_finds_it_made(tmp_path, monkeypatch):
+    first = search_file.SearchFile(tmp_path / "search.db")
+    second = search_file.SearchFile(tmp_path / "search.db")
+    assert not second._made()
+    first.put(1, "The lantern.", "h")
+    assert second.hashes() == {1: "h"}
+    first.close()
+    second.close()

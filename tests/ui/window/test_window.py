@@ -23,6 +23,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.widgets import TEXT_INSET
+from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.safety.room import SafetyRoom
 from muse_desktop.ui.snapshots.room import SnapshotsRoom
 from muse_desktop.ui.window import MainWindow
@@ -105,6 +106,14 @@ def test_the_chip_in_focus_mode_leads_back_too(qtbot: QtBot, window: MainWindow)
     qtbot.mouseClick(window.leave_focus, Qt.MouseButton.LeftButton)
     assert window.companion.isVisible()
     assert not window.leave_focus.isVisible()
+
+
+def test_the_chip_in_focus_mode_keeps_clear_of_what_a_notice_offers(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_["focus"].trigger()
+    window.notices.tell(Notice("try", lambda: "Something to do", "news", lambda: "Do it", lambda: None))
+    qtbot.waitUntil(lambda: not window.leave_focus.geometry().intersects(window.notices.geometry()))
+    window.notices.drop()
+    qtbot.waitUntil(lambda: window.leave_focus.y() == 16)
 
 
 def test_panes_fold_away_and_stay_folded_after_focus_mode(window: MainWindow) -> None:
