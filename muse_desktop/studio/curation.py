@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,12 @@ from muse_desktop.library.stats.overview import Overview, overview
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from muse_desktop.library.collections.dataset import DatasetWish, Exported, Plan
+    from muse_desktop.library.collections.keeping import Collections
     from muse_desktop.library.curate.curator import Curator
+    from muse_desktop.library.curate.likeness import WordLikeness
+    from muse_desktop.library.dedupe.versions import Versions
+    from muse_desktop.library.rights.filling import Filled
     from muse_desktop.studio.studio import Studio
 
 _SAMPLE = 4_000  # code points of each document that tell a project's language
@@ -26,6 +32,59 @@ class Curation:
 
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
+
+    def guess_rights(self, items: Iterable[int]) -> Filled:
+        """Guess author, year, title, source, licence and rights of these texts, where the writer said nothing.
+
+        Raises the store's errors.
+        """
+        from muse_desktop.library.rights.filling import fill_in
+
+        author = self._studio.settings.author
+        return fill_in(self._studio.library, items, [author] if author else [])
+
+    def versions(self) -> Versions:
+        """Texts that look like versions of one work, or like part of another; nothing is changed."""
+        from muse_desktop.library.dedupe.joining import told_apart
+        from muse_desktop.library.dedupe.versions import find_versions
+
+        return find_versions(self._studio.library, self._studio.store.read(told_apart))
+
+    def join_versions(self, items: Iterable[int], main: int) -> list[int]:
+        """These are versions of one work; the ids of those that are still there."""
+        from muse_desktop.library.dedupe.joining import join
+
+        return join(self._studio.library, items, main)
+
+    def separate_versions(self, items: Iterable[int]) -> list[int]:
+        """These are different works, also at any later look."""
+        from muse_desktop.library.dedupe.joining import separate
+
+        return separate(self._studio.library, self._studio.store, items)
+
+    @cached_property
+    def collections(self) -> Collections:
+        """Texts chosen by hand or by rule."""
+        from muse_desktop.library.collections.keeping import Collections
+
+        return Collections(self._studio.library, self._studio.store, lambda: self._likeness)
+
+    def dataset_plan(self, wish: DatasetWish) -> Plan:
+        """What a dataset would take and leave out; quick."""
+        from muse_desktop.library.collections.dataset import plan
+
+        return plan(self._studio.library, wish)
+
+    def export_dataset(
+        self,
+        wish: DatasetWish,
+        progress: Callable[[int, int], None] = lambda _done, _all: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Exported:
+        """Write a dataset with its card; raises what `exporting.export` raises."""
+        from muse_desktop.library.collections.exporting import export
+
+        return export(self._studio.library, wish, self._studio.language, progress, cancelled)
 
     def overview(self) -> Overview:
         """The figures of the library; quick."""
@@ -53,10 +112,22 @@ class Curation:
 
     @cached_property
     def _curator(self) -> Curator:
-        from muse_desktop.library.curate.curator import Curator
+        from muse_desktop.library.collections.dataset import DatasetWish, Exported, Plan
+    from muse_desktop.library.collections.keeping import Collections
+    from muse_desktop.library.curate.curator import Curator
+    from muse_desktop.library.curate.likeness import WordLikeness
+    from muse_desktop.library.dedupe.versions import Versions
+    from muse_desktop.library.rights.filling import Filled
+
+        return Curator(self._studio.library, self._studio.store, self._likeness)
+
+    @cached_property
+    def _likeness(self) -> WordLikeness:
+        """Texts by their words, each read once."""
+        from muse_desktop.library.curate.likeness import WordLikeness
 
         library = self._studio.library
-        made = Curator(library, self._studio.store)
+        made = WordLikeness(library.text)
         library.listen(lambda change: made.forget(*change.texts, *change.removed))
         return made
 

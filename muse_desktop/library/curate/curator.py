@@ -71,14 +71,6 @@ class Curator:
         self._ordinary_words: Counter[str] = Counter()
         self._ordinary_of = -1  # texts that were there when they were counted
 
-    def use(self, likeness: Likeness | None) -> None:
-        """Compare by meaning from now on, by words where None."""
-        self._likeness = likeness or self._words
-
-    def forget(self, *items: int) -> None:
-        """These texts have changed."""
-        self._words.forget(*items)
-
     def picks(self, asking: Asking, drafts: Sequence[Draft] = ()) -> Picks:
         """What to look at again. `drafts` are the manuscript's documents, without the one being written."""
         items = [one for one in self._library.items() if one.parent is None]
