@@ -34,7 +34,7 @@ class Curation:
         self._studio = studio
 
     def guess_rights(self, items: Iterable[int]) -> Filled:
-        """Guess author, year, title, source, licence and rights of these texts, where the writer said nothing.
+        """Guess author, year, title, source, licence and rights where the writer said nothing.
 
         Raises the store's errors.
         """
@@ -112,12 +112,7 @@ class Curation:
 
     @cached_property
     def _curator(self) -> Curator:
-        from muse_desktop.library.collections.dataset import DatasetWish, Exported, Plan
-    from muse_desktop.library.collections.keeping import Collections
-    from muse_desktop.library.curate.curator import Curator
-    from muse_desktop.library.curate.likeness import WordLikeness
-    from muse_desktop.library.dedupe.versions import Versions
-    from muse_desktop.library.rights.filling import Filled
+        from muse_desktop.library.curate.curator import Curator
 
         return Curator(self._studio.library, self._studio.store, self._likeness)
 
