@@ -60,7 +60,7 @@ class OriginsView(Retranslated, QWidget):
         self._heading.setProperty("role", "heading")
         self._about.setProperty("role", "muted")
         self._about.setWordWrap(True)
-        self.again, self.back_chip = BackChip(self), Chip(parent=self)
+        self.again, self.back_chip = Chip(parent=self), BackChip(self)
         self.notices = NoticeBar(self)
         self.bar = ShareBar(self, BAR_HEIGHT)
         self.legend = {tint: LegendEntry(tint, self) for tint in TINTS}
