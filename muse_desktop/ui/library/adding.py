@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Qt, Signal
@@ -12,10 +13,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayou
 from muse_desktop.library.corpus import AddProgress, AddReport
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.jobs import Jobs
-from muse_desktop.ui.base.languages import Retranslated, number
+from muse_desktop.ui.base.languages import Retranslated, decimal, number
 from muse_desktop.ui.base.post import post
 from muse_desktop.ui.base.widgets import ElidedLabel, TextButton
+from muse_desktop.ui.library.words import joined
 from muse_desktop.ui.models.dropped import model_files
+
+Heard = Callable[[AddProgress], None]
 
 
 class Adding(QObject):
@@ -50,7 +54,11 @@ class Adding(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Add `paths`; nothing while another import runs."""
-        if not paths or self.running:
+        if paths:
+            self._run(lambda heard, cancelled: self._studio.add_to_library(paths, heard, cancelled))
+
+    def _run(self, start: Callable[[Heard, Callable[[], bool]], Future[AddReport]]) -> None:
+        if self.running:
             return
         self.running = True
         self._cancelled = threading.Event()
@@ -60,8 +68,17 @@ class Adding(QObject):
         def heard(progress: AddProgress) -> None:  # on the thread that reads
             carrier.send(self, lambda: self.progressed.emit(progress))
 
-        adding = self._studio.add_to_library(paths, heard, self._cancelled.is_set)
+        adding = start(heard, self._cancelled.is_set)
         self._jobs.watch(adding, self, self._finished, self.failed.emit, self._over)
+
+    def resume(self, job: int) -> None:
+        """Go on with an import that was cut off."""
+        studio = self._studio
+
+        def start(heard: Heard, cancelled: Callable[[], bool]) -> Future[AddReport]:
+            return studio.background(lambda: studio.library.resume(job, heard, cancelled))
+
+        self._run(start)
 
     def stop(self) -> None:
         """End the import; what has been added stays."""
@@ -114,11 +131,18 @@ class ImportStrip(Retranslated, QWidget):
         self.show()
 
     def _show(self, progress: AddProgress) -> None:
+        if progress.waiting:
+            self._bar.setRange(0, 0)
+            self._doing.setText(self.tr("Waits for another import to end…"))
+            return
         self._bar.setRange(0, max(progress.total, 1))
         self._bar.setValue(progress.done)
         words = self.tr("{done} of {total}: {name}")
         name = Path(progress.path).name
-        self._doing.setText(words.format(done=number(progress.done), total=number(progress.total), name=name))
+        said = words.format(done=number(progress.done), total=number(progress.total), name=name)
+        rate = self.tr("{rate} MB a second").format(rate=decimal(progress.rate / 1e6, 1))
+        left = self.tr("%Ln left out", "", progress.skipped) if progress.skipped else ""
+        self._doing.setText(joined(said, rate if progress.rate else "", left))
 
 
 def dropped_texts(mime: QMimeData) -> list[Path]:

@@ -16,6 +16,7 @@ from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.when import when
 from muse_desktop.ui.base.widgets import Chip, Column, ElidedButton, SectionLabel, TextButton, shifted
+from muse_desktop.ui.library.cleaning import CleaningPart
 from muse_desktop.ui.library.fields import Fields
 from muse_desktop.ui.library.words import LibraryWords, joined
 from muse_desktop.ui.settings.parts import small_print
@@ -52,6 +53,7 @@ class DetailsPane(Retranslated, Column):
         self.read, self.original = Chip(parent=self.inside), Chip(parent=self.inside)
         self.remove = TextButton(self.inside)
         self.fields = Fields(self.inside)
+        self.cleaning = CleaningPart(self.inside)
         self._related_label, self._related = SectionLabel(self.inside), QVBoxLayout()
         self._build()
         self._connect()
@@ -77,6 +79,8 @@ class DetailsPane(Retranslated, Column):
         self.box.addSpacing(6)
         self.box.addWidget(self._related_label)
         self.box.addLayout(self._related)
+        self.box.addSpacing(6)
+        self.box.addWidget(self.cleaning)
         self.box.addWidget(self._path)
         self.box.addSpacing(6)
         self.box.addLayout(shifted(self.remove))
@@ -187,6 +191,7 @@ class DetailsPane(Retranslated, Column):
         for widget in (self.read, self.original, self._path):
             widget.setVisible(one is not None)
         self._show_related()
+        self.cleaning.show_details(one)
         if not some:
             return
         if one is None:

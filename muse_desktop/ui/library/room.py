@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from muse_desktop.errors import MuseError
 from muse_desktop.formats.atomic import write_bytes
-from muse_desktop.library.corpus import LibraryChange
+from muse_desktop.library.corpus import AddReport, ImportInfo, LibraryChange
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
+from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.base.post import post
 from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.room import Room
+from muse_desktop.ui.settings.parts import sentences
 
 if TYPE_CHECKING:
     from muse_desktop.ui.library.view import LibraryView
@@ -80,8 +82,11 @@ class LibraryRoom(Room):
             view.read_wanted.connect(self.read)
             view.original_wanted.connect(self.save_original)
             view.remove_wanted.connect(self.ask_to_remove)
+            view.steps_wanted.connect(self.clean_again)
             panel.adding.failed.connect(view.refuse)
+            panel.adding.finished.connect(self._tell_added)
             window.stack.addWidget(view)
+            self._ask_what_was_cut_off()
         return self._view
 
     def open(self, item: int | None = None) -> None:
@@ -103,7 +108,58 @@ class LibraryRoom(Room):
         if self._view is not None and self._view.isVisible():
             self._view.reload()
 
+    # Imports
+
+    def _tell_added(self, report: AddReport) -> None:
+        def words() -> str:
+            parts = [self.tr("%Ln texts added.", "", len(report.added))]
+            if report.skipped:
+                parts.append(self.tr("%Ln files were left out.", "", len(report.skipped)))
+            if report.cancelled:
+                parts.append(self.tr("You stopped it before the end."))
+            if report.interrupted is not None:
+                parts.append(report.interrupted.text(spoken()))
+            return sentences(*parts)
+
+        show, act = (lambda: self.tr("Report…")), (lambda: self.show_report(report))
+        self.view.notices.tell(Notice("import", words, "news", show, act))
+
+    def show_report(self, report: AddReport) -> None:
+        """What became of each file of an import."""
+        from muse_desktop.ui.library.report_dialog import ReportDialog
+
+        dialog = ReportDialog(report, self.window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _ask_what_was_cut_off(self) -> None:
+        library, adding = self.studio.library, self.window.binder.library.adding
+        if adding.running:
+            return
+
+        def tell(jobs: list[ImportInfo]) -> None:
+            if not jobs or adding.running:
+                return
+            names = ", ".join(Path(one).name for one in jobs[0].paths[:MOST_NAMED])
+            cut = lambda: self.tr("An import was cut off before its end: {names}").format(names=names)  # noqa: E731
+            go, act = (lambda: self.tr("Go on with it")), (lambda: adding.resume(jobs[0].id))
+            self.view.notices.tell(Notice("cut-off", cut, "news", go, act))
+
+        asking = self.studio.background(lambda: library.imports(unfinished=True))
+        self.window.jobs.watch(asking, self, tell, self.view.refuse)
+
     # One text
+
+    def clean_again(self, item: int, steps: tuple[str, ...]) -> None:
+        """Make a text again with these cleaning steps on and no others."""
+        library, view = self.studio.library, self.view
+
+        def cleaned(failed: list[MuseError]) -> None:
+            for error in failed:
+                view.refuse(error)
+
+        work = self.studio.background(lambda: library.set_steps([item], steps))
+        self.window.jobs.watch(work, self, cleaned, view.refuse, view.details.reload)
 
     def read(self, item: int) -> None:
         """Show a text to be read."""

@@ -37,6 +37,7 @@ class LibraryView(Retranslated, QWidget):
     original_wanted = Signal(int)
     remove_wanted = Signal(list)
     watched_wanted = Signal()
+    steps_wanted = Signal(int, tuple)  # item id, names of the cleaning steps that are to be on
 
     def __init__(
         self, source: LibraryList, adding: Adding, jobs: Jobs, parent: QWidget | None = None
@@ -114,6 +115,7 @@ class LibraryView(Retranslated, QWidget):
         details.remove_wanted.connect(lambda: self.remove_wanted.emit(list(details.items)))
         details.choose_wanted.connect(self.show_item)
         details.work_wanted.connect(self.filters.only_work)
+        details.cleaning.steps_wanted.connect(self.steps_wanted)
         for part in (self.rows, details):
             part.failed.connect(self.refuse)
 
