@@ -1,4 +1,4 @@
-"""Pandoc's document tree as plain text: headings as in Markdown, blank lines between blocks, lines of verse."""
+"""Pandoc's document tree as plain text: headings as in Markdown, blank lines between blocks."""
 
 from __future__ import annotations
 

@@ -18,8 +18,8 @@ class ItemInfo:
 
     `path` is where it was added from; `rights` is mine, public_domain, licensed or "" (unknown), `language`
     an ISO 639-1 code or "". `rating` is 0 (none) to 5. `format` is the ending of the file without its dot.
-    Items with the same `work` are versions of one work; `parent` is the item this one is a variant of, `shelf` the
-    id of the item of the inspiration shelf it was taken from.
+    Items with the same `work` are versions of one work; `parent` is the item this one is a variant of,
+    `shelf` the id of the item of the inspiration shelf it was taken from.
     """
 
     id: int
@@ -143,10 +143,10 @@ class AddProgress:
 
 @dataclass(frozen=True)
 class FileOutcome:
-    """What became of one file. `item`: the text it became, None when it was left out, with `code` and `values`
-    of the message that says why. `steps`: how many places each cleaning step changed; `flags`: leftovers that
-    were left in place, with their number; `removed`: characters that cleaning took out. `note`: text.guessed
-    or text.replaced when its encoding was not certain."""
+    """What became of one file. `item`: the text it became, None when it was left out, with `code` and
+    `values` of the message that says why. `steps`: how many places each cleaning step changed; `flags`:
+    leftovers that were left in place, with their number; `removed`: characters that cleaning took out.
+    `note`: text.guessed or text.replaced when its encoding was not certain."""
 
     path: Path
     item: int | None = None
@@ -169,8 +169,8 @@ class FileOutcome:
 class AddReport:
     """What an import did. `cancelled`: the writer stopped it; what is listed as added is kept.
 
-    `interrupted`: it ended before its time (a drive was taken away) and can go on later, as `job`. `outcomes`:
-    every file that was looked at, in order.
+    `interrupted`: it ended before its time (a drive was taken away) and can go on later, as `job`.
+    `outcomes`: every file that was looked at, in order.
     """
 
     added: tuple[ItemInfo, ...]

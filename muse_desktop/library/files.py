@@ -13,7 +13,7 @@ from muse_desktop.formats.read_document import SUFFIXES
 from muse_desktop.library.corpus import Skipped
 
 # What a writer may expect to be read although it cannot be: named when met in a folder. Pictures are not.
-_DOCUMENTS = frozenset({".doc", ".pages", ".mobi", ".azw", ".azw3", ".djvu", ".wpd", ".wps", ".fb2", ".scriv"})
+_DOCUMENTS = frozenset({".doc", ".pages", ".mobi", ".azw", ".azw3", ".djvu", ".wpd", ".wps", ".fb2"})
 MOST_BYTES = 64 * 1024 * 1024
 _MIB = 1024 * 1024
 

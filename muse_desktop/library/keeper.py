@@ -2,8 +2,8 @@
 
 muse.db lists the items (the authority), originals/ keeps the bytes as they were imported, and library.db and
 index/ hold what follows from these: texts, passages, words, fingerprints. They are written in that order, so
-whatever a kill or a full disk interrupts, the lists agree again when the library is next used: what is missing
-is made from originals/, what is too much is dropped.
+whatever a kill or a full disk interrupts, the lists agree again when the library is next used: what is
+missing is made from originals/, what is too much is dropped.
 """
 
 from __future__ import annotations

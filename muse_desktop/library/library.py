@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from muse_desktop.errors import MuseError
-from muse_desktop.library import details
+from muse_desktop.library import details, rows
 from muse_desktop.library.catalogue import Catalogue
 from muse_desktop.library.cleaning.clean import Cleaned, clean
 from muse_desktop.library.cleaning.steps import NAMES
@@ -29,9 +29,10 @@ from muse_desktop.library.corpus import (
     Passage,
     Section,
     Skipped,
+    Watched,
 )
 from muse_desktop.library.folder import FolderCorpus, open_folder
-from muse_desktop.library.importing import jobs
+from muse_desktop.library.importing import jobs, watching
 from muse_desktop.library.importing.run import ImportRun, keep_text
 from muse_desktop.library.keeper import Keeper
 from muse_desktop.library.texts import LetterCache, gone
@@ -221,19 +222,18 @@ class Library:
         cancelled: Callable[[], bool] = lambda: False,
         *,
         job: int = 0,
-        wanted: Callable[[Path], bool] | None = None,
     ) -> AddReport:
         """Add files and the texts in folders; what cannot be added is reported, not raised.
 
         `progress` is called on this thread, before each file and at the end when there are few, else some
         twenty times a second. Once `cancelled()` is true, no further file is read and what was read is kept.
-        A second import waits for the first. `job`: the import on record that goes on; `wanted`: files to leave
-        alone, silently. Raises MuseError store.reading when the workspace was opened to read, store.disk_full
-        and its like when it cannot be written to; what was added before stays.
+        A second import waits for the first. `job`: the import on record that goes on. Raises MuseError
+        store.reading when the workspace was opened to read, store.disk_full and its like when it cannot be
+        written to; what was added before stays.
         """
         self._must_write()
-        run = ImportRun(self._store, self._paths, self._keeper, progress or (lambda _: None), cancelled, wanted)
-        return run.add(paths, job)
+        tell = progress or (lambda _: None)
+        return ImportRun(self._store, self._paths, self._keeper, tell, cancelled).add(paths, job)
 
     def imports(self, unfinished: bool = False) -> list[ImportInfo]:
         """The imports on record, newest first; `unfinished`: those that a kill or a lost drive cut off."""
@@ -251,8 +251,66 @@ class Library:
 
     def give_up(self, job: int) -> None:
         """Do not go on with an import that was cut off; what it added stays."""
+        self._mark(job, "cancelled")
+
+    def leave_for_later(self, job: int) -> None:
+        """An import that was stopped, not by the writer, goes on another time."""
+        self._mark(job, "running")
+
+    def _mark(self, job: int, state: str) -> None:
         self._must_write()
-        self._store.write(lambda session: jobs.end(session, job, "cancelled", {})).result()
+        self._store.write(lambda session: jobs.end(session, job, state, {})).result()
+
+    # Watched folders
+
+    def watched(self) -> list[Watched]:
+        """The folders whose new texts come in by themselves."""
+        return self._store.read(watching.listed)
+
+    def watch(self, folder: Path) -> int:
+        """Watch a folder from the next `look` on; its number.
+
+        Raises MuseError library.no_folder, library.watches_itself, store.reading.
+        """
+        self._must_write()
+        path = watching.usable(folder, self._paths.root)
+        return self._store.write(lambda session: watching.add(session, path)).result()
+
+    def unwatch(self, number: int) -> None:
+        """Watch a folder no longer; its texts stay in the library."""
+        self._must_write()
+        self._store.write(lambda session: watching.remove(session, number)).result()
+
+    def pause_watching(self, number: int, paused: bool) -> None:
+        """Leave a watched folder alone until told otherwise."""
+        self._must_write()
+        self._store.write(lambda session: watching.pause(session, number, paused)).result()
+
+    def look(
+        self,
+        progress: Callable[[AddProgress], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> AddReport:
+        """Bring in what is new in the watched folders; those that are paused or unplugged are left alone.
+
+        Cheap when nothing is new. Raises as `add` does.
+        """
+        self._must_write()
+        folders = [one for one in self.watched() if one.there and not one.paused]
+        if not folders:
+            return AddReport((), ())
+        tell, out = progress or (lambda _: None), self._store.read(rows.removed_hashes)
+        self._keeper.indexes()
+
+        def add_new(paths: Sequence[Path], wanted: Callable[[Path], bool]) -> AddReport:
+            run = ImportRun(self._store, self._paths, self._keeper, tell, cancelled, wanted, out)
+            return run.add(paths)
+
+        with self._keeper.worded():
+            report = watching.look(self._keeper.texts, folders, add_new)
+        numbers = [one.id for one in folders]
+        self._store.write(lambda session: watching.looked(session, numbers)).result()
+        return report
 
     def add_text(self, title: str, text: str, path: str = "", **known: Any) -> ItemInfo:
         """Keep one text that comes from no file of the writer's: a work of the shelf, a variant.

@@ -33,6 +33,7 @@ from muse_desktop.studio.calibrations import Calibrations
 from muse_desktop.studio.evidence import Evidence
 from muse_desktop.studio.generation import GenerationRun
 from muse_desktop.studio.hands import HandsGuard
+from muse_desktop.studio.imports import Imports
 from muse_desktop.studio.insight import Insight
 from muse_desktop.studio.machine import Machine
 from muse_desktop.studio.model_host import ModelHost
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from muse_desktop.originality.check import CheckReport
     from muse_desktop.studio.curation import Curation
     from muse_desktop.studio.lab import Lab
+    from muse_desktop.studio.library_search import StudioSearch
     from muse_desktop.studio.novels import Compiled, CompileWish
 
 T = TypeVar("T")
@@ -77,6 +79,7 @@ class Studio:
 
     def __post_init__(self) -> None:
         self._at_hand = RunsAtHand(self.recorder.generation)
+        self.imports = Imports(self.library)
         self.insight = Insight(self.recorder, self.model, self.library, self.recipes)
         self.writing = Writing(self.manuscript)
         self.evidence = Evidence(self)
@@ -136,6 +139,13 @@ class Studio:
         from muse_desktop.studio.curation import Curation
 
         return Curation(self)
+
+    @cached_property
+    def library_search(self) -> StudioSearch:
+        """Searching the library by words and by meaning."""
+        from muse_desktop.studio.library_search import StudioSearch
+
+        return StudioSearch(self)
 
     @property
     def language(self) -> Language:
@@ -366,8 +376,8 @@ class Studio:
         progress: Callable[[AddProgress], None] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Future[AddReport]:
-        """Add files and folders of .txt and .md; the report names what was skipped and why."""
-        return self._pool.submit(self.library.add, paths, progress, cancelled)
+        """Add files and folders, one import after another; the report names what was skipped and why."""
+        return self.imports.add(paths, progress, cancelled)
 
     def history(self, limit: int = 200, document: int | None = None) -> list[GenerationSummary]:
         """The latest generations, newest first."""
@@ -438,11 +448,14 @@ class Studio:
 
     def close(self) -> None:
         """End the engine's child, save what is open, release the workspace."""
+        self.imports.close()
         growing = [one.finish() for one in self._by_word]
         self.writing.close()
         self.models.close()
         if "lab" in self.__dict__:
             self.lab.close()
+        if "library_search" in self.__dict__:
+            self.library_search.close()
         self.machine.close()
         self.model.close()
         self.insight.close()

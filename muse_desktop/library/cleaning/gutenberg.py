@@ -12,7 +12,7 @@ _BEGIN = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _END = re.compile(
-    r"^(?:\*\*\*[ \t]*END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg(?:'s|’s)?)[^\n]*",
+    r"^(?:\*\*\*[ \t]*END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg)[^\n]*",
     re.MULTILINE | re.IGNORECASE,
 )
 _PRODUCED = re.compile(r"\s*(?:Produced|E-text prepared|Transcribed) by [^\n]*(?:\n[^\n]+)*\n", re.IGNORECASE)

@@ -1,8 +1,8 @@
 """Words divided at the end of a line, put together again; hyphens that belong to a word stay.
 
-The text itself is the dictionary. "exam-\\nple" is put together when "example" stands somewhere else in it, or
-when "ple" is never a word of its own there; "well-\\nknown" is left alone when "well-known" stands somewhere
-else, or when both halves are words.
+The text itself is the dictionary. "exam-" and "ple" are put together when "example" stands somewhere else in
+it, or when "ple" is never a word of its own there; "well-" and "known" are left alone when "well-known"
+stands somewhere else, or when both halves are words.
 """
 
 from __future__ import annotations

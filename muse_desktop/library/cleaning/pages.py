@@ -1,8 +1,8 @@
 """Page numbers and running heads: what stands at the top and foot of each page of a printed book.
 
 A line of digits alone is a page number only where pages break: numbers that count up, one by one, and cut
-sentences in two or stand beside a form feed. Chapter and sonnet numbers never do. A running head is a line that
-stands again and again beside such a number or form feed.
+sentences in two or stand beside a form feed. Chapter and sonnet numbers never do. A running head is a line
+that stands again and again beside such a number or form feed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from dataclasses import dataclass
 
 from muse_desktop.library.cleaning.edits import Edit
 
-_NUMBER = re.compile(r"^[ \t\f]*(?:[\[(\-–—]\s?)?(?:p(?:age|\.)?\s?)?(\d{1,4})(?:\s?[\])\-–—])?[ \t\f]*$", re.M | re.I)
+_NUMBER = re.compile(
+    r"^[ \t\f]*(?:[\[(\-–—] ?)?(?:p(?:age|\.)? ?)?(\d{1,4})(?: ?[\])\-–—])?[ \t\f]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _LEAST = 3  # page numbers of one text
 _CUT = 0.4  # so many of them must cut a sentence or stand at a form feed
 _OFTEN = 3  # times a running head stands there, and so often of all page breaks:
@@ -135,9 +138,10 @@ def _ends_sentence(text: str, place: int) -> bool:
 def _merged(edits: Sequence[Edit]) -> list[Edit]:
     """Edits in order, those that overlap made one."""
     merged: list[Edit] = []
-    for one in sorted(edits):
-        if merged and one.start < merged[-1].end:
+    for start, end, right in sorted(edits):
+        if merged and start < merged[-1].end:
             last = merged.pop()
-            one = Edit(last.start, max(last.end, one.end), last.right or one.right)
-        merged.append(one)
+            merged.append(Edit(last.start, max(last.end, end), last.right or right))
+        else:
+            merged.append(Edit(start, end, right))
     return merged

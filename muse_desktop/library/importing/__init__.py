@@ -1,1 +1,1 @@
-"""From files to texts of the library: reading, cleaning, dividing and fingerprinting, over several processes."""
+"""From files to texts of the library: read, cleaned, divided, fingerprinted, over several processes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ class _LostError(Exception):
 
 
 class ImportRun:
-    """Brings files into the library once; see `Library.add`."""
+    """Brings files into the library once; see `Library.add`. `unwanted`: hashes of bytes to leave alone."""
 
     def __init__(
         self,
@@ -46,14 +46,16 @@ class ImportRun:
         keeper: Keeper,
         progress: Callable[[AddProgress], None],
         cancelled: Callable[[], bool],
-        wanted: Callable[[Path], bool] | None,
+        wanted: Callable[[Path], bool] | None = None,
+        unwanted: Collection[str] = (),
     ) -> None:
         self._store = store
         self._root = paths
         self._keeper = keeper
         self._progress = progress
         self._cancelled = cancelled
-        self._wanted = wanted or (lambda _: True)
+        self._wanted = wanted
+        self._unwanted = unwanted
         self._named: Sequence[Path] = ()
         self._found: list[Path | Skipped] = []
         self._known: dict[str, str] = {}
@@ -76,6 +78,9 @@ class ImportRun:
             keeper.indexes()
             self._named = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links stay links
             self._began = time.monotonic()
+            self._found = [one for one in files.find(self._named) if self._is_wanted(one)]
+            if not self._found and self._wanted is not None:  # a look that finds nothing leaves no trace
+                return AddReport((), ())
             number = job or self._store.write(lambda session: jobs.begin(session, self._named)).result()
             with keeper.worded():
                 report = self._bring(number)
@@ -89,7 +94,6 @@ class ImportRun:
         return report
 
     def _bring(self, job: int) -> AddReport:
-        self._found = [one for one in files.find(self._named) if isinstance(one, Skipped) or self._wanted(one)]
         self._known = self._store.read(rows.hashes)
         self._apart = needs_children(_estimated(self._found))
         interrupted: MuseError | None = None
@@ -116,6 +120,11 @@ class ImportRun:
             read=self._read,
         )
 
+    def _is_wanted(self, one: Path | Skipped) -> bool:
+        if self._wanted is None:
+            return True
+        return isinstance(one, Path) and self._wanted(one)
+
     def _tasks(self) -> Iterator[tuple[Task, int]]:
         """The files that have to be made ready, with their sizes; the others are dealt with here."""
         originals = str(self._root.originals)
@@ -130,6 +139,9 @@ class ImportRun:
                 continue
             try:
                 digest, size = files.digest(one)
+                if digest in self._unwanted:
+                    self._done += 1
+                    continue
                 self._refuse_known(one, digest)
             except MuseError as error:
                 self._refused(one, error)

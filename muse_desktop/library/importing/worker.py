@@ -1,8 +1,8 @@
 """The child that makes files ready: `python -m muse_desktop --library-worker`.
 
-Tasks come in on stdin and answers go out on a private copy of stdout, each a message with its length before it.
-The end of stdin means quit. It is polite to what the writer does meanwhile, and bounded in memory: a hostile PDF
-costs this process and nothing else.
+Tasks come in on stdin and answers go out on a private copy of stdout, each a message with its length before
+it. The end of stdin means quit. It is polite to what the writer does meanwhile, and bounded in memory: a
+hostile PDF costs this process and nothing else.
 """
 
 from __future__ import annotations
