@@ -147,11 +147,23 @@ def reported(cleaned: Cleaned, note: str, form: Shape) -> dict[str, Any]:
     changed (`count`), how many characters went (`removed`) and the first of them (`samples`: at, from, to;
     `at` in the text as that step found it). `flags`: leftovers that were left in place, by what they are,
     with their number and places. `segments`: how many chapters, poems, stanzas and paragraphs the text has.
-    """ steps = { change.step: { "count": len(change.edits), "removed": sum(one.end - one.start -
-    len(one.right) for one in change.edits), "samples": [ { "at": one.start, "from": change.before[one.start :
-    one.end][:_SHOWN], "to": one.right[:_SHOWN], } for one in change.edits[:_SAMPLES] ], } for change in
-    cleaned.changes } return {"note": note, "steps": steps, "flags": _flags(cleaned.text), "segments":
-    msgspec.to_builtins(form)}
+    """
+    steps = {
+        change.step: {
+            "count": len(change.edits),
+            "removed": sum(one.end - one.start - len(one.right) for one in change.edits),
+            "samples": [
+                {
+                    "at": one.start,
+                    "from": change.before[one.start : one.end][:_SHOWN],
+                    "to": one.right[:_SHOWN],
+                }
+                for one in change.edits[:_SAMPLES]
+            ],
+        }
+        for change in cleaned.changes
+    }
+    return {"note": note, "steps": steps, "flags": _flags(cleaned.text), "segments": msgspec.to_builtins(form)}
 
 
 def _flags(text: str) -> list[Mapping[str, Any]]:

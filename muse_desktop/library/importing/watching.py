@@ -22,8 +22,9 @@ from muse_desktop.store.clock import now
 from muse_desktop.store.tables import WatchedFolder
 
 SETTLED_S = 3.0
-"""A file that was changed less than so many seconds ago may still be being written.""" _TABLE = "CREATE TABLE
-IF NOT EXISTS seen (path BLOB PRIMARY KEY, size INTEGER, changed INTEGER) WITHOUT ROWID"
+"""A file that was changed less than so many seconds ago may still be being written."""
+_TABLE = """CREATE TABLE IF NOT EXISTS seen
+    (path BLOB PRIMARY KEY, size INTEGER, changed INTEGER) WITHOUT ROWID"""
 
 
 def listed(session: Session) -> list[Watched]:
