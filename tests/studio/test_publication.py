@@ -17,8 +17,10 @@ from muse_desktop.provenance.payloads import told
 from muse_desktop.settings import Settings
 from muse_desktop.store import tables
 from muse_desktop.studio.novels import CompileWish
+from muse_desktop.studio.publication.listed_words import WordList
 from muse_desktop.studio.publication.profiles import Rules, shipped, shipped_ids
 from muse_desktop.studio.publication.publication import Publication
+from muse_desktop.studio.publication.quotations import quotations
 from muse_desktop.studio.publication.values import RULES, Result
 from muse_desktop.studio.publication.wording import words_file
 from muse_desktop.studio.studio import Studio
@@ -106,7 +108,7 @@ def test_pasted_passages_and_what_a_model_was_given_count_as_sources_too(
     found = check(studio).of("sources")
     assert "“Salt”" in found.told
     assert "“Letters”" in found.told
-    assert "3 words were pasted from outside" in found.told
+    assert "where they are from: 3 words" in found.told
     assert any("given to the model" in line for line in found.details)
     assert [one.text for one in found.places] == ["Salt.", " From a page."]
 
@@ -337,3 +339,20 @@ def test_every_shipped_set_reads_in_both_languages_and_knows_its_words(profile: 
     raw = msgspec.to_builtins(shipped(profile, "en").rules)
     assert set(raw.get("genres", ())) <= set(words_file("genres"))
     assert set(words_file("says")["names"]) == set(RULES)
+
+
+def test_listed_words_stand_by_themselves_whatever_is_around_them() -> None:
+    terms = ["kill*", "cat", "blood-soaked", "don't", "C++", "CP向", "machine gun*", "new york", "杀人"]
+    text = "A killer cat, concat, cats. Blood-soaked, blood soaked; DON’T. c++ 写CP向的。machine  guns. "
+    text += "New\nYork, new-york, 他Killed她。杀。人"
+    assert [text[one.start : one.end] for one in WordList(terms).find(text)] == [
+        "killer", "cat", "Blood-soaked", "DON’T", "c++", "CP向", "machine  guns", "New\nYork", "Killed",
+    ]  # fmt: skip
+
+
+def test_quotations_are_found_in_the_marks_of_several_languages() -> None:
+    text = "“One” and \"two\", ‘three’s’, don’t, «four», «4», „five“, 「六」 and ”not” “this\n\n> 7\n> 8\n"
+    assert [text[start:end] for start, end in quotations(text)] == [
+        "One", "two", "three’s", "four", "4", "five", "六", "> 7\n> 8",
+    ]  # fmt: skip
+    assert quotations("“" * 20_000) == []

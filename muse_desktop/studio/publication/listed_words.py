@@ -7,15 +7,18 @@ whatever capitals; `*` at its end stands for any letters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex  # type: ignore[import-untyped, unused-ignore]
 
 from muse_desktop.text.normalise import Normalised, normalise
 from muse_desktop.text.segment import is_cjk
 
-_LETTER = r"[\p{L}\p{N}\p{M}]"
+_LETTER = r"[[\p{L}\p{N}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}]]"
+_TOKEN = regex.compile(rf"(?V1){_LETTER}+")
 _GAP = frozenset(" \t　-·")
 
 
@@ -28,6 +31,16 @@ class Spot:
     term: str
 
 
+@dataclass(frozen=True)
+class _Spaced:
+    """A term as words and what stands between them; `open`: the last one may go on."""
+
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+    open: bool
+    term: str
+
+
 class WordList:
     """Terms to look for, longest first where several would match."""
 
@@ -36,27 +49,56 @@ class WordList:
         self._running = {
             letters: one for one in kept if _is_running(one) and (letters := normalise(one).letters)
         }
-        spaced = {_fold(one): one for one in kept if not _is_running(one)}
-        self._terms = list(spaced.values())
-        self._pattern = _pattern(list(spaced)) if spaced else None
+        self._whole: dict[str, list[_Spaced]] = defaultdict(list)  # by their first word
+        self._begun: dict[str, list[_Spaced]] = defaultdict(list)  # by the beginning of their only word
+        rest = []
+        for one in kept:
+            if _is_running(one):
+                continue
+            spaced = _spaced(one)
+            if spaced is None:
+                rest.append(one)
+            elif spaced.open and len(spaced.words) == 1:
+                self._begun[spaced.words[0]].append(spaced)
+            else:
+                self._whole[spaced.words[0]].append(spaced)
+        self._lengths = sorted({len(one) for one in self._begun}, reverse=True)
+        self._rest = [(one, _pattern(one)) for one in rest]
 
     def find(self, text: str, normalised: Normalised | None = None) -> list[Spot]:
         """All spots in order; `normalised` saves work where the caller has it already."""
-        return sorted([*self._find_spaced(text), *self._find_running(text, normalised)], key=_order)
+        found = [*self._find_spaced(text), *self._find_running(text, normalised)]
+        for term, pattern in self._rest:
+            found += [Spot(match.start(), match.end(), term) for match in pattern.finditer(text)]
+        return sorted(found, key=lambda one: (one.start, one.end))
 
     def _find_spaced(self, text: str) -> Iterator[Spot]:
-        if self._pattern is None:
+        if not self._whole and not self._begun:
             return
-        for match in self._pattern.finditer(text):
-            yield Spot(match.start(), match.end(), self._terms[match.lastindex - 1])
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        taken = -1
+        for place, (start, end) in enumerate(spans):
+            if start < taken:
+                continue
+            word = text[start:end].casefold()
+            for term in self._candidates(word):
+                if (last := _end(text, spans, place, term)) is not None:
+                    taken = last
+                    yield Spot(start, last, term.term)
+                    break
+
+    def _candidates(self, word: str) -> Iterator[_Spaced]:
+        yield from self._whole.get(word, ())
+        for length in self._lengths:
+            yield from self._begun.get(word[:length], ())
 
     def _find_running(self, text: str, normalised: Normalised | None) -> Iterator[Spot]:
         if not self._running:
             return
         whole = normalised or normalise(text)
         taken = -1
-        pattern = regex.compile("|".join(map(regex.escape, sorted(self._running, key=lambda one: -len(one)))))
-        for match in pattern.finditer(whole.letters):
+        longest_first = sorted(self._running, key=lambda one: -len(one))
+        for match in regex.compile("|".join(map(regex.escape, longest_first))).finditer(whole.letters):
             start, end = whole.source_span(*match.span())
             between = [ch for ch in text[start:end] if not ch.isalnum()]
             if start >= taken and all(ch in _GAP for ch in between):
@@ -64,8 +106,35 @@ class WordList:
                 yield Spot(start, end, self._running[match.group()])
 
 
-def _order(spot: Spot) -> tuple[int, int]:
-    return spot.start, spot.end
+def _end(text: str, spans: list[tuple[int, int]], place: int, term: _Spaced) -> int | None:
+    """Where `term` ends whose first word stands at `place`; None where the rest of it does not follow."""
+    last = place + len(term.words) - 1
+    if last >= len(spans):
+        return None
+    for step in range(1, len(term.words)):
+        (_, before), (start, end) = spans[place + step - 1 : place + step + 1]
+        word = text[start:end].casefold()
+        fits = word.startswith(term.words[step]) if term.open and step == last - place else (
+            word == term.words[step]
+        )  # fmt: skip
+        if not fits or _folded(text[before:start]) != term.gaps[step - 1]:
+            return None
+    return spans[last][1]
+
+
+def _folded(gap: str) -> str:
+    """What stands between two words, with any white space as one space."""
+    return " " if gap.isspace() else gap.replace("’", "'")
+
+
+def _spaced(term: str) -> _Spaced | None:
+    """A term that begins and ends with letters of words; None for any other."""
+    bare, is_open = term.rstrip("*"), term.endswith("*")
+    spans = [match.span() for match in _TOKEN.finditer(bare)]
+    if not spans or spans[0][0] != 0 or spans[-1][1] != len(bare):
+        return None
+    gaps = tuple(_folded(bare[end:start]) for (_, end), (start, _) in pairwise(spans))
+    return _Spaced(tuple(bare[start:end].casefold() for start, end in spans), gaps, is_open, term)
 
 
 def _is_running(term: str) -> bool:
@@ -73,20 +142,10 @@ def _is_running(term: str) -> bool:
     return bool(letters) and all(map(is_cjk, letters))
 
 
-def _fold(term: str) -> str:
-    return " ".join(term.replace("’", "'").split()).casefold()
-
-
-def _pattern(terms: Sequence[str]) -> regex.Pattern[str]:
-    """One group for each term."""
-    return regex.compile("|".join(f"({_of(term)})" for term in terms), regex.IGNORECASE | regex.FULLCASE)
-
-
-def _of(term: str) -> str:
+def _pattern(term: str) -> regex.Pattern[str]:
+    """For a term of other signs than letters, or of scripts with and without spaces: as it is written."""
     bare, any_ending = term.rstrip("*"), term.endswith("*")
-    written = r"[\s]+".join(regex.escape(part).replace("'", "['’]") for part in bare.split())
-    left = rf"(?<!{_LETTER})" if bare[:1].isalnum() and not is_cjk(bare[0]) else ""
-    right = rf"{_LETTER}*" if any_ending else rf"(?!{_LETTER})"
-    if is_cjk(bare[-1]):
-        right = ""
-    return f"{left}{written}{right}"
+    written = r"\s+".join(regex.escape(part) for part in bare.split())
+    left = rf"(?<!{_LETTER})" if _TOKEN.match(bare) else ""
+    right = rf"{_LETTER}*" if any_ending else rf"(?!{_LETTER})" if _TOKEN.match(bare[-1]) else ""
+    return regex.compile(f"(?V1){left}{written}{right}", regex.IGNORECASE)

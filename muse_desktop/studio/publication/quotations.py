@@ -7,9 +7,7 @@ import re
 from collections.abc import Sequence
 
 LONGEST = 4_000  # code points; a mark without its partner must not swallow a chapter
-_PAIRS = (
-    ("“", "”"), ("„", "“"), ("«", "»"), ("»", "«"), ("「", "」"), ("『", "』"), ("‹", "›"),
-)  # fmt: skip
+_PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("‹", "›"))
 _STRAIGHT = re.compile(rf'"([^"\n]{{1,{LONGEST}}})"')
 _SINGLE = re.compile(rf"(?<!\w)‘((?:[^‘’\n]|(?<=\w)’(?=\w)){{1,{LONGEST}}})’(?!\w)")
 _BLOCK = re.compile(r"(?m)^>[ \t]?.*(?:\n>.*)*")
@@ -20,16 +18,28 @@ def quotations(text: str) -> list[tuple[int, int]]:
     overlap are one. A quotation may go over paragraphs only where its marks are “ and ”."""
     spans = [match.span(1) for pattern in (_STRAIGHT, _SINGLE) for match in pattern.finditer(text)]
     spans += [match.span() for match in _BLOCK.finditer(text)]
-    for left, right in _PAIRS:
-        spans += _paired(text, left, right)
+    low = _paired(text, "„", "“")
+    spans += low
+    closed = frozenset(end for _, end in low)
+    for left, right in (*_PAIRS, _guillemets(text)):
+        spans += _paired(text, left, right, closed)
     return _united(spans)
 
 
-def _paired(text: str, left: str, right: str) -> list[tuple[int, int]]:
+def _guillemets(text: str) -> tuple[str, str]:
+    """« » or » «, by which comes first: the other way round would take what stands between two quotations."""
+    left, right = text.find("«"), text.find("»")
+    return ("»", "«") if right >= 0 and (left < 0 or right < left) else ("«", "»")
+
+
+def _paired(
+    text: str, left: str, right: str, closed: frozenset[int] = frozenset()
+) -> list[tuple[int, int]]:
+    """`closed`: marks that end another quotation, and begin none."""
     found = []
     at = text.find(left)
     while at >= 0:
-        end = text.find(right, at + 1, at + 1 + LONGEST)
+        end = -1 if at in closed else text.find(right, at + 1, at + 1 + LONGEST)
         if end >= 0 and ("\n" not in text[at:end] or left == "“"):
             found.append((at + 1, end))
             at = text.find(left, end + 1)

@@ -27,7 +27,7 @@ class Words:
     def __call__(self, what: str, /, **values: Value) -> str:
         """A sentence with its places filled."""
         text: str = words_file("says")["says"][what][self.language]
-        return text.format(**values)
+        return text.format(**values).replace(" %", "\N{NO-BREAK SPACE}%")
 
     def name(self, rule: str) -> str:
         """What a rule is called."""

@@ -12,7 +12,7 @@ from muse_desktop.studio.publication.report import MARKS, set_aside, whole
 from muse_desktop.studio.publication.values import Finding, Place, Result
 from muse_desktop.studio.publication.wording import Words
 from muse_desktop.ui.base.languages import spoken
-from muse_desktop.ui.base.widgets import Column, ElidedButton, SectionLabel, TextButton, shifted
+from muse_desktop.ui.base.widgets import Column, ElidedButton, ElidedLabel, SectionLabel, TextButton, shifted
 from muse_desktop.ui.record.disclosure_draft import SIGNS, TONES, tell
 
 FEW = 4
@@ -30,7 +30,7 @@ class PlaceRow(QWidget):
         super().__init__(parent)
         excerpt = " ".join(place.text.split())
         self.go = ElidedButton(self)
-        self.go.setText(f"{place.title}: {excerpt}" if titled else excerpt)
+        self.go.setText(f"→  {place.title}: {excerpt}" if titled else f"→  {excerpt}")
         self.go.setToolTip(place.text)
         self.go.setAccessibleName(self.tr("Go to “{text}”, {note}").format(text=excerpt, note=place.note))
         self.go.clicked.connect(lambda: self.wanted.emit(place))
@@ -43,7 +43,9 @@ class PlaceRow(QWidget):
             self.box.setAccessibleName(self.tr("Checked: {text}").format(text=excerpt))
             self.box.toggled.connect(lambda on: self.ticked.emit(place, on))
             row.addWidget(self.box)
-        note = tell(place.note, "caption", self)
+        note = ElidedLabel(self)
+        note.setProperty("role", "caption")
+        note.setText(place.note)
         note.setFixedWidth(NOTE_WIDTH)
         note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.go, 1)

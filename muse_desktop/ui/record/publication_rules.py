@@ -53,7 +53,7 @@ class LimitRow(QWidget):
         self.spin.setValue(first)
         self.spin.setGroupSeparatorShown(True)
         self.spin.setFixedWidth(SPIN_WIDTH)
-        bare(self.spin)
+        bare(self.spin, 6)
         self.unit = QLabel(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

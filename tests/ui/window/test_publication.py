@@ -85,7 +85,7 @@ def test_rules_are_chosen_a_passage_is_gone_to_and_one_rule_is_set_aside_with_a_
 def test_statements_of_generated_text_are_ticked_off(qtbot: QtBot, view: PublicationView) -> None:
     choose(qtbot, view, "article")
     rows = view.findings.card("claims").rows
-    assert [one.go.text() for one in rows] == ["1843", "Aurora"]
+    assert [one.go.text() for one in rows] == ["→  1843", "→  Aurora"]
     qtbot.mouseClick(rows[0].box, LEFT)
     qtbot.waitUntil(lambda: view.findings.card("claims").finding.measure == 1)
     assert view.findings.card("claims").rows[0].box.isChecked()
