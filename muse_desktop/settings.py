@@ -45,6 +45,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     context_tokens: int = 4096
     threads: int = 0  # 0: as many as there are physical cores
     gpu_layers: int = -1  # -1: as many as fit; 0: none
+    library_encoder: str = ""  # empty: the embedding model where there is one, else the shipped
     candidates: int = 2
     banned: tuple[str, ...] = ()  # phrases the model must not use
     adapters: tuple[AdapterSetting, ...] = ()

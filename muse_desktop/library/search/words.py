@@ -15,7 +15,7 @@ from muse_desktop.library.search.query import Query
 from muse_desktop.library.search.values import Cancelled, Hit, Outdated
 from muse_desktop.text.search_words import Phrase
 
-MOST_RANKED = 20_000
+MOST_RANKED = 10_000
 """Passages that are ranked. Words that more of them have (the, of) say nothing about which are better."""
 _MOST_LOOSE = 60_000  # passages that a search for any of the words looks at
 _AROUND = 120  # code points shown before and behind a passage
