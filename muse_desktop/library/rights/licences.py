@@ -11,7 +11,7 @@ from muse_desktop.library.rights.values import Guess
 
 _GUTENBERG_FREE = re.compile(
     r"This\s+e(?:Book|text)\s+is\s+for\s+the\s+use\s+of\s+anyone\s+anywhere[^.]{0,200}?"
-    r"(?:almost\s+no\s+restrictions|no\s+cost)",
+    r"no\s+cost(?:\s+and\s+with\s+almost\s+no\s+restrictions)?",
     re.IGNORECASE,
 )
 _GUTENBERG_KEPT = re.compile(r"This\s+is\s+a\s+COPYRIGHTED\s+Project\s+Gutenberg", re.IGNORECASE)
