@@ -6,7 +6,7 @@ and ticked for a project stands in the `statement` table under "check".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -58,6 +58,18 @@ def tell(db: Session, project: int, **said: Any) -> None:
     if db.get(Project, project) is not None:
         answers = told(db, project) | said
         db.merge(Statement(project_id=project, about=ABOUT, answers=answers, updated_at=now()))
+
+
+def ticks(db: Session, project: int) -> frozenset[str]:
+    """The keys of what the writer ticked off."""
+    kept = told(db, project).get("ticks")
+    return frozenset(one for one in kept if isinstance(one, str)) if isinstance(kept, list) else frozenset()
+
+
+def tick(db: Session, project: int, keys: Collection[str], on: bool) -> None:
+    """Note that the writer has checked what these keys stand for, or has not."""
+    kept = ticks(db, project) | set(keys) if on else ticks(db, project) - set(keys)
+    tell(db, project, ticks=sorted(kept))
 
 
 def answered_forms(db: Session, project: int, prefix: str) -> dict[str, str]:

@@ -3,45 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
 from muse_desktop.errors import Language, MuseError
 from muse_desktop.originality.check import CheckReport, check_text
-from muse_desktop.provenance import house_profiles, notices, overrides, source_items
-from muse_desktop.provenance.disclosure import answers as given_answers
-from muse_desktop.provenance.disclosure.answers import PREFIX, SHARED
-from muse_desktop.provenance.disclosure.rules import form_ids
+from muse_desktop.provenance import source_items
+from muse_desktop.provenance.checked_work import CheckedWork, read_work
 from muse_desktop.provenance.disclosure.values import Draft
 from muse_desktop.provenance.figures import Figures
-from muse_desktop.provenance.gather import gather
 from muse_desktop.provenance.retyped import AnswerIndex
-from muse_desktop.provenance.source_items import Pasted, Taken
-from muse_desktop.store import tables
-from muse_desktop.studio.publication.values import Material, Text
+from muse_desktop.studio.publication.values import Material
 
 if TYPE_CHECKING:
     from muse_desktop.studio.studio import Studio
 
 Progress = Callable[[int, int], None]
 """Called with how many steps are done, and how many there are."""
-
-
-@dataclass(frozen=True)
-class _Read:
-    """What one transaction reads, so that it all belongs together."""
-
-    figures: Figures
-    texts: tuple[Text, ...]
-    pasted: tuple[Pasted, ...]
-    taken: tuple[Taken, ...]
-    answers: dict[str, dict[str, str]]
-    notice: bool
-    ticks: frozenset[str]
-    overrides: tuple[overrides.Override, ...]
 
 
 def collect(
@@ -60,7 +38,9 @@ def collect(
     """
     answers = studio.store.shared(AnswerIndex)
     read = studio.store.read(
-        partial(_read, studio=studio, project=project, documents=documents, answers=answers)
+        partial(
+            read_work, book=studio.manuscript.book, project=project, documents=documents, answers=answers
+        )
     )
     hits: dict[int, CheckReport] = {}
     ingredients: dict[int, int] = {}
@@ -102,31 +82,6 @@ def _step(progress: Progress, cancelled: Callable[[], bool], done: int, steps: i
     progress(done, steps)
 
 
-def _read(
-    db: Session, studio: Studio, project: int, documents: Sequence[int] | None, answers: AnswerIndex
-) -> _Read:
-    book = studio.manuscript.book
-    figures = gather(db, book, project, documents, answers)
-    chosen = [one.document for one in figures.documents]
-    rows = [db.get_one(tables.Document, one) for one in chosen]
-    used = sorted({one.generation for one in figures.blocks if one.standing})
-    forms = set(house_profiles.answered_forms(db, project, PREFIX)) - {SHARED}
-    told = house_profiles.told(db, project)
-    ticks = told.get("ticks") or ()
-    return _Read(
-        figures=figures,
-        texts=tuple(Text(row.id, row.title, row.text) for row in rows),
-        pasted=tuple(found for one in chosen for found in source_items.pasted(db, book, one)),
-        taken=tuple(source_items.given(db, used)),
-        answers={
-            one: given_answers.read(db, project, one) for one in form_ids() if one in forms
-        },
-        notice=notices.is_on(db, project),
-        ticks=frozenset(one for one in ticks if isinstance(one, str)),
-        overrides=tuple(overrides.overrides(db, project)),
-    )
-
-
 def _licences(studio: Studio, figures: Figures, language: Language) -> dict[str, tuple[str, str]]:
     catalogue = studio.models.catalogue
     return {
@@ -136,7 +91,7 @@ def _licences(studio: Studio, figures: Figures, language: Language) -> dict[str,
     }
 
 
-def _drafts(studio: Studio, read: _Read, language: Language) -> dict[str, Draft]:
+def _drafts(studio: Studio, read: CheckedWork, language: Language) -> dict[str, Draft]:
     room = studio.evidence.disclosure
     return {
         form: room.draft(read.figures, form, answers, language) for form, answers in read.answers.items()

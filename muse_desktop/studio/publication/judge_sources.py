@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from muse_desktop.formats.report import Mark
 from muse_desktop.originality.check import Hit, words_inside
 from muse_desktop.originality.passages import union
+from muse_desktop.provenance.checked_work import Text
 from muse_desktop.provenance.source_items import Terms
 from muse_desktop.studio.publication.judge_record import place
 from muse_desktop.studio.publication.profiles import Rules
 from muse_desktop.studio.publication.quotations import inside, outside, quotations
-from muse_desktop.studio.publication.values import Finding, Material, Place, Text
+from muse_desktop.studio.publication.values import Finding, Material, Place
 from muse_desktop.studio.publication.wording import Words, percent
 
 LEAST_WORDS = 3  # of what stands outside a quotation's marks: less is a common phrase

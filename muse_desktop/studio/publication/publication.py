@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy.orm import Session
 
 from muse_desktop.errors import Language, MuseError
 from muse_desktop.formats.atomic import write_bytes
@@ -145,21 +144,15 @@ class Publication:
 
     def tick(self, project: int, keys: Sequence[str], on: bool) -> Future[None]:
         """Note that the writer has checked what generated text states, or has not."""
-
-        def work(db: Session) -> None:
-            told = house_profiles.told(db, project).get("ticks")
-            before = [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
-            kept = [one for one in before if one not in keys] + (list(keys) if on else [])
-            house_profiles.tell(db, project, ticks=list(dict.fromkeys(kept)))
-
-        return self._studio.store.write(work)
+        return self._studio.store.write(
+            partial(house_profiles.tick, project=project, keys=list(keys), on=on)
+        )
 
     def refreshed(self, material: Material) -> Material:
         """The same with what the writer ticked and set aside since."""
         project = material.figures.project
-        told = self._studio.store.read(partial(house_profiles.told, project=project)).get("ticks") or ()
+        ticks = self._studio.store.read(partial(house_profiles.ticks, project=project))
         aside = self._studio.store.read(partial(overrides.overrides, project=project))
-        ticks = frozenset(one for one in told if isinstance(one, str))
         return replace(material, ticks=ticks, overrides=tuple(aside))
 
     # At generation and export

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from muse_desktop.formats.report import Mark
 from muse_desktop.originality.check import CheckReport
+from muse_desktop.provenance.checked_work import Text
 from muse_desktop.provenance.disclosure.values import Draft
 from muse_desktop.provenance.figures import Figures
 from muse_desktop.provenance.overrides import Override
@@ -58,15 +59,6 @@ class Finding:
     def stands(self) -> bool:
         """Whether it is a failure that was not set aside."""
         return self.mark == "fail" and self.override is None
-
-
-@dataclass(frozen=True)
-class Text:
-    """One document's words as they are saved."""
-
-    document: int
-    title: str
-    text: str
 
 
 @dataclass(frozen=True)
