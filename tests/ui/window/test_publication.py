@@ -58,7 +58,7 @@ def view(qtbot: QtBot, window: MainWindow) -> PublicationView:
     return made
 
 
-def test_rules_are_chosen_a_passage_is_gone_to_and_one_rule_is_set_aside_with_a_reason(
+def test_rules_are_chosen_one_is_set_aside_statements_are_ticked_off_and_a_passage_is_gone_to(
     qtbot: QtBot, window: MainWindow, studio: Studio, view: PublicationView
 ) -> None:
     assert view.house.profile.id == "general"
@@ -77,22 +77,19 @@ def test_rules_are_chosen_a_passage_is_gone_to_and_one_rule_is_set_aside_with_a_
     assert not shown(window, ReasonDialog)
     qtbot.mouseClick(view.findings.card("ai_text").aside, LEFT)
     qtbot.waitUntil(lambda: view.findings.card("ai_text").finding.stands)
-    qtbot.mouseClick(view.findings.card("ai_text").rows[0].go, LEFT)
-    assert window.stack.currentWidget() is window.writing
-    assert window.page.selected_text() == "In 1843 the Aurora sank. "
-
-
-def test_statements_of_generated_text_are_ticked_off(qtbot: QtBot, view: PublicationView) -> None:
     choose(qtbot, view, "article")
     rows = view.findings.card("claims").rows
     assert [one.go.text() for one in rows] == ["→  1843", "→  Aurora"]
     qtbot.mouseClick(rows[0].box, LEFT)
     qtbot.waitUntil(lambda: view.findings.card("claims").finding.measure == 1)
     assert view.findings.card("claims").rows[0].box.isChecked()
+    qtbot.mouseClick(view.findings.card("claims").rows[1].go, LEFT)
+    assert window.stack.currentWidget() is window.writing
+    assert window.page.selected_text() == "Aurora"
 
 
-def test_shipped_rules_are_copied_and_edited_own_ones_deleted_and_taken_back(
-    qtbot: QtBot, window: MainWindow, view: PublicationView
+def test_rules_are_copied_edited_deleted_and_taken_back_a_check_is_stopped_and_saved(
+    qtbot: QtBot, tmp_path: Path, window: MainWindow, view: PublicationView
 ) -> None:
     house = view.house
     choose(qtbot, view, NO_AI)
@@ -115,11 +112,6 @@ def test_shipped_rules_are_copied_and_edited_own_ones_deleted_and_taken_back(
     qtbot.waitUntil(lambda: view.result.profile == "general")
     qtbot.mouseClick(view.notices.action, LEFT)
     qtbot.waitUntil(lambda: view.result.profile_name == "Harbour Prize")
-
-
-def test_a_check_is_stopped_made_again_of_one_document_and_saved(
-    qtbot: QtBot, tmp_path: Path, view: PublicationView
-) -> None:
     view.start()
     assert view.running
     qtbot.mouseClick(view.run, LEFT)
@@ -133,14 +125,32 @@ def test_a_check_is_stopped_made_again_of_one_document_and_saved(
     assert "Not legal advice" in (tmp_path / "a.html").read_text("utf-8")
 
 
-def test_an_export_is_held_back_until_a_reason_is_given(
+def test_exports_are_held_back_until_a_reason_is_given_and_a_writer_who_asks_the_model_is_warned_once(
     qtbot: QtBot, tmp_path: Path, window: MainWindow, studio: Studio
 ) -> None:
     write(window)
+    window.desk.save_now()
     studio.evidence.publication.choose(1, NO_AI).result()
+    compose = window.companion.compose
+    compose.running_changed.emit(True)
+    qtbot.waitUntil(lambda: "allow no AI text" in window.notices.text)
+    window.notices.drop()
+    compose.running_changed.emit(True)
+    outgoing = window.rooms.get(InOutRoom).outgoing
+    outgoing.open()
+    wish = CompileWish(1, tmp_path / "novel.md", "Harbour")
+    outgoing.compile(wish, {})
+    dialog = dialog_of(qtbot, window, ReasonDialog)
+    assert not wish.path.exists()
+    assert not window.notices.text
+    qtbot.mouseClick(dialog.look, LEFT)
+    view = window.rooms.get(PublicationRoom).view
+    assert window.stack.currentWidget() is view
+    qtbot.waitUntil(lambda: view.result is not None and view.findings.card("ai_text").finding.stands)
+    window.show_page()
     window.actions_["export"].trigger()
     asked = dialog_of(qtbot, window, ExportDialog)
-    window.desk.save_now()
+    qtbot.waitUntil(lambda: "hold this export back" in asked.warning.text())
     path = tmp_path / "a.md"
     asked.kinds[".md"].setChecked(True)
     asked.path.setText(str(path))
@@ -149,50 +159,7 @@ def test_an_export_is_held_back_until_a_reason_is_given(
     assert not path.exists()
     qtbot.keyClicks(dialog.reason, "For my own eyes.")
     qtbot.mouseClick(dialog.go, LEFT)
-    qtbot.waitUntil(path.exists)
     qtbot.waitUntil(lambda: "Exported" in window.notices.text)
-    window.actions_["export"].trigger()
-    asked = dialog_of(qtbot, window, ExportDialog)
-    qtbot.wait(150)
-    assert asked.warning.isHidden()
-    asked.reject()
-
-
-def test_compiling_is_held_back_too_and_the_export_dialog_says_so_before(
-    qtbot: QtBot, tmp_path: Path, window: MainWindow, studio: Studio
-) -> None:
-    write(window)
-    window.desk.save_now()
-    studio.evidence.publication.choose(1, NO_AI).result()
-    window.actions_["export"].trigger()
-    asked = dialog_of(qtbot, window, ExportDialog)
-    qtbot.waitUntil(lambda: "hold this export back" in asked.warning.text())
-    asked.reject()
-    outgoing = window.rooms.get(InOutRoom).outgoing
-    outgoing.open()
-    wish = CompileWish(1, tmp_path / "novel.md", "Harbour")
+    assert path.exists()
     outgoing.compile(wish, {})
-    dialog = dialog_of(qtbot, window, ReasonDialog)
-    assert not wish.path.exists()
-    qtbot.mouseClick(dialog.look, LEFT)
-    view = window.rooms.get(PublicationRoom).view
-    assert window.stack.currentWidget() is view
-    qtbot.waitUntil(lambda: view.result is not None and view.findings.card("ai_text").finding.stands)
-    outgoing.compile(wish, {})
-    dialog = dialog_of(qtbot, window, ReasonDialog)
-    qtbot.keyClicks(dialog.reason, "For the archive.")
-    qtbot.mouseClick(dialog.go, LEFT)
     qtbot.waitUntil(wish.path.exists)
-
-
-def test_asking_the_model_in_a_project_without_ai_text_is_warned_of_once(
-    qtbot: QtBot, window: MainWindow, studio: Studio
-) -> None:
-    studio.evidence.publication.choose(1, NO_AI).result()
-    compose = window.companion.compose
-    compose.running_changed.emit(True)
-    qtbot.waitUntil(lambda: "allow no AI text" in window.notices.text)
-    window.notices.drop()
-    compose.running_changed.emit(True)
-    qtbot.wait(100)
-    assert not window.notices.text
