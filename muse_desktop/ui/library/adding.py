@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
@@ -36,7 +37,6 @@ class Adding(QObject):
         self._studio, self._jobs, self._parent = studio, jobs, window
         self._cancelled = threading.Event()
         self.running = False
-        self.last: AddReport | None = None
 
     def choose_files(self) -> None:
         """Ask for files, then add them."""
@@ -57,7 +57,7 @@ class Adding(QObject):
         if paths:
             self._run(lambda heard, cancelled: self._studio.add_to_library(paths, heard, cancelled))
 
-    def _run(self, start: Callable[[Heard, Callable[[], bool]], Future[AddReport]]) -> None:
+    def _run(self, start: Callable[[Heard, Callable[[], bool]], Future[Any]]) -> None:
         if self.running:
             return
         self.running = True
@@ -71,22 +71,17 @@ class Adding(QObject):
         adding = start(heard, self._cancelled.is_set)
         self._jobs.watch(adding, self, self._finished, self.failed.emit, self._over)
 
-    def resume(self, job: int) -> None:
-        """Go on with an import that was cut off."""
-        studio = self._studio
-
-        def start(heard: Heard, cancelled: Callable[[], bool]) -> Future[AddReport]:
-            return studio.background(lambda: studio.library.resume(job, heard, cancelled))
-
-        self._run(start)
+    def resume(self) -> None:
+        """Go on with the imports that were cut off."""
+        self._run(self._studio.imports.resume)
 
     def stop(self) -> None:
         """End the import; what has been added stays."""
         self._cancelled.set()
 
-    def _finished(self, report: AddReport) -> None:
-        self.last = report
-        self.finished.emit(report)
+    def _finished(self, report: AddReport | Sequence[AddReport]) -> None:
+        for one in [report] if isinstance(report, AddReport) else report:
+            self.finished.emit(one)
 
     def _over(self) -> None:
         self.running = False

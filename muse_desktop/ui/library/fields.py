@@ -175,7 +175,7 @@ class Fields(Retranslated, QWidget):
         languages = list(dict.fromkeys([*LANGUAGES, *(code for code, _ in self._offered.languages if code)]))
         names = [(self._words.language(code), code) for code in ("", *languages)]
         self._choose("language", names)
-        self._choose("rights", [(self._words.right(code), code) for code in RIGHTS])
+        self._choose("rights", [(self._words.short_right(code), code) for code in RIGHTS])
         self.stars.show_rating(0 if self._shown["rating"] is VARIOUS else self._shown["rating"])
         self._notes_name.setVisible(not self._many)
         self.notes.setVisible(not self._many)

@@ -143,7 +143,7 @@ class FilterPane(Retranslated, Column):
         self._fill(
             "rights",
             self.tr("Any rights"),
-            words([(code, held.get(code, 0)) for code in RIGHTS], lambda code: known.right(code)),
+            words([(code, held.get(code, 0)) for code in RIGHTS], known.short_right),
         )
         tags = [(tag, count) for tag, count in offered.tags if tag]
         untagged = [(self.tr("without a tag"), "")] if tags else []

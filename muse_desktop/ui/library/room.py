@@ -16,6 +16,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.base.post import post
+from muse_desktop.ui.library.watching import Lookout
 from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.room import Room
 from muse_desktop.ui.settings.parts import sentences
@@ -33,20 +34,22 @@ class LibraryRoom(Room):
 
     SPECS = (
         ActionSpec("library", "view", QT_TRANSLATE_NOOP("Actions", "The library"), "Ctrl+6", separator=True),
+        ActionSpec("watched", "view", QT_TRANSLATE_NOOP("Actions", "Watched folders…")),
     )
 
     def __init__(self, window: MainWindow, studio: Studio) -> None:
         super().__init__(window, studio)
         self._view: LibraryView | None = None
         self._hears: Callable[[], None] | None = None
+        self._lookout: Lookout | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self._reload)
 
     def handlers(self) -> dict[str, Callable[..., None]]:
-        """What the action does."""
-        return {"library": self.open}
+        """What the actions do."""
+        return {"library": lambda: self.open(), "watched": self.show_watched}
 
     def settle(self) -> None:
         """The window is built: hear of changes, whoever made them."""
@@ -56,10 +59,17 @@ class LibraryRoom(Room):
             carrier.send(self, self._changed)
 
         self._hears = self.studio.library.listen(heard)
-        self.window.binder.library.open_wanted.connect(self.open)
+        panel = self.window.binder.library
+        panel.open_wanted.connect(self.open)
+        self._lookout = Lookout(self.studio, self.window.jobs, self)
+        self._lookout.brought.connect(self._tell_brought)
+        self._lookout.failed.connect(self.window.news.error)
 
     def leave(self) -> None:
         """The window closes."""
+        if self._lookout is not None:
+            self._lookout.leave()
+            self._lookout = None
         self._again.stop()
         if self._hears is not None:
             self._hears()
@@ -82,6 +92,7 @@ class LibraryRoom(Room):
             view.read_wanted.connect(self.read)
             view.original_wanted.connect(self.save_original)
             view.remove_wanted.connect(self.ask_to_remove)
+            view.watched_wanted.connect(self.show_watched)
             view.steps_wanted.connect(self.clean_again)
             panel.adding.failed.connect(view.refuse)
             panel.adding.finished.connect(self._tell_added)
@@ -124,6 +135,22 @@ class LibraryRoom(Room):
         show, act = (lambda: self.tr("Report…")), (lambda: self.show_report(report))
         self.view.notices.tell(Notice("import", words, "news", show, act))
 
+    def _tell_brought(self, report: AddReport) -> None:
+        """New texts came from a watched folder."""
+        self.window.news.library_added(report)
+        if self._view is not None:
+            self._tell_added(report)
+
+    def show_watched(self) -> None:
+        """Which folders are watched."""
+        from muse_desktop.ui.library.watched_dialog import WatchedDialog
+
+        if self._lookout is None:
+            return
+        dialog = WatchedDialog(self.studio, self.window.jobs, self._lookout, self.window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def show_report(self, report: AddReport) -> None:
         """What became of each file of an import."""
         from muse_desktop.ui.library.report_dialog import ReportDialog
@@ -142,7 +169,7 @@ class LibraryRoom(Room):
                 return
             names = ", ".join(Path(one).name for one in jobs[0].paths[:MOST_NAMED])
             cut = lambda: self.tr("An import was cut off before its end: {names}").format(names=names)  # noqa: E731
-            go, act = (lambda: self.tr("Go on with it")), (lambda: adding.resume(jobs[0].id))
+            go, act = (lambda: self.tr("Go on with it")), adding.resume
             self.view.notices.tell(Notice("cut-off", cut, "news", go, act))
 
         asking = self.studio.background(lambda: library.imports(unfinished=True))

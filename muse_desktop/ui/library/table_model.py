@@ -238,7 +238,7 @@ class TableModel(QAbstractTableModel):
         if column == "language":
             return self._words.language(info.language) if info.language else ""
         if column == "rights":
-            return self._words.right(info.rights)
+            return self._words.short_right(info.rights)
         if column == "added":
             return when(info.added_at)
         if column == "tags":

@@ -23,6 +23,10 @@ class LibraryWords(QObject):
         }
         return known.get(code, code)
 
+    def short_right(self, code: str) -> str:
+        """A right in a column that is called so."""
+        return self.right(code) if code else self.tr("unknown")
+
     def language(self, code: str) -> str:
         """A language in its own name; "" is unknown."""
         if not code:
