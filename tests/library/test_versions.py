@@ -11,14 +11,14 @@ from muse_desktop.library.library import Library
 from muse_desktop.store.store import Store
 
 STORY = "\n\n".join(
-    f"On the {word} morning the harbour master counted {word} ships and wrote each of them, with the weight of "
-    f"its cargo and the name of its owner, into the {word} of his ledgers, before the tide turned."
+    f"On the {word} morning the harbour master counted {word} ships and wrote each of them, with the weight "
+    f"of its cargo and the name of its owner, into the {word} of his ledgers, before the tide turned."
     for word in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 )
 POEM = "床前明月光，疑是地上霜。举头望明月，低头思故乡。"
 SPRING = "春眠不觉晓，处处闻啼鸟。夜来风雨声，花落知多少。"
 STORK = "白日依山尽，黄河入海流。欲穷千里目，更上一层楼。"
-OTHER = "Rain fell on the orchard while the children slept in the loft above the empty stable, and nobody came."
+OTHER = "Rain fell on the orchard while the children slept in the loft above the empty stable; nobody came."
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from muse_desktop.overlap.index import Index
 from muse_desktop.overlap.shared import in_common
 from muse_desktop.text.normalise import normalise
 
-WORDS = "harbour ledger rope door winter orchard stable lantern river ice ferry debt salt road".split()
+WORDS = ("harbour", "ledger", "rope", "door", "winter", "orchard", "stable", "lantern", "river", "ice")
 
 
 def texts(number: int) -> dict[int, str]:

@@ -21,13 +21,13 @@ else:
     np = LazyModule("numpy")
     Rows = Codes = Any
 
-SIZE = 1024
-"""Numbers in a vector of words; two unrelated texts differ from 0 by about 1 / sqrt(SIZE) = 0.03."""
+SIZE = 2048
+"""Numbers in a vector of words; two unrelated texts differ from 0 by about 1 / sqrt(SIZE) = 0.02."""
 
 _PLACES = 4  # where a long text is looked at, so many characters each time
 _CHARACTERS = 3_000
 _MIXERS = (0x9E3779B1, 0x85EBCA6B)  # two places a word, each with a sign
-_KEPT_TEXTS = 20_000  # some 8 KB each
+_KEPT_TEXTS = 20_000  # some 8 KB each at most
 
 
 class Likeness(Protocol):
