@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from muse_desktop.library.corpus import Section
 from muse_desktop.text.segment import is_cjk
@@ -85,7 +86,7 @@ def is_verse(text: str) -> bool:
     """
     lines = [line.strip(" \t　") for line in text[:_LOOKED_AT].split("\n")]
     told = [line for line in lines if line]
-    together = sum(bool(line and after) for line, after in zip(lines, lines[1:], strict=False))
+    together = sum(bool(line and after) for line, after in pairwise(lines))
     if not told or sum(map(len, told)) > _VERSE_LINE * len(told):
         return False
     if sum(map(is_cjk, told[0])) * 2 > len(told[0]):

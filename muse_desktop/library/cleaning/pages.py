@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from muse_desktop.library.cleaning.edits import Edit
 
 _NUMBER = re.compile(
-    r"^[ \t\f]*(?:[\[(\-–—] ?)?(?:p(?:age|\.)? ?)?(\d{1,4})(?: ?[\])\-–—])?[ \t\f]*$",
+    r"(?:^|(?<=\f))[ \t]*(?:[\[(\-–—] ?)?(?:p(?:age|\.)? ?)?(\d{1,4})(?: ?[\])\-–—])?[ \t]*(?=$|\f)",
     re.MULTILINE | re.IGNORECASE,
 )
+_NEXT_LINE = re.compile(r"[ \t\n\f]*([^\n\f]*)")
 _LEAST = 3  # page numbers of one text
 _CUT = 0.4  # so many of them must cut a sentence or stand at a form feed
 _OFTEN = 3  # times a running head stands there, and so often of all page breaks:
@@ -28,19 +29,21 @@ _SENTENCE_END = frozenset(".!?:;…。！？：；”’\"')》」』")
 
 @dataclass(frozen=True)
 class _Break:
-    """Where a page ends: the line of its number, or the form feed (an empty line)."""
+    """Where a page ends: the line of its number, or a form feed (`certain`: nothing else looks like one)."""
 
     start: int
     end: int
+    certain: bool = False
 
 
 def pages(text: str) -> list[Edit]:
     """The page numbers, running heads and form feeds to take out."""
     breaks = _numbers(text)
-    feeds = [_Break(match.start(), match.end()) for match in re.finditer("\f", text)]
+    feeds = [_Break(match.start(), match.end(), certain=True) for match in re.finditer("\f", text)]
     if not breaks and not feeds:
         return []
-    heads = _heads(text, [*breaks, *feeds])
+    first = [_Break(0, 0, certain=True)] if feeds else []
+    heads = _heads(text, [*breaks, *feeds, *first])
     edits = [_without_line(text, one.start, one.end) for one in [*breaks, *heads]]
     taken = _merged(edits)
     edits = [Edit(one.start, one.end, "\n") for one in feeds]
@@ -107,13 +110,18 @@ def _essence(line: str) -> str:
 
 
 def _lines_beside(text: str, one: _Break) -> Iterator[tuple[int, int]]:
-    """The next line with words behind the break, and the last before it."""
-    behind = re.compile(r"[ \t\n\f]*([^\n\f]*)").match(text, min(one.end, len(text)))
+    """The next line with words behind the break, and the last before it, if they stand apart from the text.
+
+    Where a form feed says that a page ends they need not.
+    """
+    behind = _NEXT_LINE.match(text, one.end)
     if behind and behind[1].strip() and len(behind[1]) <= _LONGEST_HEAD:
-        yield behind.span(1)
+        apart = text[behind.end() : behind.end() + 2] in ("\n\n", "\n", "")
+        if one.certain or apart:
+            yield behind.span(1)
     end = len(text[max(0, one.start - 400) : one.start].rstrip()) + max(0, one.start - 400)
     start = max(text.rfind("\n", 0, end), text.rfind("\f", 0, end)) + 1
-    if 0 < end - start <= _LONGEST_HEAD:
+    if 0 < end - start <= _LONGEST_HEAD and (one.certain or text[max(0, start - 2) : start] == "\n\n"):
         yield start, end
 
 

@@ -131,12 +131,12 @@ def answers_here(tasks: Iterable[tuple[Task, int]]) -> Iterator[_Answer]:
 class _Child:
     """One running child."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str] | None = None) -> None:
         frozen = getattr(sys, "frozen", False)
         program = [sys.executable] if frozen else [sys.executable, "-m", "muse_desktop"]
         try:
             self._process = subprocess.Popen(
-                [*program, "--library-worker"],
+                command or [*program, "--library-worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

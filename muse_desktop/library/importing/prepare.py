@@ -163,7 +163,8 @@ def reported(cleaned: Cleaned, note: str, form: Shape) -> dict[str, Any]:
         }
         for change in cleaned.changes
     }
-    return {"note": note, "steps": steps, "flags": _flags(cleaned.text), "segments": msgspec.to_builtins(form)}
+    segments = msgspec.to_builtins(form)
+    return {"note": note, "steps": steps, "flags": _flags(cleaned.text), "segments": segments}
 
 
 def _flags(text: str) -> list[Mapping[str, Any]]:
