@@ -67,7 +67,8 @@ def stamp(text: str, passages: Sequence[Passage]) -> int:
 
 
 class Embedder:
-    """The thread. It ends with `close`; `busy` says whether somebody else needs the processor now."""
+    """The thread. It starts with `begin` and ends with `close`; `busy` says whether somebody else needs the
+    processor now."""
 
     def __init__(
         self,
@@ -91,6 +92,9 @@ class Embedder:
         self._batches: list[tuple[float, int]] = []
         self._unlisten = library.listen(self._heard)
         self._thread = threading.Thread(target=self._run, name="muse-embedding", daemon=True)
+
+    def begin(self) -> None:
+        """Start the thread; once."""
         self._thread.start()
 
     @property
@@ -119,7 +123,8 @@ class Embedder:
         with self._bell:
             self._stopped = True
             self._bell.notify_all()
-        self._thread.join()
+        if self._thread.ident is not None:
+            self._thread.join()
         self._encoder.close()
 
     def _heard(self, change: LibraryChange) -> None:

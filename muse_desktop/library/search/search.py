@@ -258,6 +258,8 @@ class LibrarySearch:
                 embedder = Embedder(self._library, background, store, busy, on_change)
                 self._forget_others(folder)
             self._meaning = _Meaning(encoder, store, embedder)
+            if embedder is not None:
+                embedder.begin()  # not before: who hears of it asks `embedding`
 
     def without_meaning(self, trouble: MuseError | None) -> None:
         """Search by words alone from now on; `trouble` is what answers say about it."""
@@ -332,9 +334,9 @@ class LibrarySearch:
             self._close_meaning()
 
     def _close_meaning(self) -> None:
-        meaning, self._meaning = self._meaning, None
-        if meaning is not None:
-            meaning.close()
+        if self._meaning is not None:
+            self._meaning.close()
+            self._meaning = None
 
     def _forget_others(self, kept: Path) -> None:
         for folder in self._folder.iterdir():
