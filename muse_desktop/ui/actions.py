@@ -31,6 +31,7 @@ MENUS: dict[str, str] = {
     "file": QT_TRANSLATE_NOOP("Actions", "File"),
     "edit": QT_TRANSLATE_NOOP("Actions", "Edit"),
     "manuscript": QT_TRANSLATE_NOOP("Actions", "Manuscript"),
+    "library": QT_TRANSLATE_NOOP("Actions", "Library"),
     "write": QT_TRANSLATE_NOOP("Actions", "Write"),
     "view": QT_TRANSLATE_NOOP("Actions", "View"),
     "help": QT_TRANSLATE_NOOP("Actions", "Help"),

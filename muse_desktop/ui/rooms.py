@@ -11,6 +11,7 @@ from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.aloud.room import AloudRoom
 from muse_desktop.ui.bible.room import BibleRoom
 from muse_desktop.ui.library.room import LibraryRoom
+from muse_desktop.ui.librarysearch.room import LibrarySearchRoom
 from muse_desktop.ui.manuscript.in_out_room import InOutRoom
 from muse_desktop.ui.manuscript.room import ManuscriptRoom
 from muse_desktop.ui.page.panes_room import PanesRoom
@@ -28,6 +29,7 @@ from muse_desktop.ui.room import Room
 from muse_desktop.ui.safety.room import SafetyRoom
 from muse_desktop.ui.search.room import SearchRoom
 from muse_desktop.ui.settings.shortcuts_room import ShortcutsRoom
+from muse_desktop.ui.shelf.room import ShelfRoom
 from muse_desktop.ui.snapshots.room import SnapshotsRoom
 from muse_desktop.ui.spelling.room import SpellingRoom
 
@@ -52,7 +54,9 @@ ROOMS: tuple[type[Room], ...] = (
     DisclosureRoom,
     PublicationRoom,
     LibraryRoom,
+    ShelfRoom,
     SearchRoom,
+    LibrarySearchRoom,
     SpellingRoom,
     BibleRoom,
     HandsRoom,
