@@ -64,9 +64,14 @@ def create(connection: sqlite3.Connection) -> None:
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
-    """Whether the index is there and was made by this version; otherwise library.db has to be made again."""
+    """Whether the index is there, was made by this version and has as many passages as there are; otherwise
+    library.db has to be made again. Some milliseconds; raises sqlite3.DatabaseError where it is damaged."""
+    counted = "SELECT (SELECT count(*) FROM passage_word_docsize) - (SELECT count(*) FROM passage)"
     try:
-        return bool(connection.execute("SELECT what FROM passage_word_made").fetchone() == (_STAMP,))
+        if connection.execute("SELECT what FROM passage_word_made").fetchone() != (_STAMP,):
+            return False
+        connection.execute("SELECT rowid FROM passage_word WHERE passage_word MATCH 'a' LIMIT 1").fetchall()
+        return bool(connection.execute(counted).fetchone() == (0,))
     except sqlite3.OperationalError:  # no such table
         return False
 

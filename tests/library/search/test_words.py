@@ -56,6 +56,14 @@ def test_words_in_a_row_come_first(library, search, tmp_path):
     assert in_a_row.count(True) == 2
 
 
+def test_passages_with_more_of_a_word_come_before_those_with_one_among_many(library, search, tmp_path):
+    few, many = tmp_path / "Few.txt", tmp_path / "Many.txt"
+    few.write_text("A dragon came. " + "Nobody in the whole village had seen such a thing before. " * 8)
+    many.write_text("Dragon! The dragon and the dragon's son.")
+    library.add([few, many])
+    assert titles(library, search.words("dragon")) == ["Many", "Few"]
+
+
 def test_filters_narrow_by_what_is_known_of_the_texts(library, search):
     known = ids(library)
     library.set_details([known["Sea"]], author="Anna", year=1901, rights="mine", add_tags=["blue", "wet"])
@@ -110,7 +118,12 @@ def test_a_question_needs_only_some_of_its_words(library, search):
 def test_an_index_of_another_version_has_to_be_made_again(monkeypatch):
     db = sqlite3.connect(":memory:")
     assert not passages_index.is_current(db)
+    db.execute("CREATE TABLE passage (id INTEGER PRIMARY KEY)")
     passages_index.create(db)
+    assert passages_index.is_current(db)
+    passages_index.put(db, [(1, "lonely")])
+    assert not passages_index.is_current(db)  # a passage that is nobody's
+    db.execute("INSERT INTO passage VALUES (1)")
     assert passages_index.is_current(db)
     monkeypatch.setattr(passages_index, "_STAMP", "other")
     assert not passages_index.is_current(db)
