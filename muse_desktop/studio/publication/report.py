@@ -92,7 +92,7 @@ def _finding(one: Finding, say: Words) -> Iterator[Block]:
     yield Verdict(one.mark, one.name, one.told)
     if one.details:
         yield Items(one.details)
-    if one.todo and one.mark != "pass":
+    if one.todo and one.mark != "pass" and one.override is None:
         yield Paragraph(say("todo", todo=one.todo), "muted")
     if one.places:
         columns = tuple(say(f"col_{name}") for name in ("document", "place", "text", "about"))

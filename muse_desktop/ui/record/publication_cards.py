@@ -86,7 +86,7 @@ class FindingCard(QFrame):
             self._box.addWidget(tell(f"– {line}", "caption", self))
         if finding.override is not None:
             self._box.addWidget(tell(set_aside(finding.override, Words(spoken())), "warning", self))
-        if finding.todo:
+        if finding.todo and finding.override is None:
             self._box.addWidget(tell(finding.todo, "muted", self))
         self.all = TextButton(self)
         self._places = QVBoxLayout()
