@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QComboBox,
@@ -53,6 +53,10 @@ class Fields(Retranslated, QWidget):
         self._evidence: Mapping[str, Any] = {}
         self.lines = {name: QLineEdit(self) for name in LINES}
         self.lines["year"].setValidator(QIntValidator(0, 9999, self))
+        self._authors = QStringListModel(self)
+        completer = QCompleter(self._authors, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.lines["author"].setCompleter(completer)
         self.boxes = {name: QComboBox(self) for name in CHOICES}
         self.stars = StarField(self)
         self.notes = QPlainTextEdit(self)
@@ -136,10 +140,9 @@ class Fields(Retranslated, QWidget):
     def offer(self, offered: Offered) -> None:
         """What the library has already is offered while one types."""
         self._offered = offered
-        for name, values in (("author", offered.authors), ("tags", offered.tags)):
-            completer = QCompleter([value for value, _ in values if value], self.lines[name])
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            self.lines[name].setCompleter(completer if name == "author" else None)
+        authors = [name for name, _ in offered.authors if name]
+        if authors != self._authors.stringList() and not self.lines["author"].hasFocus():
+            self._authors.setStringList(authors)  # never under a list that is open
 
     # Showing
 

@@ -77,7 +77,7 @@ class TableModel(QAbstractTableModel):
         self._stale: set[int] = set()  # pages that are shown until they have been read again
         self._wanted: OrderedDict[int, None] = OrderedDict()
         self._edition = 0
-        self._reading = False
+        self._reading: tuple[int, int] | None = None  # edition and page
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._read)
@@ -133,18 +133,21 @@ class TableModel(QAbstractTableModel):
     # Reading
 
     def _want(self, page: int) -> None:
+        if self._reading == (self._edition, page):
+            return
         self._wanted[page] = None
         self._wanted.move_to_end(page)
         while len(self._wanted) > PAGES_WAITING:
             self._wanted.popitem(last=False)
-        if not self._reading and not self._soon.isActive():
+        if self._reading is None and not self._soon.isActive():
             self._soon.start(0)
 
     def _read(self) -> None:
-        if not self._wanted or self._reading:
+        if not self._wanted or self._reading is not None:
             return
         page, _ = self._wanted.popitem()
-        edition, self._reading = self._edition, True
+        edition = self._edition
+        self._reading = edition, page
         ids = self._ids[page * PAGE : (page + 1) * PAGE]
 
         def show(rows: list[Listed]) -> None:
@@ -152,7 +155,7 @@ class TableModel(QAbstractTableModel):
                 self._take(page, rows)
 
         def over() -> None:
-            self._reading = False
+            self._reading = None
             if self._wanted:
                 self._soon.start(0)
 
