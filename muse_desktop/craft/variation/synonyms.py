@@ -125,14 +125,14 @@ def _sounds_open(word: str) -> bool:
 
 
 def lexicon(look_up: LookUp) -> Lexicon:
-    """What is a verb and what a word, by a thesaurus; asked once a word."""
+    """What is a verb and what a word, by a thesaurus, base forms alone; asked once a word."""
     known: dict[str, tuple[bool, bool]] = {}
 
     def asked(word: str) -> tuple[bool, bool]:
         if word not in known:
             entry = look_up(word)
-            parts = {sense.part for sense in entry.senses} if entry else set()
-            known[word] = "verb" in parts, entry is not None
+            parts = {sense.part for sense in entry.senses if not sense.of} if entry else set()
+            known[word] = "verb" in parts, bool(parts)
         return known[word]
 
     return Lexicon(lambda word: asked(word)[0], lambda word: asked(word)[1])

@@ -74,7 +74,7 @@ class CuratorView(ShelfFrame):
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(0, STEPS)
         self.slider.setValue(STEPS // 2)
-        self.slider.setMaximumWidth(300)
+        self.slider.setFixedWidth(260)
         calm(self, self.slider)
         self._surprising, self._similar = caption(self), caption(self)
         for label in (self._surprising, self._similar):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.library.shelf import Shelf
@@ -103,21 +103,21 @@ class GlanceView(ShelfFrame):
         head = row(self.heading, 1, self.to_shelf, self.to_add)
         box.addLayout(head)
         box.addWidget(self.beside)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(40)
-        grid.setVerticalSpacing(6)
-        for place, (label, chart) in enumerate(zip(self.labels, self.charts, strict=True)):
-            line, column = place // 2 * 3, place % 2
-            grid.addWidget(label, line, column)
-            grid.addWidget(chart, line + 1, column, Qt.AlignmentFlag.AlignTop)
-            grid.setRowMinimumHeight(line + 2, 10)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        box.addLayout(grid)
-        box.addWidget(self.note)
-        box.addSpacing(6)
-        box.addWidget(self._needs_label)
-        box.addLayout(self._needs)
+        halves = row(spacing=44)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for half, places in ((left, (1,)), (right, (0, 3, 2))):
+            half.setSpacing(6)
+            for place in places:
+                half.addWidget(self.labels[place])
+                half.addWidget(self.charts[place])
+                half.addSpacing(12)
+            halves.addLayout(half, 1)
+        left.addWidget(self._needs_label)
+        left.addLayout(self._needs)
+        left.addStretch(1)
+        right.addWidget(self.note)
+        right.addStretch(1)
+        box.addLayout(halves)
         box.addStretch(1)
         self.body.addWidget(scrolled(inside, self), 1)
 

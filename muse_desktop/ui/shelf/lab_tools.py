@@ -191,6 +191,7 @@ class RuleTool(Tool):
         self.said, self.limits = caption(self, "muted"), caption(self)
         self.model = ChangesModel(self)
         self.list = self._list(self.model)
+        self.list.setProperty("role", "ticks")
         self.every, self.none = TextButton(self), TextButton(self)
         group = QButtonGroup(self)
         for chip in self.tenses:
@@ -269,6 +270,8 @@ class RuleTool(Tool):
             said = self.tr("Nothing in this text has to change.")
         self.said.setText(said)
         self.said.setVisible(bool(said))
+        for widget in (self.every, self.none):
+            widget.setVisible(bool(changes))
         self.limits.setText(" ".join(self._limit(one) for one in self._proposal.limits))
         self.limits.setVisible(bool(self._proposal.limits))
 

@@ -61,6 +61,7 @@ class LabView(ShelfFrame):
         self.base = ""  # the text with all steps but the one that is being chosen
         self.steps: list[Step] = []
         self._wanted: int | None = None
+        self._reading = 0  # the item that is being read or shown
         self.model = TextsModel(self)
         self.texts = TwoLines(self)
         self.texts.setModel(self.model)
@@ -184,12 +185,15 @@ class LabView(ShelfFrame):
 
     def _choose(self) -> None:
         info = self.texts.currentIndex().data(Role.VALUE)
-        if not isinstance(info, ItemInfo) or (self._varied and self._varied.info.id == info.id):
+        if not isinstance(info, ItemInfo) or info.id == self._reading:
             return
+        self._reading = info.id
         reading = self._studio.background(lambda: self._variations.read(info.id))
         self._jobs.watch(reading, self, self._begin, self.refuse)
 
     def _begin(self, varied: Varied) -> None:
+        if varied.info.id != self._reading:  # another one was chosen meanwhile
+            return
         self._varied = varied
         self.steps = []
         self.paraphrase.clear()
