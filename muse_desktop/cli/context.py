@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
-from muse_desktop.errors import Language
+from muse_desktop.errors import Language, MuseError
 
 if TYPE_CHECKING:
     from muse_desktop.settings import Settings
@@ -70,3 +70,16 @@ def open_studio(chosen: argparse.Namespace, mode: Mode = "own") -> Iterator[Stud
         yield studio
     finally:
         studio.close()
+
+
+def project_named(studio: Studio, wanted: str | None) -> int:
+    """The project with this title or number; the first when none is wanted.
+
+    Raises MuseError manuscript.no_project_named with those there are.
+    """
+    projects = studio.manuscript.projects()
+    for one in projects:
+        if wanted is None or wanted in (one.title, str(one.id)):
+            return one.id
+    known = ", ".join(one.title for one in projects)
+    raise MuseError("manuscript.no_project_named", project=wanted or "", known=known)

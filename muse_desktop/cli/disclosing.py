@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from muse_desktop.cli.context import Commands, open_studio
+from muse_desktop.cli.context import Commands, open_studio, project_named
 from muse_desktop.cli.output import print_json, say
 from muse_desktop.errors import Language, MuseError, message
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from muse_desktop.provenance.disclosure.values import Draft, Question
     from muse_desktop.provenance.figures import Figures
     from muse_desktop.studio.disclosure import Disclosure
-    from muse_desktop.studio.studio import Studio
 
 
 def register(commands: Commands) -> None:
@@ -39,7 +38,7 @@ def _disclose(chosen: argparse.Namespace, language: Language) -> int:
             for one in () if chosen.json else forms:
                 say(f"{one.id}  {one.name}")
             return 0
-        figures = room.figures(_project(studio, chosen.project), chosen.document)
+        figures = room.figures(project_named(studio, chosen.project), chosen.document)
         answers = room.answers(figures.project, chosen.form)
         for given in chosen.answer:
             answers = _answered(room, figures, chosen.form, answers, given, language)
@@ -55,15 +54,6 @@ def _disclose(chosen: argparse.Namespace, language: Language) -> int:
 
             say(report_text(room.report(figures, draft)).decode())
     return 0
-
-
-def _project(studio: Studio, wanted: str | None) -> int:
-    projects = studio.manuscript.projects()
-    for one in projects:
-        if wanted is None or wanted in (one.title, str(one.id)):
-            return one.id
-    known = ", ".join(one.title for one in projects)
-    raise MuseError("disclosure.no_project", project=wanted or "", known=known)
 
 
 def _answered(

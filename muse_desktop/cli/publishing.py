@@ -6,14 +6,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from muse_desktop.cli.context import Commands, open_studio
+from muse_desktop.cli.context import Commands, open_studio, project_named
 from muse_desktop.cli.output import print_json, say
 from muse_desktop.errors import Language, MuseError
 
 if TYPE_CHECKING:
     from muse_desktop.studio.publication.publication import Publication
     from muse_desktop.studio.publication.values import Finding, Place, Result
-    from muse_desktop.studio.studio import Studio
 
 _SHOWN = 3  # places of a finding that are printed
 
@@ -39,7 +38,7 @@ def _check(chosen: argparse.Namespace, language: Language) -> int:
     writes = bool(chosen.choose or chosen.override)
     with open_studio(chosen, "own" if writes else "read") as studio:
         room = studio.evidence.publication
-        project = _project(studio, chosen.project)
+        project = project_named(studio, chosen.project)
         if chosen.list:
             return _list(room, project, language, chosen.json)
         rules = chosen.rules
@@ -60,15 +59,6 @@ def _check(chosen: argparse.Namespace, language: Language) -> int:
     else:
         _print(result, language)
     return 0
-
-
-def _project(studio: Studio, wanted: str | None) -> int:
-    projects = studio.manuscript.projects()
-    for one in projects:
-        if wanted is None or wanted in (one.title, str(one.id)):
-            return one.id
-    known = ", ".join(one.title for one in projects)
-    raise MuseError("publication.no_project", project=wanted or "", known=known)
 
 
 def _list(room: Publication, project: int, language: Language, as_json: bool) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
+from muse_desktop.ui.record.saved_work import show_saved_work
 from muse_desktop.ui.room import Room
 
 if TYPE_CHECKING:
@@ -44,9 +45,4 @@ class DisclosureRoom(Room):
 
     def open(self) -> None:
         """Save what is open, because the figures are of what is saved, and show the wizard."""
-        window, session = self.window, self.window.desk.session
-        if session is None or window.desk.save_now() is not None:
-            return
-        window.actions_["focus"].setChecked(False)
-        window.stack.setCurrentWidget(self.view)
-        self.view.open_work(session.project_id, session.id, session.title)
+        show_saved_work(self.window, lambda: self.view)

@@ -12,6 +12,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.notices import Notice
+from muse_desktop.ui.record.saved_work import show_saved_work
 from muse_desktop.ui.room import Room
 
 if TYPE_CHECKING:
@@ -59,12 +60,7 @@ class PublicationRoom(Room):
 
     def open(self) -> None:
         """Save what is open, because the check is of what is saved, and show it."""
-        window, session = self.window, self.window.desk.session
-        if session is None or window.desk.save_now() is not None:
-            return
-        window.actions_["focus"].setChecked(False)
-        window.stack.setCurrentWidget(self.view)
-        self.view.open_work(session.project_id, session.id, session.title)
+        show_saved_work(self.window, lambda: self.view)
 
     def leave(self) -> None:
         """The window closes: stop what runs."""
