@@ -48,6 +48,7 @@ from muse_desktop.studio.writing import Writing
 
 if TYPE_CHECKING:
     from muse_desktop.originality.check import CheckReport
+    from muse_desktop.studio.ask import AskLibrary
     from muse_desktop.studio.curation import Curation
     from muse_desktop.studio.lab import Lab
     from muse_desktop.studio.library_search import StudioSearch
@@ -146,6 +147,13 @@ class Studio:
         from muse_desktop.studio.library_search import StudioSearch
 
         return StudioSearch(self)
+
+    @cached_property
+    def asking(self) -> AskLibrary:
+        """Questions to the library, answered from its passages."""
+        from muse_desktop.studio.ask import AskLibrary
+
+        return AskLibrary(self)
 
     @property
     def language(self) -> Language:

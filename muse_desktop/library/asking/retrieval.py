@@ -1,0 +1,207 @@
+"""Finding the passages of the library that answer a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from muse_desktop.library.asking.content import content, stem
+from muse_desktop.library.asking.matching import Question, Rated, Synonyms, idf
+from muse_desktop.library.corpus import ItemInfo, Passage
+from muse_desktop.library.library import Library
+from muse_desktop.library.search import words
+from muse_desktop.library.search.encoders import Encoder
+from muse_desktop.library.search.query import parse
+from muse_desktop.library.search.search import LibrarySearch
+from muse_desktop.library.search.values import Cancelled, Filters, Hit, Outdated, never
+from muse_desktop.text.search_words import units
+from muse_desktop.text.segment import is_cjk
+
+POOL = 160
+"""Passages that are looked at one by one, of each way in which they are found."""
+CLOSELY = 24
+"""So many of them are looked at sentence by sentence."""
+MADE_NOW = 60
+"""Vectors of passages that are made while a question waits, where the background has not come to them."""
+MOST_NAMED = 200
+"""Items that a question names by title or author; more than these, and the name says nothing."""
+_SYNONYMS = 0.7  # other words as near as this are looked for too
+_COUNTED = 20_000  # passages that have a word; more say only that it is common
+
+LEAST, LEAST_ZH = 1.0, 0.6
+"""What the best passage must reach, else nothing in the library speaks of the question. Set on the part
+"development" of tests/benchmarks/library/questions.toml. In Chinese a word is there or not, and scores are
+lower."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A passage that speaks of the question. `best`: its sentences (code points of `text`), best first."""
+
+    passage: Passage
+    text: str
+    item: ItemInfo
+    score: float
+    best: tuple[Rated, ...]
+
+
+@dataclass(frozen=True)
+class Retrieved:
+    """What was found, best first.
+
+    `answers`: whether that is enough to answer; `missing`: names in the question that stand nowhere in the
+    library. `covered`: the share of the library that was searched by meaning too.
+    """
+
+    spoken: tuple[Spoken, ...]
+    answers: bool
+    missing: tuple[str, ...] = ()
+    covered: float = 1.0
+
+
+class Retriever:
+    """Looks answers up in one library. Any thread may call."""
+
+    def __init__(
+        self,
+        library: Library,
+        search: LibrarySearch,
+        words_encoder: Encoder | None = None,
+        synonyms: Synonyms = lambda _: {},
+    ) -> None:
+        """`words_encoder`: makes vectors of single words; without it the thesaurus alone knows other ones."""
+        self._library = library
+        self._search = search
+        self._words = words_encoder
+        self._synonyms = synonyms
+
+    def find(
+        self,
+        asked: str,
+        filters: Filters | None = None,
+        limit: int = 8,
+        cancelled: Cancelled = never,
+    ) -> Retrieved:
+        """The passages that speak most of what is `asked`.
+
+        Raises Outdated once `cancelled()`, and MuseError when the library cannot be read.
+        """
+        filters = filters or Filters()
+        counts = self._counts(content(asked), cancelled)
+        passages = max(1, self._passages())
+        question = Question(
+            asked,
+            lambda word: idf(counts.get(word, 0), passages),
+            self._synonyms,
+            self._words,
+            self._search.encoder,
+        )
+        if question.is_empty:
+            return Retrieved((), answers=False)
+        missing = tuple(
+            name.capitalize() for name in question.names if not self._occurs(name, counts)
+        )
+        found = self._search.both(asked, filters, POOL, cancelled, question=True)
+        pool = {hit.passage.id: hit for hit in found.hits}
+        for hit in (*self._named(asked, filters, cancelled), *self._otherwise(question, filters, cancelled)):
+            pool.setdefault(hit.passage.id, hit)
+        spoken = self._rated(question, list(pool.values()), cancelled)[:limit]
+        least = LEAST_ZH if any(map(is_cjk, asked)) else LEAST
+        enough = bool(spoken) and spoken[0].score >= least and not missing
+        return Retrieved(tuple(spoken), enough, missing, found.covered)
+
+    def _rated(self, question: Question, hits: Sequence[Hit], cancelled: Cancelled) -> list[Spoken]:
+        infos = {hit.item: info for hit in hits if (info := self._library.info(hit.item)) is not None}
+        hits = [hit for hit in hits if hit.item in infos]
+        question.learn([hit.text for hit in hits])
+        match = [question.match(hit.text, _about(infos[hit.item], hit.passage)) for hit in hits]
+        if cancelled():
+            raise Outdated
+        near = self._near(question, hits, match)
+        first = [one + near.get(hit.passage.id, 0.0) for one, hit in zip(match, hits, strict=True)]
+        if cancelled():
+            raise Outdated
+        order = sorted(range(len(hits)), key=lambda at: -first[at])[:CLOSELY]
+        closely = question.rate([hits[at].text for at in order], [first[at] for at in order])
+        made = [
+            Spoken(hits[at].passage, hits[at].text, infos[hits[at].item], one.score, one.sentences)
+            for at, one in zip(order, closely, strict=True)
+        ]
+        return sorted(made, key=lambda one: -one.score)
+
+    def _near(self, question: Question, hits: Sequence[Hit], match: Sequence[float]) -> dict[int, float]:
+        """The cosines of the question and the passages. Vectors that are not made yet are made
+        now, of the likeliest passages."""
+        import numpy as np
+
+        store, encoder = self._search.vectors, self._search.encoder
+        if store is None or encoder is None or not hits:
+            return {}
+        known = dict(store.of([hit.passage.id for hit in hits]))
+        order = sorted(range(len(hits)), key=lambda at: -match[at])
+        fresh = [hits[at] for at in order if hits[at].passage.id not in known][:MADE_NOW]
+        if fresh:
+            made = encoder.encode([hit.text for hit in fresh])
+            known.update(zip((hit.passage.id for hit in fresh), made, strict=True))
+        cosines = question.nearness(np.array(list(known.values()), np.float32))
+        return dict(zip(known, map(float, cosines), strict=True))
+
+    def _named(self, asked: str, filters: Filters, cancelled: Cancelled) -> Iterable[Hit]:
+        """Passages of the texts that the question names by title or author."""
+        wanted = {stem(word) for word in content(asked)}
+        named = [
+            info.id
+            for info in self._library.items()
+            if filters.admits(info)
+            and wanted & {stem(word) for word in content(f"{info.title} {info.author}")}
+        ]
+        if not 0 < len(named) <= MOST_NAMED:
+            return ()
+        narrow = Filters(items=frozenset(named), variants=filters.variants)
+        return self._search.both(asked, narrow, POOL, cancelled, question=True).hits
+
+    def _otherwise(self, question: Question, filters: Filters, cancelled: Cancelled) -> Iterable[Hit]:
+        """Passages that say it in words the thesaurus has for those of the question."""
+        others = [
+            other
+            for word in question.words
+            for other, near in self._synonyms(word).items()
+            if near >= _SYNONYMS
+        ]
+        if not others:
+            return ()
+        query = parse(" ".join(f"{one}*" if len(one) > 3 else one for one in dict.fromkeys(others)))
+        chosen = filters.chosen(self._library.items())
+        with self._library.reading() as db, words.cancellable(db, cancelled):
+            return words.shown(db, words.loosely(db, query, chosen, POOL)).values()
+
+    def _occurs(self, name: str, counts: dict[str, int]) -> bool:
+        if counts.get(name, 0):
+            return True
+        wanted = stem(name)
+        return any(
+            wanted in {stem(word) for word in content(f"{info.title} {info.author}")}
+            for info in self._library.items()
+        )
+
+    def _counts(self, wanted: Sequence[str], cancelled: Cancelled) -> dict[str, int]:
+        """In how many passages each word stands."""
+        sql = (
+            "SELECT count(*) FROM (SELECT 1 FROM passage_word WHERE passage_word MATCH ?"
+            f" LIMIT {_COUNTED})"
+        )
+        made: dict[str, int] = {}
+        with self._library.reading() as db, words.cancellable(db, cancelled):
+            for word in dict.fromkeys(wanted):
+                query = parse(word)
+                if units(word) and query.wanted:
+                    made[word] = db.execute(sql, (query.expression,)).fetchone()[0]
+        return made
+
+    def _passages(self) -> int:
+        with self._library.reading() as db:
+            return int(db.execute("SELECT count(*) FROM passage").fetchone()[0])
+
+
+def _about(info: ItemInfo, passage: Passage) -> str:
+    return f"{info.title} {info.author} {passage.heading}"

@@ -1,0 +1,1 @@
+"""Searching the library, reading what is in it, and asking it."""

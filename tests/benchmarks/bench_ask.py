@@ -1,0 +1,121 @@
+"""Asking the library: 30 questions that the inspiration shelf answers, 10 that it does not.
+
+The questions are in library/questions.toml, in two parts. Goals are set on "heldout"; `--part development` is
+what thresholds were chosen on. No model writes here: what is measured is looking up and refusing, which decide
+what a model may say. `--part misses` names the questions that were missed.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from muse_desktop.craft.near_words import near
+from muse_desktop.library.asking.content import stem
+from muse_desktop.library.asking.retrieval import Retriever
+from muse_desktop.library.library import Library
+from muse_desktop.library.search import encoders
+from muse_desktop.library.search.search import LibrarySearch
+from muse_desktop.library.shelf import Shelf
+from muse_desktop.store.store import Store
+from muse_desktop.studio.ask import SHOWN, SOURCES, quotations
+from tests.benchmarks.row import Row
+
+QUESTIONS = Path(__file__).with_name("library") / "questions.toml"
+PARTS = {"heldout": "", "development": "", "misses": ""}
+TOP = 3
+
+
+@dataclass
+class Tally:
+    """What came of one part's questions."""
+
+    answerable: int = 0
+    found: int = 0  # the answer is in one of the first three passages
+    answered: int = 0  # it was not refused
+    quoted: int = 0  # a quoted sentence has the answer
+    citations: int = 0
+    opening: int = 0  # they open at the sentence they quote
+    unanswerable: int = 0
+    refused: int = 0
+    seconds: float = 0.0
+
+
+@contextmanager
+def shelf_library(folder: Path) -> Iterator[tuple[Library, LibrarySearch]]:
+    """A library with the shelf in it, every passage with its vector."""
+    store = Store.open(folder, mode="own")
+    library = Library(store, store.paths)
+    shelf = Shelf()
+    shelf.put(library, [item.id for item in shelf.items])
+    search = LibrarySearch(library, folder / "vectors")
+    search.use(encoders.load(encoders.SHIPPED), encoders.load(encoders.SHIPPED))
+    try:
+        if not search.settle(600):
+            raise RuntimeError("the vectors were not made in time")
+        yield library, search
+    finally:
+        search.close()
+        store.close()
+
+
+def tally(library: Library, search: LibrarySearch, questions: list[dict[str, Any]], *, tell: bool) -> Tally:
+    """Ask all of them."""
+    retriever = Retriever(library, search, encoders.load(encoders.STATIC), partial(near, stem=stem))
+    made = Tally()
+    for one in questions:
+        before = time.perf_counter()
+        found = retriever.find(one["ask"], limit=SHOWN)
+        made.seconds += time.perf_counter() - before
+        if "shelf" not in one:
+            made.unanswerable += 1
+            made.refused += not found.answers
+            if tell and found.answers:
+                print("  answered:", one["ask"])
+            continue
+        made.answerable += 1
+        answers = [" ".join(text.split()) for text in one["answer"]]
+
+        def has(text: str, shelf: str, answers: list[str] = answers, wanted: str = one["shelf"]) -> bool:
+            return shelf == wanted and any(answer in " ".join(text.split()) for answer in answers)
+
+        hit = any(has(spoken.text, spoken.item.shelf) for spoken in found.spoken[:TOP])
+        made.found += hit
+        made.answered += found.answers
+        if tell and not (hit and found.answers):
+            print("  missed:" if not hit else "  refused:", one["ask"])
+        cited = quotations(found) if found.answers else ()
+        made.quoted += any(has(sentence.source.quote, sentence.source.item.shelf) for sentence in cited[:SOURCES])
+        for sentence in cited:
+            source = sentence.source
+            made.citations += 1
+            made.opening += library.text(source.item.id)[source.start : source.end] == source.quote
+    return made
+
+
+def rows(data: Path | None, part: str = "heldout") -> list[Row]:
+    """The measured values."""
+    name = "heldout" if part == "misses" else part
+    questions = tomllib.loads(QUESTIONS.read_text("utf-8"))[name]
+    with tempfile.TemporaryDirectory() as folder, shelf_library(Path(folder)) as (library, search):
+        made = tally(library, search, questions, tell=part != "heldout")
+    hits, refusals = round(made.answerable * 0.9), round(made.unanswerable * 0.9)
+    each = 1000 * made.seconds / len(questions)
+    how = f"{name}, {made.answerable} answerable"
+    return [
+        Row("answer among the first 3 passages", made.found, "questions", f">= {hits}", made.found >= hits, how),
+        Row("unanswerable refused", made.refused, "questions", f">= {refusals}", made.refused >= refusals,
+            f"{name}, of {made.unanswerable}"),
+        Row("citations that open at their sentence", made.opening, "citations", f"{made.citations}",
+            made.opening == made.citations, "quoted from the library"),
+        Row("answerable and not refused", made.answered, "questions", "-", True, how),
+        Row("a quoted sentence has the answer", made.quoted, "questions", "-", True, how),
+        Row("looking up one question", each, "ms", "-", True, "484 passages"),
+    ]  # fmt: skip
