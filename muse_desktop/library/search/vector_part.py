@@ -29,7 +29,7 @@ from muse_desktop.library.search.encoders import Vectors
 
 MAGIC = b"MUSEVC01"
 _HEADER = 40
-_AT_ONCE = 2048  # vectors made float at once: they stay in the processor's cache
+_AT_ONCE = 1024  # vectors made float at once: they stay in the processor's cache
 
 Ids = NDArray[np.int64]
 Stamps = NDArray[np.uint64]
@@ -56,15 +56,20 @@ class Part:
     codes: Codes
 
     def cosines(self, wanted: Vectors) -> Vectors:
-        """For each vector the largest cosine with a row of `wanted`."""
-        made = np.empty(len(self.codes), np.float32)
-        columns = np.ascontiguousarray(wanted.T)
+        """For each vector the largest cosine with a row of `wanted`.
+
+        Not with `@`: the threads of its library wait for each other at every block. On two busy cores that
+        took 70 to 900 ms for 120,000 vectors, numpy's own loop in one thread 20.
+        """
+        made = np.full(len(self.codes), -np.inf, np.float32)
         block = np.empty((min(_AT_ONCE, max(len(self.codes), 1)), self.codes.shape[1]), np.float32)
         for begin in range(0, len(self.codes), _AT_ONCE):
             codes = self.codes[begin : begin + _AT_ONCE]
             floats = block[: len(codes)]
             np.copyto(floats, codes)
-            made[begin : begin + len(codes)] = (floats @ columns).max(axis=1)
+            best = made[begin : begin + len(codes)]
+            for row in wanted:
+                np.maximum(best, np.einsum("ij,j->i", floats, row), out=best)
         return made * self.scales
 
     def kept(self, items: Collection[int] | None, dead: Collection[int]) -> NDArray[np.bool_]:
