@@ -114,7 +114,8 @@ class Curation:
     def _curator(self) -> Curator:
         from muse_desktop.library.curate.curator import Curator
 
-        return Curator(self._studio.library, self._studio.store, self._likeness)
+        search = self._studio.library_search.core
+        return Curator(self._studio.library, self._studio.store, self._likeness, search)
 
     @cached_property
     def _likeness(self) -> WordLikeness:

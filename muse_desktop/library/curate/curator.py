@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
@@ -14,10 +13,11 @@ from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.library.curate import gaps as missing
 from muse_desktop.library.curate.choosing import by_marginal_relevance, mean_likeness
 from muse_desktop.library.curate.dismissals import dismissed, opened
-from muse_desktop.library.curate.likeness import Likeness, WordLikeness, ordinary_words, shared_words
+from muse_desktop.library.curate.likeness import Likeness, Ordinary, WordLikeness, shared_words
 from muse_desktop.library.curate.resting import forgotten, own_unread, worth_rereading
 from muse_desktop.library.curate.values import Asking, Draft, Pick, PickKind, Picks, Reason
 from muse_desktop.library.library import Library
+from muse_desktop.library.search.values import Found, Hit
 from muse_desktop.store.clock import now, parse
 from muse_desktop.store.store import Store
 
@@ -33,6 +33,7 @@ else:
 MOST_TEXTS = 5_000
 """Of a larger library the texts that matter most by what is listed of them are compared, no more."""
 
+_HITS = 60  # passages the search is asked for, of which each text's best is taken
 _RELATED_TEXTS = 24  # whose passages are compared with the page
 _CLOSE = 0.06  # likeness by words below this is chance
 _EXCERPT = 160  # code points
@@ -53,6 +54,13 @@ class _Look:
         return [one for one in some if (one.kind, one.key) not in self.dismissed]
 
 
+class Similar(Protocol):
+    """The library's search, as far as the curator needs it."""
+
+    def similar(self, text: str, *, limit: int) -> Found:
+        """The passages that are like `text`, best first."""
+
+
 class Curator:
     """Picks from one library. Not for the UI thread: it reads texts."""
 
@@ -61,14 +69,16 @@ class Curator:
         library: Library,
         store: Store,
         likeness: Likeness | None = None,
+        search: Similar | None = None,
         clock: Callable[[], str] = now,
     ) -> None:
         self._library = library
         self._store = store
         self._words = WordLikeness(library.text)
         self._likeness: Likeness = likeness or self._words
+        self._search = search
         self._clock = clock
-        self._ordinary_words: Counter[str] = Counter()
+        self._ordinary_words = Ordinary(())
         self._ordinary_of = -1  # texts that were there when they were counted
 
     def picks(self, asking: Asking, drafts: Sequence[Draft] = ()) -> Picks:
@@ -119,19 +129,53 @@ class Curator:
         """The passages closest to the page, of different texts, spread by the slider."""
         if not asking.text.strip() or not look.items:
             return [], 0.0
+        found = self._found_passages(asking.text, look) or self._closest_passages(asking, look)
+        possible = look.wanted(found)
+        if not possible:
+            return [], 0.0
+        rows = self._words.of_texts([self._text(one.item or 0)[one.start : one.end] for one in possible])
+        relevance = np.array([one.score for one in possible], np.float32)
+        relevance /= max(float(relevance.max()), 1e-9)
+        chosen = by_marginal_relevance(relevance, rows, asking.balance, asking.count)
+        return [possible[row] for row in chosen], mean_likeness(rows[chosen])
+
+    def _found_passages(self, page: str, look: _Look) -> list[Pick]:
+        """What the search finds like the page by words and meaning: the best passage of each text."""
+        if self._search is None:
+            return []
+        try:
+            hits = self._search.similar(page, limit=_HITS).hits
+        except MuseError:  # nothing to look for, or an index that is being made again
+            return []
+        infos = {one.id: one for one in look.items}
+        best: dict[int, Pick] = {}
+        for hit in hits:
+            if hit.item in infos and hit.item not in best:
+                best[hit.item] = self._as_pick(hit, infos[hit.item], page)
+        return [pick for pick in best.values() if pick.reasons]
+
+    def _as_pick(self, hit: Hit, info: ItemInfo, page: str) -> Pick:
+        reasons = []
+        if hit.meaning_rank is not None:
+            reasons.append(Reason("same_meaning", {"place": hit.meaning_rank}))
+        if common := self._common(page, hit.text):
+            reasons.append(Reason("same_words", {"words": ", ".join(common)}))
+        if reasons and hit.passage.heading:
+            reasons.append(Reason("stands_in", {"heading": hit.passage.heading}))
+        place = hit.passage
+        return Pick(
+            "related", f"item:{info.id}:{place.start}", info.title, tuple(reasons), hit.score, info.id, None,
+            place.start, place.end, _excerpt(hit.text),
+        )  # fmt: skip
+
+    def _closest_passages(self, asking: Asking, look: _Look) -> list[Pick]:
+        """The closest passage of each of the closest texts, by their words alone."""
         looked_at = look.items[-MOST_TEXTS:]
         vectors, page = self._likeness.vectors([one.id for one in looked_at], asking.text)
         closeness = vectors @ page
         nearest = [int(row) for row in np.argsort(-closeness)[:_RELATED_TEXTS] if closeness[row] > 0]
         closest = [self._closest_passage(asking.text, looked_at[row]) for row in nearest]
-        possible = look.wanted(pick for pick in closest if pick is not None)
-        if not possible:
-            return [], 0.0
-        rows = self._words.of_texts([self._text(one.item or 0)[one.start : one.end] for one in possible])
-        relevance = np.array([one.score for one in possible], np.float32)
-        relevance /= max(float(relevance.max()), _CLOSE)
-        chosen = by_marginal_relevance(relevance, rows, asking.balance, asking.count)
-        return [possible[row] for row in chosen], mean_likeness(rows[chosen])
+        return [pick for pick in closest if pick is not None]
 
     def _closest_passage(self, page: str, info: ItemInfo) -> Pick | None:
         text = self._text(info.id)
@@ -160,12 +204,12 @@ class Curator:
     def _common(self, page: str, text: str) -> list[str]:
         return shared_words(page, text, self._ordinary())
 
-    def _ordinary(self) -> Counter[str]:
-        """In how many of some texts each word is; made anew when the library has grown or shrunk."""
+    def _ordinary(self) -> Ordinary:
+        """What words are in many texts; counted anew when the library has grown or shrunk."""
         items = self._library.items()
         if self._ordinary_of != len(items):
             step = max(1, len(items) // _COMMON)
-            self._ordinary_words = ordinary_words([self._text(one.id) for one in items[::step]])
+            self._ordinary_words = Ordinary([self._text(one.id) for one in items[::step]])
             self._ordinary_of = len(items)
         return self._ordinary_words
 

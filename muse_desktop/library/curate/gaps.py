@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.library.curate.values import Pick, Reason
@@ -14,6 +15,7 @@ from muse_desktop.library.stats.overview import Era, era_of
 
 _MOST_MISSING = 20  # more numbers than this between two parts: not the same series
 _FEW = 5  # a library of fewer texts is no reason to speak of what it lacks
+_LONG_EMPTINESS = 150  # years
 _MOST_OF_IT = 0.6
 _DIGITS = "〇一二三四五六七八九"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -90,7 +92,7 @@ def _one_sided(items: Sequence[ItemInfo]) -> Iterator[Pick]:
         share = most / everything
         if key and share > _MOST_OF_IT and (what == "author" or share < 1):
             percent = round(100 * share)
-            reason = Reason(f"mostly_one_{what}", {"name": name.get(key, key), "percent": percent})
+            reason = Reason(f"mostly_one_{what}", {what: name.get(key, key), "percent": percent})
             yield Pick("gap", f"{what}:{key}", name.get(key, key), (reason,), 0.3 + 0.3 * share)
 
 
@@ -106,21 +108,15 @@ def _author_names(items: Sequence[ItemInfo]) -> dict[str, str]:
 
 
 def _empty_eras(items: Sequence[ItemInfo]) -> Iterator[Pick]:
-    """A time without a text, between times that have some."""
-    there = {era_of(one.year) for one in items if one.year is not None}
+    """A time without a text, between times that have some; a long emptiness is not what a writer misses."""
+    there = sorted({era_of(one.year) for one in items if one.year is not None})
     if len(there) < 3:  # too little to see a hole in
         return
-    era = min(there)
-    while era != max(there):
-        era = era_of(era.end + 1)
-        if era not in there:
-            name = _era_name(era)
-            reason = Reason("empty_era", {"start": era.start, "end": era.end})
-            yield Pick("gap", f"era:{era.start}", name, (reason,), 0.4)
-
-
-def _era_name(era: Era) -> str:
-    return f"{era.start}–{era.end}"
+    for before, after in pairwise(there):
+        hole = Era(before.end + 1, after.start - 1)
+        if 0 < hole.end - hole.start < _LONG_EMPTINESS:
+            name = f"{hole.start}–{hole.end}"
+            yield Pick("gap", f"era:{name}", name, (Reason("empty_era", {"years": name}),), 0.4)
 
 
 def _lonely_tags(items: Sequence[ItemInfo]) -> Iterator[Pick]:

@@ -27,6 +27,8 @@ SIZE = 2048
 _PLACES = 4  # where a long text is looked at, so many characters each time
 _CHARACTERS = 3_000
 _MIXERS = (0x9E3779B1, 0x85EBCA6B)  # two places a word, each with a sign
+_ORDINARY = 0.4
+_FEW = 10  # texts too few to say what is ordinary
 _KEPT_TEXTS = 20_000  # some 8 KB each at most
 
 
@@ -79,19 +81,36 @@ class WordLikeness:
         return made
 
 
-def shared_words(one: str, other: str, ordinary: Counter[str], most: int = 3) -> list[str]:
+class Ordinary:
+    """In what share of some texts each word is, of those texts that use its script at all."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = Counter[str]()
+        self._scripts = Counter[bool]()
+        for one in texts:
+            found = set(_words(_sample(one)))
+            self._texts.update(found)
+            self._scripts.update({word.isascii() for word in found})
+
+    @property
+    def few(self) -> bool:
+        """Whether there are too few texts to say what is ordinary."""
+        return sum(self._scripts.values()) < _FEW
+
+    def share(self, word: str) -> float:
+        """0 for a word that none has, 1 for one that all have."""
+        return self._texts[word] / max(1, self._scripts[word.isascii()])
+
+
+def shared_words(one: str, other: str, ordinary: Ordinary, most: int = 3) -> list[str]:
     """The words (中文: pairs of characters) that both texts use and that say most about them.
 
-    `ordinary` counts in how many texts of the library each word is: what is everywhere explains nothing.
+    What most texts have explains nothing.
     """
     counts = Counter(_words(_sample(one)))
-    both = counts.keys() & set(_words(_sample(other)))
-    return sorted(both, key=lambda word: (ordinary[word], -counts[word], -len(word), word))[:most]
-
-
-def ordinary_words(texts: Sequence[str]) -> Counter[str]:
-    """In how many of the texts each word is."""
-    return Counter(word for one in texts for word in set(_words(_sample(one))))
+    shares = {word: ordinary.share(word) for word in counts.keys() & set(_words(_sample(other)))}
+    telling = [word for word, share in shares.items() if share < _ORDINARY or ordinary.few]
+    return sorted(telling, key=lambda word: (shares[word], -counts[word], -len(word), word))[:most]
 
 
 def _words(text: str) -> list[str]:

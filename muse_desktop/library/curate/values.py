@@ -20,8 +20,13 @@ class Reason:
     values: Mapping[str, Value] = field(default_factory=dict)
 
     def text(self, language: Language) -> str:
-        """The reason as a sentence."""
-        return message(f"library_curate.{self.code}", language, **self.values)
+        """The reason as a sentence. A value `language` is a code, which is said by its name."""
+        values = dict(self.values)
+        if "language" in values:
+            code = f"library_curate.language_{values['language']}"
+            said = message(code, language)
+            values["language"] = str(values["language"]) if said == code else said
+        return message(f"library_curate.{self.code}", language, **values)
 
 
 @dataclass(frozen=True)
