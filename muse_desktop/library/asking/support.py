@@ -44,7 +44,7 @@ def support(sentence: str, passage: str, question: str, synonyms: Synonyms = lam
     """Whether `passage` supports a `sentence` that answers `question`.
 
     Numbers and names of the sentence must stand in the passage (or the question), and most of its other
-    words; it says no, the sentence of the passage that supports it most must say no too, or the question.
+    words. Where it says no, the sentence of the passage that supports it must say no too, or the question.
     It compares words: it finds what has no ground in the passage, and cannot tell who did what to whom.
     """
     start, end, best = 0, len(passage), -1.0

@@ -190,6 +190,9 @@ class LibraryRoom(Room):
 
     def read(self, item: int) -> None:
         """Show a text to be read."""
+        from muse_desktop.ui.librarysearch.room import LibrarySearchRoom
+
+        self.window.rooms.get(LibrarySearchRoom).read(item)
 
     def save_original(self, item: int) -> None:
         """Ask where to, then write the bytes that were added."""
