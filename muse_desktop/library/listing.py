@@ -6,6 +6,7 @@ read when the row is looked at.
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,6 +42,17 @@ _ORDERS: dict[str, Any] = {
     "source": func.lower(func.nullif(_DETAIL.source, "")),
     "licence": func.lower(func.nullif(_DETAIL.licence, "")),
     "opened": _DETAIL.opened_at,
+}
+_NO_YEAR = -1
+_SHARED: dict[str, Any] = {
+    "title": _ITEM.title,
+    "author": _ITEM.author,
+    "language": _ITEM.language,
+    "rights": _ITEM.rights,
+    "year": func.coalesce(_YEAR, _NO_YEAR),
+    "source": func.coalesce(_DETAIL.source, ""),
+    "licence": func.coalesce(_DETAIL.licence, ""),
+    "rating": func.coalesce(_RATING, 0),
 }
 _UNKNOWN: dict[str, Any] = {"year": None, "tags": [], "rating": 0}
 _AT_ONCE = 5_000  # SQLite counts the values of one statement
@@ -132,13 +144,11 @@ def find(session: Session, wish: Wish) -> Listing:
         )
     key = _ORDERS[wish.order]
     keys = (key.is_(None), key.desc() if wish.descending else key.asc())
-    ids, words = array("q"), 0
-    for item_id, count in session.execute(
-        wanted.order_by(*keys, _ITEM.id.desc() if wish.descending else _ITEM.id)
-    ):
-        ids.append(item_id)
-        words += count
-    return Listing(wish, ids, words)
+    listed = wanted.order_by(*keys, _ITEM.id.desc() if wish.descending else _ITEM.id).subquery()
+    # One row, made by SQLite alone: 100,000 of them would keep the window's thread from its turn.
+    both = select(func.json_group_array(listed.c.id), func.coalesce(func.sum(listed.c.words), 0))
+    ids, words = session.execute(both).one()
+    return Listing(wish, array("q", json.loads(ids)), words)
 
 
 def newest(session: Session, count: int) -> tuple[list[Listed], int]:
@@ -162,6 +172,27 @@ def page(session: Session, items: Sequence[int]) -> list[Listed]:
         for one in items
         if (info := infos.get(one)) is not None
     ]  # fmt: skip
+
+
+def shared(session: Session, items: Sequence[int]) -> dict[str, Any]:
+    """What all these texts have in common, by field; where they differ it is missing. `tags` never is."""
+    ids = func.json_each(json.dumps(list(items))).table_valued("value", name="chosen")
+    here = and_(_ITEM.removed_at.is_(None), _ITEM.id.in_(select(ids.c.value)))
+    parts = [part for one in _SHARED.values() for part in (func.count(one.distinct()), func.min(one))]
+    many, *found = session.execute(_joined(select(func.count(), *parts).select_from(_ITEM)).where(here)).one()
+    same = {name: found[2 * at + 1] for at, name in enumerate(_SHARED) if found[2 * at] == 1}
+    if "year" in same:
+        same["year"] = None if same["year"] == _NO_YEAR else same["year"]
+    tags = (
+        select(_TAGS.c.value)
+        .select_from(_DETAIL)
+        .join(_ITEM, _ITEM.id == _DETAIL.item_id)
+        .join(_TAGS, true())
+        .where(here)
+        .group_by(_TAGS.c.value)
+        .having(func.count() == many)
+    )
+    return same | {"tags": tuple(session.scalars(tags))}
 
 
 def family(session: Session, info: ItemInfo) -> tuple[list[ItemInfo], list[ItemInfo]]:

@@ -55,6 +55,10 @@ class LibraryList:
         """Everything known of one text. Fails with MuseError library.gone."""
         return self.ask(lambda: self._library.details(item))
 
+    def shared(self, items: Sequence[int]) -> Future[dict[str, Any]]:
+        """What all these texts have in common, by field; those in which they differ are missing."""
+        return self.ask(lambda: self._store.read(lambda session: listing.shared(session, items)))
+
     def change(self, items: Sequence[int], changes: Mapping[str, Any]) -> Future[Before]:
         """Note `changes` for all these texts; the answer puts back what stood there.
 

@@ -114,3 +114,13 @@ def test_what_stands_in_fields_can_be_put_back_with_what_the_guess_rests_on(fill
         "evidence": {"year": "Copyright 2004", "tags": None},
     }
     assert before[2]["year"] == 726
+
+
+def test_what_texts_have_in_common_is_told_by_field(filled: Store) -> None:
+    alike = filled.read(lambda session: listing.shared(session, [3, 4]))
+    assert alike == {
+        "author": "Ada", "language": "fr", "rights": "", "year": None, "source": "", "licence": "",
+        "rating": 0, "tags": (),
+    }  # fmt: skip
+    mixed = filled.read(lambda session: listing.shared(session, [1, 2]))
+    assert mixed == {"source": "", "licence": "", "tags": ()}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import ItemDetails, ItemInfo
-from muse_desktop.library.listing import Listed, Offered
+from muse_desktop.library.listing import Offered
 from muse_desktop.studio.library_list import LibraryList
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated
@@ -21,7 +21,6 @@ from muse_desktop.ui.library.fields import Fields
 from muse_desktop.ui.library.words import LibraryWords, joined
 from muse_desktop.ui.settings.parts import small_print
 
-MOST_READ = 5_000  # texts that are compared for what they share; of more it is not asked
 MOST_RELATED = 40
 MARGIN = 16
 
@@ -45,7 +44,7 @@ class DetailsPane(Retranslated, Column):
         self._items: list[int] = []
         self._asked = 0
         self.details: ItemDetails | None = None
-        self._infos: Sequence[ItemInfo] = ()
+        self._known = False  # whether what is chosen has been read
         self._family: tuple[list[ItemInfo], list[ItemInfo]] = ([], [])
         self._title, self._about = QLabel(self.inside), small_print(self.inside)
         self._path = small_print(self.inside)
@@ -125,6 +124,7 @@ class DetailsPane(Retranslated, Column):
             self._asked += 1
             self._clear()
             return
+        self._known = False
         self.fields.setEnabled(False)  # until it is known what stands in them
         if len(items) > 1:
             self._title.setText(self._words.texts(len(items)))
@@ -140,7 +140,7 @@ class DetailsPane(Retranslated, Column):
             read: Any = self._source.details(self._items[0])
             show: Any = self._show_one
         else:
-            read = self._source.page(self._items[:MOST_READ])
+            read = self._source.shared(self._items)
             show = self._show_many
 
         def arrived(found: Any) -> None:
@@ -157,13 +157,13 @@ class DetailsPane(Retranslated, Column):
                 self.failed.emit(error)
 
     def _clear(self) -> None:
-        self.details, self._infos, self._family = None, (), ([], [])
+        self.details, self._known, self._family = None, False, ([], [])
         self._show()
 
     def _show_one(self, details: ItemDetails) -> None:
-        self.details, self._infos = details, (details.info,)
+        self.details, self._known = details, True
         self._family = ([], [])
-        self.fields.show_texts(self._infos, details.notes, details.evidence)
+        self.fields.show_one(details.info, details.notes, details.evidence)
         self._show()
         asked = self._asked
 
@@ -174,16 +174,16 @@ class DetailsPane(Retranslated, Column):
 
         self._jobs.watch(self._source.family(details.info), self, arrived, self.failed.emit)
 
-    def _show_many(self, rows: Sequence[Listed]) -> None:
-        self.details, self._infos = None, [row.info for row in rows]
+    def _show_many(self, shared: Mapping[str, Any]) -> None:
+        self.details, self._known = None, True
         self._family = ([], [])
-        self.fields.show_texts(self._infos, various=len(self._items) > MOST_READ)
+        self.fields.show_many(shared)
         self._show()
 
     # Showing
 
     def _show(self) -> None:
-        one, some = self.details, bool(self._items and self._infos)
+        one, some = self.details, bool(self._items) and self._known
         self.fields.setEnabled(some)
         self._hint.setVisible(not some)
         for widget in (self._title, self._about, self.fields, self.remove):

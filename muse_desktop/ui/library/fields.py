@@ -146,22 +146,16 @@ class Fields(Retranslated, QWidget):
 
     # Showing
 
-    def show_texts(
-        self,
-        infos: Sequence[ItemInfo],
-        notes: str = "",
-        evidence: Mapping[str, Any] | None = None,
-        *,
-        various: bool = False,
-    ) -> None:
-        """Show what these texts have in common; `notes` and `evidence` are those of a single one.
+    def show_one(self, info: ItemInfo, notes: str, evidence: Mapping[str, Any]) -> None:
+        """Show what is known of one text; `evidence`: what guesses rest on, by field."""
+        self._many, self._evidence = False, evidence
+        self._shown = {name: getattr(info, name) for name in ORDER} | {"notes": notes}
+        self._fill()
 
-        `various`: there are more than these, and nobody has looked what they share.
-        """
-        self._many = len(infos) > 1
-        self._evidence = {} if self._many else evidence or {}
-        self._shown = {name: VARIOUS if various else _shared(infos, name) for name in ORDER}
-        self._shown["notes"] = notes
+    def show_many(self, shared: Mapping[str, Any]) -> None:
+        """Show what several texts have in common; what is missing differs."""
+        self._many, self._evidence = True, {}
+        self._shown = {name: shared.get(name, VARIOUS) for name in ORDER} | {"notes": ""}
         self._fill()
 
     def _fill(self) -> None:
@@ -244,7 +238,7 @@ class Fields(Retranslated, QWidget):
             if tags != list(self._shown["tags"]):
                 self._tell(tags=tags)
             return
-        shared = [] if self._shown["tags"] is VARIOUS else list(self._shown["tags"])
+        shared = list(self._shown["tags"])
         changes: dict[str, Any] = {}
         if fresh := [tag for tag in tags if tag not in shared]:
             changes["add_tags"] = fresh
@@ -291,16 +285,6 @@ def evidence_text(said: Any) -> str:
         said = said.get("quote") or said.get("text") or said.get("words") or ""
     line = " ".join(str(said).split())
     return f"“{line[:MOST_EVIDENCE]}…”" if len(line) > MOST_EVIDENCE else f"“{line}”" if line else ""
-
-
-def _shared(infos: Sequence[ItemInfo], name: str) -> Any:
-    values = {getattr(info, name) for info in infos}
-    if len(values) == 1:
-        return values.pop()
-    if name == "tags" and infos:
-        common = set(infos[0].tags).intersection(*(info.tags for info in infos))
-        return tuple(tag for tag in infos[0].tags if tag in common)
-    return VARIOUS
 
 
 def _text(name: str, value: Any) -> str:

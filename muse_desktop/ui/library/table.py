@@ -167,10 +167,11 @@ class LibraryTable(Retranslated, QTableView):
     def chosen_ids(self) -> list[int]:
         """The texts that are selected, in the order of the list."""
         ids = self.rows.ids
-        rows: set[int] = set()
-        for part in self.selectionModel().selection():
-            rows.update(range(part.top(), part.bottom() + 1))
-        return [ids[row] for row in sorted(rows) if row < len(ids)]
+        parts = sorted({(part.top(), part.bottom()) for part in self.selectionModel().selection()})
+        found: list[int] = []
+        for top, bottom in parts:  # parts of one selection never overlap
+            found += ids[top : bottom + 1]
+        return found
 
     def choose(self, *items: int) -> None:
         """Select these texts and bring the first into view."""

@@ -53,7 +53,7 @@ def choose(qtbot: QtBot, view: LibraryView, *ids: int) -> None:
     """Choose texts and wait until they are shown beside the list."""
     qtbot.waitUntil(lambda: all(view.rows.row_of(one) >= 0 for one in ids))
     view.table.choose(*ids)
-    qtbot.waitUntil(lambda: {info.id for info in view.details._infos} == set(ids))
+    qtbot.waitUntil(lambda: set(view.details.items) == set(ids) and view.details.fields.isEnabled())
 
 
 def column(name: str) -> int:

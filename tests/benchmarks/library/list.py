@@ -1,0 +1,198 @@
+"""Whether the library's list stays quick with 100,000 texts: the real window, view and item model.
+
+Measured is how long the window's thread is kept from its next event while one scrolls, filters and sorts, and
+how long it takes until the first rows of an answer are there.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.row import Row
+
+ITEMS = 100_000
+FRAME_MS = 50.0
+TICK_MS = 2
+NOUNS = ("Salt", "Tide", "Lamp", "Fog", "Harbour", "Ledger", "静夜", "春江", "灯塔", "Winter", "Bell")
+TAGS = ("sea", "love", "war", "night", "月", "childhood", "letters")
+
+
+def rows(data: Path | None, items: int = ITEMS) -> list[Row]:
+    """Fill a workspace with `items` small texts, then use the list as a writer would."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["MUSE_DESKTOP_HOME"] = str(Path(folder, "home"))
+        return _measure(Path(folder), items)
+
+
+def fill(studio: Any, items: int) -> None:
+    """Put texts into the list of the library; what stands in them is not needed here."""
+    from sqlalchemy import insert
+
+    from muse_desktop.store.tables import LibraryDetail, LibraryItem
+
+    chance = random.Random(7)
+
+    def item(number: int) -> dict[str, Any]:
+        title = f"{chance.choice(NOUNS)} and {chance.choice(NOUNS)} {number}"
+        return {
+            "id": number, "title": title, "path": f"/texts/{number}.txt", "original_sha256": f"{number:064x}",
+            "text_sha256": f"{number:064x}", "encoding": "utf-8", "words": chance.randrange(20, 5000),
+            "letters": 1, "language": chance.choice(("en", "zh", "")), "author": f"Author {number % 3000}",
+            "rights": chance.choice(("", "mine", "public_domain", "licensed")), "removed_at": None,
+            "added_at": f"2026-{chance.randrange(1, 13):02}-{chance.randrange(1, 28):02}T00:00:00.000Z",
+        }  # fmt: skip
+
+    def detail(number: int) -> dict[str, Any]:
+        return {
+            "item_id": number, "year": chance.randrange(1700, 2024), "source": "", "licence": "",
+            "evidence": {}, "tags": chance.sample(TAGS, chance.randrange(3)), "rating": chance.randrange(6),
+            "notes": "", "format": chance.choice(("txt", "epub", "md")), "steps": [], "report": {},
+            "work_id": number // 2 + 1 if number % 10 == 0 else None, "parent_id": None, "shelf": "",
+            "opened_at": None,
+        }  # fmt: skip
+
+    def write(session: Any) -> None:
+        numbers = range(1, items + 1)
+        session.execute(insert(LibraryItem), [item(number) for number in numbers])
+        session.execute(insert(LibraryDetail), [detail(number) for number in numbers])
+
+    studio.store.write(write).result()
+
+
+def _measure(folder: Path, items: int) -> list[Row]:
+    from PySide6.QtWidgets import QApplication
+
+    from muse_desktop.studio.studio import Studio
+    from muse_desktop.ui.base.collector import Collector
+    from muse_desktop.ui.library.room import LibraryRoom
+    from muse_desktop.ui.window import MainWindow
+
+    application = QApplication.instance() or QApplication([])
+    collector = Collector()
+    collector.start()
+    studio = Studio.open(folder / "workspace")
+    fill(studio, items)
+    window = MainWindow(studio)
+    window.resize(1280, 800)
+    window.show()
+    course = _Course(application, items)
+    course.wait(lambda: studio.model.state in ("ready", "failed"))
+    course.rest(3.0)  # what is loaded behind the start
+    course.step("open", lambda: window.actions_["library"].trigger(), lambda: False, 0.0)
+    view = window.rooms.get(LibraryRoom).view
+    course.wait(lambda: view.rows.rowCount() == items and view.rows.listed(0) is not None)
+    course.rest(1.0)
+    course.use(view)
+    window.close()
+    studio.close()
+    collector.stop()
+    return course.rows()
+
+
+class _Course:
+    """What is done with the list, and the gaps between the ticks of a timer meanwhile."""
+
+    def __init__(self, application: Any, items: int) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self._application, self._items = application, items
+        self._ticks: list[float] = []
+        self._gaps: dict[str, float] = {}
+        self._waits: dict[str, float] = {}
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(lambda: self._ticks.append(time.perf_counter()))
+        self._timer.start()
+
+    def wait(self, ready: Callable[[], bool], seconds: float = 60.0) -> None:
+        """Let the window live until `ready`."""
+        end = time.perf_counter() + seconds
+        while not ready() and time.perf_counter() < end:
+            self._application.processEvents()
+            time.sleep(0.001)
+
+    def rest(self, seconds: float) -> None:
+        """Let the window live for a while."""
+        self.wait(lambda: False, seconds)
+
+    def step(self, name: str, act: Callable[[], Any], ready: Callable[[], bool], most: float = 20.0) -> None:
+        """Do something, wait for its answer, and note the longest gap and how long that took."""
+        self.rest(0.05)
+        self._ticks = [time.perf_counter()]
+        begun = time.perf_counter()
+        act()
+        self.wait(ready, most)
+        took = time.perf_counter() - begun
+        self.rest(0.1)
+        gaps = [1000 * (after - before) for before, after in pairwise(self._ticks)]
+        self._gaps[name] = max(self._gaps.get(name, 0.0), *gaps, 0.0)
+        self._waits[name] = max(self._waits.get(name, 0.0), 1000 * took)
+
+    def use(self, view: Any) -> None:
+        """Scroll by keys and by the bar, type words, choose filters, sort by each column."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        from muse_desktop.ui.library.table_model import COLUMNS
+
+        table, model, bar = view.table, view.rows, view.table.verticalScrollBar()
+
+        def shown() -> bool:
+            first = table.rowAt(2)
+            return model.rowCount() == 0 or (first >= 0 and model.listed(first) is not None)
+
+        table.setFocus()
+        for _ in range(40):
+            self.step("scroll by page", lambda: QTest.keyClick(table, Qt.Key.Key_PageDown), shown)
+        for place in range(1, 31):
+            where = bar.maximum() * place // 30
+            self.step("drag the bar", lambda where=where: bar.setValue(where), shown)
+        bar.setValue(0)
+        for word in ("salt", "salt tide", "静夜", "nothing such", ""):
+            listing = view._listing
+            self.step(
+                "filter by words",
+                lambda word=word: view.filters.field.setText(word),
+                lambda old=listing: view._listing is not old and shown(),
+            )
+        for name in ("language", "rights", "tag", "least_rating"):
+            for at in (1, 0):
+                listing = view._listing
+                self.step(
+                    "filter by a list",
+                    lambda name=name, at=at: view.filters.boxes[name].setCurrentIndex(at),
+                    lambda old=listing: view._listing is not old and shown(),
+                )
+        for column in COLUMNS:
+            listing = view._listing
+            self.step(
+                "sort",
+                lambda column=column: view.filters.set_order(column.order, False),
+                lambda old=listing: view._listing is not old and shown(),
+            )
+        self.step("choose all", table.selectAll, lambda: view.details.fields.isEnabled())
+        self.step("choose one", lambda: table.selectRow(0), lambda: view.details.details is not None)
+
+    def rows(self) -> list[Row]:
+        """What was measured."""
+        many = f"{self._items:,} texts, the longest time the window's thread was kept"
+        built = self._gaps.pop("open")  # all widgets of the view are made then, once
+        found = [Row("library list: first opening", built, "ms", "–", True, many)]
+        found += [
+            Row(f"library list: {name}", gap, "ms", f"<= {FRAME_MS:.0f}", gap <= FRAME_MS, many)
+            for name, gap in self._gaps.items()
+        ]
+        return found + [
+            Row(f"library list: {name}, answer", took, "ms", "–", True, "until the first rows are there")
+            for name, took in self._waits.items()
+            if name not in ("open", "choose all")
+        ]
