@@ -103,8 +103,8 @@ class FolderCorpus:
 
 
 def _made_ready(path: Path) -> Prepared | Refused:
-    """The text of one file as a library would have it; a PDF is read by a child."""
-    return next(answers_to([(Task(os.fsencode(path), path.name, path.suffix.lower()), 0)]))
+    """The text of one file, not cleaned, so that places are those in the file; a PDF is read by a child."""
+    return next(answers_to([(Task(os.fsencode(path), path.name, path.suffix.lower(), steps=()), 0)]))
 
 
 def open_folder(path: Path) -> FolderCorpus:

@@ -30,6 +30,7 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _BLOCK_BREAK = re.compile(r"\S[ \t\r]*\n(?:[ \t\r]*\n)+(?=\s*\S)")
+_LISTED = re.compile(r"^[ \t]*(?:[-*•+|>{}<]|\d+[.)]|\w+ ?= |(?:def|return|import|print)\b)", re.MULTILINE)
 _LOOKED_AT = 8_000  # code points of a section, to tell verse from prose
 _VERSE_LINE = 50  # code points of its lines on average, at most
 _CHINESE_LINE = 24
@@ -88,6 +89,8 @@ def is_verse(text: str) -> bool:
     told = [line for line in lines if line]
     together = sum(bool(line and after) for line, after in pairwise(lines))
     if not told or sum(map(len, told)) > _VERSE_LINE * len(told):
+        return False
+    if len(_LISTED.findall(text[:_LOOKED_AT])) * 3 > len(told):
         return False
     if sum(map(is_cjk, told[0])) * 2 > len(told[0]):
         return all(len(line) <= _CHINESE_LINE for line in told)

@@ -97,7 +97,7 @@ def test_a_check_says_which_texts_it_could_not_compare_with(texts: Path) -> None
     assert "novel.txt" in done.stderr
     assert "notes.docx" in done.stderr
     found = muse_json("check", texts / "dark é.txt", "--library", texts)
-    assert {one["code"] for one in found["notices"]} == {"library.binary", "library.wrong_type"}
+    assert {one["code"] for one in found["notices"]} == {"library.binary", "formats.broken"}
 
 
 def test_a_check_against_a_lost_text_does_not_pass_as_clean(texts: Path, tmp_path: Path) -> None:

@@ -115,4 +115,5 @@ def pdf(pages: list[str]) -> bytes:
         out += f"{number} 0 obj\n{body}\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-    return f"{out}{head}trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF".encode()
+    trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>"
+    return f"{out}{head}{trailer}\nstartxref\n{len(out)}\n%%EOF".encode()

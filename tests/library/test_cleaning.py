@@ -63,7 +63,7 @@ def test_short_poems_stay_as_they_are(poem: str) -> None:
 GUTENBERG = (
     "The Project Gutenberg eBook of Lamps\n\nThis eBook is for the use of anyone.\n\n"
     "*** START OF THE PROJECT GUTENBERG EBOOK LAMPS ***\n\nProduced by Someone\nand others\n\n"
-    "LAMPS\n\nThe lamp burned.\n\n*** END OF THE PROJECT GUTENBERG EBOOK LAMPS ***\n\nLicence of many words.\n"
+    "LAMPS\n\nThe lamp burned.\n\n*** END OF THE PROJECT GUTENBERG EBOOK LAMPS ***\n\nLicence of words.\n"
 )
 
 
@@ -130,13 +130,27 @@ def test_edits_move_places_as_they_move_letters(text: str, data: st.DataObject) 
 @pytest.mark.parametrize(
     ("text", "kinds", "form"),
     [
-        ("Words before.\n\nCHAPTER I\n\nOne.\n\nTwo.\n\nCHAPTER II. The Way\n\nThree.", "text chapter chapter", (2, 0, 0, 4)),
-        ("第一章 风雪\n\n他推开门走进屋子，看见桌上放着一封没有拆开的信，信封已经发黄了，字迹也模糊。\n\n第二回\n\n完", "chapter poem", None),
-        ("I\n\nShall I compare thee to a day?\nThou art more lovely:\n\nRough winds do shake\nAnd summer’s lease", "poem", (0, 1, 2, 0)),
+        (
+            "Words before.\n\nCHAPTER I\n\nOne.\n\nTwo.\n\nCHAPTER II. The Way\n\nThree.",
+            "text chapter chapter",
+            (2, 0, 0, 4),
+        ),
+        (
+            "第一章 风雪\n\n他推开门走进屋子，看见桌上放着一封没有拆开的信，信封已经发黄了。\n\n第二回\n\n完",
+            "chapter poem",
+            None,
+        ),
+        (
+            "I\n\nShall I compare thee?\nThou art more lovely:\n\nRough winds do shake\nAnd summer’s lease",
+            "poem",
+            (0, 1, 2, 0),
+        ),
         ("床前明月光，\n疑是地上霜。", "text", (0, 1, 1, 0)),
-        ("# One\n\nIt was a long day and nobody spoke of it afterwards in that house.", "chapter", (1, 0, 0, 1)),
+        ("- rope\n- lantern\n- oars", "text", (0, 0, 0, 1)),
+        ("def ferry(boat):\n    boat.row()\n    return boat", "text", (0, 0, 0, 1)),
+        ("# One\n\nIt was a long day and nobody spoke of it afterwards there.", "chapter", (1, 0, 0, 1)),
     ],
-)  # fmt: skip
+)
 def test_chapters_poems_stanzas_and_paragraphs_are_seen(
     text: str, kinds: str, form: tuple[int, int, int, int] | None
 ) -> None:
