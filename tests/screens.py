@@ -47,6 +47,7 @@ from tests.screens_pages import pages_screens
 from tests.screens_safety import safety_screens
 from tests.screens_search import search_screens
 from tests.screens_settings import settings_screens
+from tests.screens_shelf import shelf_screens
 from tests.screens_spelling import spelling_screens
 from tests.screens_story import story_screens
 from tests.screens_writing import writing_screens
@@ -233,6 +234,7 @@ def screens(stage: Stage) -> Iterator[str]:
     yield from lineage_screens(stage)
     yield from disclosure_screens(stage)
     yield from publication_screens(stage)
+    yield from shelf_screens(stage)
     yield from bundle_screens(stage)
     actions["focus"].trigger()
     yield "focus"

@@ -60,7 +60,7 @@ class PickCard(QFrame):
 class CuratorView(ShelfFrame):
     """Picks of four kinds under each other, and the slider between surprising and similar."""
 
-    item_wanted = Signal(int)
+    item_wanted = Signal(int, int, int)  # item, start, end
     document_wanted = Signal(int)
     converse_wanted = Signal(int, int, object)  # item, start, end or None for all of it
 
@@ -188,7 +188,7 @@ class CuratorView(ShelfFrame):
         if pick.document is not None:
             self.document_wanted.emit(pick.document)
         elif pick.item is not None:
-            self.item_wanted.emit(pick.item)
+            self.item_wanted.emit(pick.item, pick.start, pick.end)
 
     def dismiss(self, pick: Pick) -> None:
         """Never show this pick again; another one comes."""

@@ -143,11 +143,11 @@ class ShelfRoom(Room):
 
         window.jobs.watch(self.studio.background(lambda: reference(library, item, start, end)), self, show)
 
-    def open_item(self, item: int) -> None:
-        """Show a text of the library among the others."""
-        from muse_desktop.ui.library.room import LibraryRoom
+    def open_item(self, item: int, start: int = 0, end: int = 0) -> None:
+        """Show a text of the library to be read, at code points [start, end) of it."""
+        from muse_desktop.ui.librarysearch.room import LibrarySearchRoom
 
-        self.window.rooms.get(LibraryRoom).open(item)
+        self.window.rooms.get(LibrarySearchRoom).read(item, start, end)
 
     def _open_document(self, document: int) -> None:
         self.window.open_document(document)

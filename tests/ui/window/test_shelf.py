@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from muse_desktop.library.shelf import Shelf
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.base.jobs import Jobs
+from muse_desktop.ui.shelf.curator_view import CuratorView
+from muse_desktop.ui.shelf.frame import ShelfFrame
+from muse_desktop.ui.shelf.glance_view import GlanceView
 from muse_desktop.ui.shelf.lab_view import PARAPHRASE, PERSON, TENSE, LabView
 from muse_desktop.ui.shelf.room import ShelfRoom
 from muse_desktop.ui.window import MainWindow
 from tests.ui.window.scripted import ScriptedEngine
 
+V = TypeVar("V", bound=ShelfFrame)
 LEFT = Qt.MouseButton.LeftButton
 TALE = "She opened the door. “I am late,” she said, and her brother laughed.\n"
 
@@ -23,15 +31,29 @@ def room(window: MainWindow) -> ShelfRoom:
     return window.rooms.get(ShelfRoom)
 
 
-def put(room: ShelfRoom, studio: Studio, *ids: str) -> list[int]:
-    """Put texts of the shelf into the library, beside the window."""
-    return [one.id for one in room.shelf.shelf.put(studio.library, ids).added]
+@pytest.fixture
+def lab(studio: Studio, qtbot: QtBot) -> LabView:
+    """The lab by itself: a whole window takes longer."""
+    return shown(LabView(studio, Jobs()), qtbot)
 
 
-def opened(room: ShelfRoom, qtbot: QtBot, item: int) -> LabView:
-    room.vary(item)
-    qtbot.waitUntil(lambda: room.lab.base != "" and room.lab.model.row_of(item) >= 0)
-    return room.lab
+def shown(view: V, qtbot: QtBot) -> V:
+    qtbot.addWidget(view)
+    view.resize(1100, 700)
+    view.show()
+    return view
+
+
+def put(studio: Studio, *ids: str) -> None:
+    """Put texts of the shelf into the library."""
+    Shelf().put(studio.library, ids)
+
+
+def opened(lab: LabView, qtbot: QtBot, item: int) -> LabView:
+    words = lab._studio.library.text(item)
+    lab.open(item)
+    qtbot.waitUntil(lambda: lab.base == words and lab.model.row_of(item) >= 0)
+    return lab
 
 
 def test_a_text_is_found_read_and_put_into_the_library(
@@ -48,6 +70,9 @@ def test_a_text_is_found_read_and_put_into_the_library(
     qtbot.waitUntil(lambda: "blake-tiger" in view.model.there)
     assert view.put.text() == "Open in my library"
     assert studio.library.items()[0].rights == "public_domain"
+    qtbot.mouseClick(view.put, LEFT)
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is not view)  # the reader
+    window.actions_["shelf"].trigger()
     view.search.setText("nobody wrote this")
     assert not view.put.isVisibleTo(view)
 
@@ -75,14 +100,22 @@ def test_a_poem_in_conversation_with_one_of_the_shelf_names_it_in_prompt_and_rec
     qtbot.mouseClick(compose.references.stops()[0], LEFT)
     assert compose.references.chosen == ()
     assert not compose.references.isVisible()
+    for action in ("shelf", "glance", "curator", "vary"):  # every control has a name
+        window.actions_[action].trigger()
+        view = window.stack.currentWidget()
+        for button in view.findChildren(QAbstractButton):
+            if button.isVisible():
+                assert button.text() or button.accessibleName()
+    qtbot.keyClick(window.stack.currentWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.writing)
 
 
 def test_the_glance_counts_by_language_author_time_and_rights_and_says_what_is_missing(
-    room: ShelfRoom, window: MainWindow, studio: Studio, qtbot: QtBot
+    studio: Studio, qtbot: QtBot
 ) -> None:
-    put(room, studio, "blake-rose", "blake-fly", "libai-jingyesi")
-    window.actions_["glance"].trigger()
-    view = room.glance
+    put(studio, "blake-rose", "blake-fly", "libai-jingyesi")
+    view = shown(GlanceView(studio, Jobs()), qtbot)
+    view.open()
     qtbot.waitUntil(lambda: bool(view.needs))
     assert view.heading.text().startswith("3 texts")
     languages, authors, eras, rights = ([bar.name for bar in chart.bars] for chart in view.charts)
@@ -98,10 +131,10 @@ def test_the_glance_counts_by_language_author_time_and_rights_and_says_what_is_m
 
 
 def test_a_word_is_swapped_by_the_writer_alone_and_kept_as_a_variant(
-    room: ShelfRoom, studio: Studio, qtbot: QtBot
+    lab: LabView, studio: Studio, qtbot: QtBot
 ) -> None:
     poem = studio.library.add_text("Lamp", "My love is a lamp. Love waits.\n", language="en")
-    lab = opened(room, qtbot, poem.id)
+    opened(lab, qtbot, poem.id)
     cursor = lab.text.textCursor()
     cursor.setPosition(5)
     lab.text.setTextCursor(cursor)
@@ -128,10 +161,10 @@ def test_a_word_is_swapped_by_the_writer_alone_and_kept_as_a_variant(
 
 
 def test_changes_of_tense_and_person_can_be_left_out_one_by_one(
-    room: ShelfRoom, studio: Studio, qtbot: QtBot
+    lab: LabView, studio: Studio, qtbot: QtBot
 ) -> None:
     tale = studio.library.add_text("Tale", TALE, language="en")
-    lab = opened(room, qtbot, tale.id)
+    opened(lab, qtbot, tale.id)
     qtbot.mouseClick(lab.modes[TENSE], LEFT)
     qtbot.mouseClick(lab.tense.tenses[0], LEFT)
     qtbot.waitUntil(lambda: bool(lab.tense.model.values))
@@ -149,15 +182,15 @@ def test_changes_of_tense_and_person_can_be_left_out_one_by_one(
     lab.take_back()
     assert lab.base == TALE
     river = studio.library.add_text("河", "那年冬天河水结了冰，他把船拖上岸。", language="zh")
-    lab = opened(room, qtbot, river.id)
+    opened(lab, qtbot, river.id)
     qtbot.waitUntil(lambda: lab.base.startswith("那年"))
     qtbot.mouseClick(lab.modes[TENSE], LEFT)
     qtbot.waitUntil(lambda: "no tense" in lab.tense.limits.text())
 
 
-def test_pieces_move_by_buttons(room: ShelfRoom, studio: Studio, qtbot: QtBot) -> None:
+def test_pieces_move_by_buttons(lab: LabView, studio: Studio, qtbot: QtBot) -> None:
     tale = studio.library.add_text("Three", "One comes.\n\nTwo goes.\n\nThree stays.\n", language="en")
-    lab = opened(room, qtbot, tale.id)
+    opened(lab, qtbot, tale.id)
     qtbot.mouseClick(lab.modes[1], LEFT)
     qtbot.mouseClick(lab.order.units[2], LEFT)
     qtbot.mouseClick(lab.order.down, LEFT)
@@ -166,9 +199,9 @@ def test_pieces_move_by_buttons(room: ShelfRoom, studio: Studio, qtbot: QtBot) -
     assert lab.text.toPlainText().startswith("One comes.")
 
 
-def test_a_paraphrase_enters_only_when_it_is_taken(room: ShelfRoom, studio: Studio, qtbot: QtBot) -> None:
+def test_a_paraphrase_enters_only_when_it_is_taken(lab: LabView, studio: Studio, qtbot: QtBot) -> None:
     tale = studio.library.add_text("Tale", TALE, language="en")
-    lab = opened(room, qtbot, tale.id)
+    opened(lab, qtbot, tale.id)
     qtbot.mouseClick(lab.modes[PARAPHRASE], LEFT)
     qtbot.mouseClick(lab.paraphrase.ask, LEFT)
     qtbot.waitUntil(lambda: lab.paraphrase.take.isVisible(), timeout=15_000)
@@ -179,12 +212,11 @@ def test_a_paraphrase_enters_only_when_it_is_taken(room: ShelfRoom, studio: Stud
 
 
 def test_the_curator_says_why_and_what_is_put_away_stays_away(
-    room: ShelfRoom, window: MainWindow, studio: Studio, qtbot: QtBot
+    studio: Studio, qtbot: QtBot
 ) -> None:
-    put(room, studio, "blake-rose", "wilde-giant", "sewell-beauty")
-    window.page.editor.type_text("The giant kept the children from his garden all the winter. ")
-    window.actions_["curator"].trigger()
-    view = room.curator
+    put(studio, "blake-rose", "wilde-giant", "sewell-beauty")
+    view = shown(CuratorView(studio, Jobs()), qtbot)
+    view.open("The giant kept the children from his garden all the winter. ", None)
     qtbot.waitUntil(lambda: bool(view.cards))
     card = view.cards[0]
     assert card.why.text()
@@ -195,14 +227,3 @@ def test_the_curator_says_why_and_what_is_put_away_stays_away(
     assert gone in before
     qtbot.mouseClick(view.bring_back, LEFT)
     qtbot.waitUntil(lambda: gone in {(one.pick.kind, one.pick.key) for one in view.cards})
-
-
-def test_every_control_has_a_name(room: ShelfRoom, window: MainWindow, qtbot: QtBot) -> None:
-    for action in ("shelf", "glance", "curator", "vary"):
-        window.actions_[action].trigger()
-        view = window.stack.currentWidget()
-        for button in view.findChildren(QAbstractButton):
-            if button.isVisible():
-                assert button.text() or button.accessibleName()
-    qtbot.keyClick(window.stack.currentWidget(), Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.writing)
