@@ -65,6 +65,14 @@ def test_what_is_taken_out_is_gone_at_once_and_from_the_disk_after_compaction(st
     assert VectorStore(tmp_path / "v", DIM, 1).stamps().keys() == set(range(2, 12))
 
 
+def test_a_part_with_many_dead_is_written_again_by_itself(store, tmp_path):
+    store.put([item(one) for one in range(1, 6)])
+    store.remove([1, 2])
+    (file,) = (tmp_path / "v").glob("*.vec")
+    assert item(1).codes.tobytes() not in file.read_bytes()
+    assert store.passages == 15
+
+
 def test_parts_are_joined_when_there_are_many(store, tmp_path):
     for one in range(1, 31):
         store.put([item(one)])
