@@ -119,6 +119,8 @@ class LibraryTable(Retranslated, QTableView):
     def _build_header(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # Painting itself, a heading asks whether its whole column is selected: row by row, seconds for many.
+        header.setSelectionModel(QItemSelectionModel(self.rows, header))
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)

@@ -14,7 +14,7 @@ from muse_desktop.library.listing import Listing, Offered, Wish
 from muse_desktop.studio.library_list import Before, LibraryList
 from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.jobs import Jobs
-from muse_desktop.ui.base.languages import Retranslated, spoken
+from muse_desktop.ui.base.languages import Retranslated, number, spoken
 from muse_desktop.ui.base.widgets import Chip, ElidedLabel, drop_down, passing_menu, restyle
 from muse_desktop.ui.library.adding import Adding, ImportStrip, dropped_texts
 from muse_desktop.ui.library.details import DetailsPane
@@ -195,7 +195,7 @@ class LibraryView(Retranslated, QWidget):
         count, words, all_ = len(self._listing.ids), self._listing.words, self._offered.total
         parts = [self._words.texts(count), self._words.size(words)]
         if self._listing.wish.narrows:
-            parts[0] = self.tr("{some} of {all}").format(some=self._words.texts(count), all=all_)
+            parts[0] = self.tr("{some} of {all}").format(some=self._words.texts(count), all=number(all_))
         chosen = len(self.details.items)
         if chosen > 1:
             parts.append(self.tr("%Ln chosen", "", chosen))
