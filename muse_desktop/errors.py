@@ -49,7 +49,7 @@ def _room(name: str) -> dict[str, dict[str, str]]:
     return tomllib.loads(resource("translations", "messages", f"{name}.toml").read_text("utf-8"))
 
 
-def message(code: str, language: Language, **values: Value) -> str:
+def message(code: str, language: Language, /, **values: Value) -> str:
     """The wording of `code` ("room.what") in `language`, with `{value}` places filled.
 
     An unknown code or a missing value is a bug, but never hides the news: the code and values are shown.

@@ -53,7 +53,8 @@ def refusal(folder: Path, text: str) -> MuseError:
 def test_the_shipped_recipes_all_load_in_their_order():
     book = shipped()
     assert book.problems == ()
-    assert [recipe.id for recipe in book.recipes] == ["continue", "rewrite", "poem", "lyrics", "free", "paraphrase"]
+    names = ["continue", "rewrite", "poem", "lyrics", "free", "paraphrase"]
+    assert [recipe.id for recipe in book.recipes] == names
 
 
 def test_every_word_of_the_shipped_recipes_is_there_in_english_and_chinese():
