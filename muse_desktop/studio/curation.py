@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from muse_desktop.errors import MuseError
 from muse_desktop.library import language
 from muse_desktop.library.curate import dismissals
 from muse_desktop.library.curate.values import Asking, Draft, Picks
@@ -18,12 +21,15 @@ if TYPE_CHECKING:
 
     from muse_desktop.library.collections.dataset import DatasetWish, Exported, Plan
     from muse_desktop.library.collections.keeping import Collections
+    from muse_desktop.library.corpus import AddReport
     from muse_desktop.library.curate.curator import Curator
     from muse_desktop.library.curate.likeness import WordLikeness
     from muse_desktop.library.dedupe.versions import Versions
     from muse_desktop.library.rights.filling import Filled
     from muse_desktop.studio.studio import Studio
 
+_log = logging.getLogger(__name__)
+_GUESSED_AT_ONCE = 200  # texts between two looks whether to stop
 _SAMPLE = 4_000  # code points of each document that tell a project's language
 
 
@@ -42,6 +48,22 @@ class Curation:
 
         author = self._studio.settings.author
         return fill_in(self._studio.library, items, [author] if author else [])
+
+    def completed(self, report: AddReport, stop: Callable[[], bool]) -> AddReport:
+        """The report of an import after guessing what the new texts say of themselves, until `stop()`.
+
+        Guessing that fails (a full disk) keeps nobody from what was imported.
+        """
+        new = [one.id for one in report.added]
+        try:
+            for start in range(0, len(new), _GUESSED_AT_ONCE):
+                if stop():
+                    break
+                self.guess_rights(new[start : start + _GUESSED_AT_ONCE])
+        except MuseError as error:
+            _log.warning("rights were not guessed: %s", error)
+        known = self._studio.library.info
+        return replace(report, added=tuple(known(one.id) or one for one in report.added))
 
     def versions(self) -> Versions:
         """Texts that look like versions of one work, or like part of another; nothing is changed."""

@@ -17,13 +17,16 @@ T = TypeVar("T")
 EVERY_S = 180.0
 """Seconds between two looks at the watched folders."""
 Progress = Callable[[AddProgress], None]
+Complete = Callable[[AddReport, Callable[[], bool]], AddReport]
 
 
 class Imports:
     """Runs the imports of one library. Methods may be called from any thread and do not wait."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, complete: Complete | None = None) -> None:
+        """`complete` is called with each report, on the import's thread, before anybody has it."""
         self._library = library
+        self._complete = complete
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="muse-imports")
         self._closing = threading.Event()
         self._roused = threading.Event()
@@ -114,4 +117,6 @@ class Imports:
         report = work(lambda: self._closing.is_set() or cancelled())
         if report.cancelled and self._closing.is_set() and not cancelled() and report.job:
             self._library.leave_for_later(report.job)
-        return report
+        if self._complete is None:
+            return report
+        return self._complete(report, lambda: self._closing.is_set() or cancelled())

@@ -80,7 +80,7 @@ class Studio:
 
     def __post_init__(self) -> None:
         self._at_hand = RunsAtHand(self.recorder.generation)
-        self.imports = Imports(self.library)
+        self.imports = Imports(self.library, lambda report, stop: self.curation.completed(report, stop))
         self.insight = Insight(self.recorder, self.model, self.library, self.recipes)
         self.writing = Writing(self.manuscript)
         self.evidence = Evidence(self)

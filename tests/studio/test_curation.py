@@ -48,6 +48,14 @@ def test_the_writers_own_texts_are_known_by_the_name_in_the_settings(studio: Stu
     assert (infos["a"].rights, infos["b"].rights) == ("mine", "public_domain")
 
 
+def test_an_import_says_what_the_new_texts_say_of_themselves(studio: Studio, tmp_path: Path) -> None:
+    (tmp_path / "moon.txt").write_text("静夜思\n〔唐〕李白\n\n床前明月光，疑是地上霜。", "utf-8")
+    (one,) = studio.add_to_library([tmp_path]).result(timeout=60).added
+    assert (one.author, one.rights) == ("李白", "public_domain")
+    assert studio.library.details(one.id).evidence["rights"]["quote"] == "〔唐〕李白"
+    studio.library.remove(one.id)
+
+
 def test_versions_are_found_joined_and_told_apart(studio: Studio) -> None:
     (group,) = studio.curation.versions().groups
     known = ids(studio)
