@@ -40,6 +40,7 @@ from tests.screens_evidence_publication import publication_screens
 from tests.screens_evidence_timeline import timeline_screens
 from tests.screens_first import first_screens
 from tests.screens_in_out import in_out_screens
+from tests.screens_library import library_screens
 from tests.screens_manuscript import manuscript_screens
 from tests.screens_models import models_screens
 from tests.screens_page import page_screens
@@ -236,6 +237,7 @@ def screens(stage: Stage) -> Iterator[str]:
     yield from publication_screens(stage)
     yield from shelf_screens(stage)
     yield from bundle_screens(stage)
+    yield from library_screens(stage)
     actions["focus"].trigger()
     yield "focus"
     actions["focus"].trigger()

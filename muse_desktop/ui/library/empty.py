@@ -20,6 +20,7 @@ class _Middle(Retranslated, QWidget):
         self.heading = QLabel(self)
         self.heading.setProperty("role", "heading")
         self.about = small_print(self, "muted")
+        self.how = small_print(self, "muted")
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         inner = QWidget(self)
@@ -28,6 +29,7 @@ class _Middle(Retranslated, QWidget):
         rows.setSpacing(10)
         rows.addWidget(self.heading)
         rows.addWidget(self.about)
+        rows.addWidget(self.how)
         rows.addSpacing(4)
         rows.addLayout(self.buttons)
         box = QVBoxLayout(self)
@@ -64,9 +66,10 @@ class EmptyLibrary(_Middle):
             self.tr(
                 "Your own texts and those you love live here: to search, to reread, to write in conversation "
                 "with, and to compare your drafts with. They stay on this computer, and the files you add "
-                "are kept as they are.\n\nDrop files or whole folders in this window, or choose them."
+                "are kept as they are."
             )
         )
+        self.how.setText(self.tr("Drop files or whole folders in this window, or choose them."))
         self.add.setText(self.tr("Add files…"))
         self.add_folder.setText(self.tr("Add a folder…"))
 
@@ -91,3 +94,4 @@ class NothingFound(_Middle):
             self.tr("Nothing is like what you ask for at the left. Ask for less, or show everything.")
         )
         self.clear.setText(self.tr("Show everything"))
+        self.how.hide()

@@ -121,11 +121,15 @@ class LineageRoom(Room):
         self.window.open_document(target.number)
 
     def _to_library(self, target: Target) -> None:
+        from muse_desktop.ui.library.room import LibraryRoom
+
         window, panel = self.window, self.window.binder.library
         window.show_page()
         window.actions_["binder"].setChecked(True)
         row = panel.model.row_of(target.number)
-        if row >= 0:
+        if row < 0:  # not among the newest
+            window.rooms.get(LibraryRoom).open(target.number)
+        else:
             panel.view.setCurrentIndex(panel.model.index(row))
             panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
