@@ -41,6 +41,7 @@ from tests.screens_evidence_timeline import timeline_screens
 from tests.screens_first import first_screens
 from tests.screens_in_out import in_out_screens
 from tests.screens_library import library_screens
+from tests.screens_library_search import library_search_screens
 from tests.screens_manuscript import manuscript_screens
 from tests.screens_models import models_screens
 from tests.screens_page import page_screens
@@ -221,6 +222,7 @@ def screens(stage: Stage) -> Iterator[str]:
     yield from manuscript_screens(stage)
     yield from in_out_screens(stage)
     yield from search_screens(stage)
+    yield from library_search_screens(stage)
     yield from safety_screens(stage)
     yield from pages_screens(stage)
     yield from writing_screens(stage)

@@ -69,8 +69,8 @@ class Answer:
     """What came of a question. Without `sentences` nothing in the library supports an answer.
 
     `by`: whose words the sentences are. `dropped`: what the model said without support. `near`: passages
-    that speak of the question, best first. `missing`: names in it that the library does not have. `trouble`: why the
-    model was not asked. `generation`: its record. `covered`: the share of the library that was looked
+    that speak of the question, best first. `missing`: names in it that the library does not have. `trouble`:
+    why the model was not asked. `generation`: its record. `covered`: the share of the library that was looked
     through by meaning as well as by words.
     """
 

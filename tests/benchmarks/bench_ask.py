@@ -1,8 +1,8 @@
 """Asking the library: 30 questions that the inspiration shelf answers, 10 that it does not.
 
-The questions are in library/questions.toml, in two parts. Goals are set on "heldout"; `--part development` is
-what thresholds were chosen on. No model writes here: what is measured is looking up and refusing, which decide
-what a model may say. `--part misses` names the questions that were missed.
+The questions are in library/questions.toml, in two parts. Goals are set on "heldout"; `--part development`
+is what thresholds were chosen on. No model writes here: what is measured is looking up and refusing, which
+decide what a model may say. `--part misses` names the questions that were missed.
 """
 
 from __future__ import annotations
@@ -92,7 +92,8 @@ def tally(library: Library, search: LibrarySearch, questions: list[dict[str, Any
         if tell and not (hit and found.answers):
             print("  missed:" if not hit else "  refused:", one["ask"])
         cited = quotations(found) if found.answers else ()
-        made.quoted += any(has(sentence.source.quote, sentence.source.item.shelf) for sentence in cited[:SOURCES])
+        sources = [sentence.source for sentence in cited[:SOURCES]]
+        made.quoted += any(has(source.quote, source.item.shelf) for source in sources)
         for sentence in cited:
             source = sentence.source
             made.citations += 1
@@ -110,7 +111,8 @@ def rows(data: Path | None, part: str = "heldout") -> list[Row]:
     each = 1000 * made.seconds / len(questions)
     how = f"{name}, {made.answerable} answerable"
     return [
-        Row("answer among the first 3 passages", made.found, "questions", f">= {hits}", made.found >= hits, how),
+        Row("answer among the first 3 passages", made.found, "questions", f">= {hits}", made.found >= hits,
+            how),
         Row("unanswerable refused", made.refused, "questions", f">= {refusals}", made.refused >= refusals,
             f"{name}, of {made.unanswerable}"),
         Row("citations that open at their sentence", made.opening, "citations", f"{made.citations}",

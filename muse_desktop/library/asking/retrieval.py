@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from muse_desktop.library.asking.content import content, stem
+from muse_desktop.library.asking.content import content, stem, stems
 from muse_desktop.library.asking.matching import Question, Rated, Synonyms, idf
 from muse_desktop.library.corpus import ItemInfo, Passage
 from muse_desktop.library.library import Library
@@ -168,9 +168,12 @@ class Retriever:
             for other, near in self._synonyms(word).items()
             if near >= _SYNONYMS
         ]
-        if not others:
+        # A question in Chinese has no spaces: what may stand elsewhere are its pairs of characters.
+        pairs = [one for one in stems(question.text) if is_cjk(one[0])]
+        wanted = [*pairs, *(f"{one}*" if len(one) > 3 else one for one in dict.fromkeys(others))]
+        if not wanted:
             return ()
-        query = parse(" ".join(f"{one}*" if len(one) > 3 else one for one in dict.fromkeys(others)))
+        query = parse(" ".join(wanted))
         chosen = filters.chosen(self._library.items())
         with self._library.reading() as db, words.cancellable(db, cancelled):
             return words.shown(db, words.loosely(db, query, chosen, POOL)).values()

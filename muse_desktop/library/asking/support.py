@@ -47,11 +47,13 @@ def support(sentence: str, passage: str, question: str, synonyms: Synonyms = lam
     words. Where it says no, the sentence of the passage that supports it must say no too, or the question.
     It compares words: it finds what has no ground in the passage, and cannot tell who did what to whom.
     """
-    start, end, best = 0, len(passage), -1.0
+    start, end, best = 0, len(passage), (-1.0, -1.0)
     for first, last in sentences(passage):
-        share = _share(sentence, passage[first:last], "", synonyms)
-        if share > best:
-            start, end, best = first, last, share
+        said = passage[first:last]
+        # What the question does not say itself tells best where the answer is from.
+        fitting = _share(sentence, said, "", synonyms, without=question), _share(sentence, said, "", synonyms)
+        if fitting > best:
+            start, end, best = first, last, fitting
     share = _share(sentence, passage, question, synonyms)
     own = _share(sentence, passage, "", synonyms, without=question)
     known = _letters(passage) | _letters(question)
@@ -59,7 +61,7 @@ def support(sentence: str, passage: str, question: str, synonyms: Synonyms = lam
         share >= LEAST
         and own >= FROM_PASSAGE
         and numbers(sentence) <= numbers(passage) | numbers(question)
-        and all(name in known for name in names(sentence))
+        and all(name in known for name in (*names(sentence), *_first_name(sentence, synonyms)))
         and (not _NOT.search(sentence) or _NOT.search(passage[start:end] + question) is not None)
     )
     return Support(holds, share, start, end)
@@ -93,6 +95,15 @@ def _share(
         for word in words
     )
     return found / len(words)
+
+
+def _first_name(sentence: str, synonyms: Synonyms) -> tuple[str, ...]:
+    """The first word, if it is written as a name and the thesaurus does not know it as a word."""
+    words = content(sentence)
+    first = sentence.lstrip("\"'“‘*_ ").split(" ")[0]
+    if not words or not first[:1].isupper() or not first.lower().startswith(words[0]):
+        return ()
+    return () if synonyms(words[0]) else (words[0],)
 
 
 def _letters(text: str) -> frozenset[str]:
