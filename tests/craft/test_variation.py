@@ -45,6 +45,8 @@ def test_a_tale_turns_into_the_present_and_back(past: str, present: str) -> None
 
 def test_what_people_say_and_what_is_no_verb_keep_their_form() -> None:
     text = "“I walked,” she said. The painted door, loved by all, needed a hundred red nails."
+    habit = "They used to play."
+    assert made(habit, tense.turn(habit, "present", LEXICON)) == habit
     turned = made(text, tense.turn(text, "present", LEXICON))
     assert turned == "“I walked,” she says. The painted door, loved by all, needed a hundred red nails."
 

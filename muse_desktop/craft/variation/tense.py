@@ -132,6 +132,8 @@ class _Present(_Rule):
         base = english.base_of_past(low, self.lexicon)
         if not base or behind in _NO_PAST or behind.endswith("n't"):
             return None
+        if low == "used" and place + 1 < len(words) and words[place + 1].low == "to":
+            return None  # a habit of the past has no present of that form
         same = low == base  # put, cut, let: the past shows in "he put" alone
         person, sure = self.who(words, place)
         becomes = english.third(base) if person == "he" else base
