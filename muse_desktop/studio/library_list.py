@@ -26,6 +26,7 @@ class LibraryList:
     def __init__(self, store: Store, library: Library) -> None:
         self._store, self._library = store, library
         self._thread = ThreadPoolExecutor(THREADS, thread_name_prefix="muse-library-list")
+        self._changes = ThreadPoolExecutor(1, thread_name_prefix="muse-library-notes")  # in their order
         self._wanted: Future[Listing] | None = None
 
     def find(self, wish: Wish) -> Future[Listing]:
@@ -71,22 +72,28 @@ class LibraryList:
             said = {**changes, "evidence": dict.fromkeys(fields)}
             return {one: before[one] for one in self._library.set_details(items, **said) if one in before}
 
-        return self.ask(work)
+        return _begun(self._changes, work)
 
     def put_back(self, before: Before) -> Future[list[int]]:
         """Undo a change."""
-        return self.ask(lambda: self._library.set_each(before))
+        return _begun(self._changes, lambda: self._library.set_each(before))
 
     def ask(self, work: Callable[[], T]) -> Future[T]:
         """Run something short beside the list, in its turn; cancelled once nobody looks any more."""
-        try:
-            return self._thread.submit(work)
-        except RuntimeError:  # closed
-            nobody: Future[T] = Future()
-            nobody.cancel()
-            nobody.set_running_or_notify_cancel()
-            return nobody
+        return _begun(self._thread, work)
 
     def close(self) -> None:
-        """Nobody looks any more: what waits is dropped, what is being read is waited for."""
+        """Nobody looks any more: what waits to be read is dropped, what was noted is kept."""
+        self._changes.shutdown(wait=True)
         self._thread.shutdown(wait=True, cancel_futures=True)
+
+
+def _begun(threads: ThreadPoolExecutor, work: Callable[[], T]) -> Future[T]:
+    """`work` on one of `threads`; cancelled where they are closed."""
+    try:
+        return threads.submit(work)
+    except RuntimeError:
+        nobody: Future[T] = Future()
+        nobody.cancel()
+        nobody.set_running_or_notify_cancel()
+        return nobody

@@ -12,7 +12,7 @@ from muse_desktop.errors import message
 from muse_desktop.library.cleaning.steps import NAMES
 from muse_desktop.library.corpus import ItemDetails
 from muse_desktop.ui.base.languages import Retranslated, number, spoken
-from muse_desktop.ui.base.widgets import SectionLabel, TextButton, shifted
+from muse_desktop.ui.base.widgets import Chip, SectionLabel
 from muse_desktop.ui.library.words import CleaningWords, joined
 from muse_desktop.ui.settings.parts import small_print
 
@@ -34,7 +34,7 @@ class CleaningPart(Retranslated, QWidget):
         self._shape, self._flags = small_print(self), small_print(self, "overlap")
         self.ticks = {name: QCheckBox(self) for name in NAMES}
         self.counts = {name: small_print(self) for name in NAMES}
-        self.more = TextButton(self)
+        self.more = Chip(parent=self)
         self._open = False
         self._build()
         self.retranslate()
@@ -52,7 +52,7 @@ class CleaningPart(Retranslated, QWidget):
             self.counts[name].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             box.addWidget(self.counts[name])
         self.more.clicked.connect(self._turn)
-        box.addLayout(shifted(self.more))
+        box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         for label in (self._flags, self._shape):
             box.addWidget(label)
 
