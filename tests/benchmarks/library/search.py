@@ -30,7 +30,7 @@ from muse_desktop.library.search.vectors import VectorStore
 from muse_desktop.store.store import Store
 from tests.benchmarks.row import Row
 
-_QUESTIONS = 200
+_QUESTIONS = 120
 _WORD = re.compile(r"[a-z]{2,}")
 
 
