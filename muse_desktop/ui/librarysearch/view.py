@@ -64,7 +64,7 @@ class SearchView(Retranslated, QWidget):
         self._filters: Filters | None = None
         self._found: Found | None = None
         self._error: MuseError | None = None
-        self._offered = Offered()
+        self._offered: Offered | None = None  # nobody has looked yet
         self._looking = False
         self.like: Like | None = None
         self.title = QLabel(self)
@@ -323,7 +323,7 @@ class SearchView(Retranslated, QWidget):
 
     def _show(self) -> None:
         rows = bool(self.list.results.values)
-        empty = self._offered.total == 0
+        empty = self._offered is not None and self._offered.total == 0
         asked = bool(self.field.text().strip()) or self.like is not None
         self.list.setVisible(rows)
         self.hint.setVisible(not asked or empty)
