@@ -35,7 +35,7 @@ def _check(chosen: argparse.Namespace, language: Language) -> int:
         if read.note:
             print(f"{path}: {message(read.note, language, encoding=read.encoding)}", file=sys.stderr)
     if chosen.library:
-        from muse_desktop.library.library import open_folder
+        from muse_desktop.library.folder import open_folder
 
         folder = open_folder(chosen.library)
         # The same text twice is still compared; anything else left out must not pass as clean.

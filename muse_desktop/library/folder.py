@@ -5,17 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
 from muse_desktop.library import files
 from muse_desktop.library.corpus import ItemInfo, LibraryTotals, Skipped
-from muse_desktop.library.importing.pool import answers_to
-from muse_desktop.library.importing.prepare import Prepared, Refused, Task
 from muse_desktop.library.texts import LetterCache, gone
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.overlap.index import Index
 from muse_desktop.text.normalise import Normalised, Positions, letters_between
+
+if TYPE_CHECKING:
+    from muse_desktop.library.importing import pool, prepare
+    from muse_desktop.library.importing.prepare import Prepared
+else:
+    pool = LazyModule("muse_desktop.library.importing.pool")
+    prepare = LazyModule("muse_desktop.library.importing.prepare")
 
 np = LazyModule("numpy")
 
@@ -43,7 +49,7 @@ class FolderCorpus:
 
     def _take(self, path: Path) -> None:
         made = _made_ready(path)
-        if isinstance(made, Refused):
+        if isinstance(made, prepare.Refused):
             self.skipped.append(files.skipped(path, made.error))
             return
         if made.sha256 in self._known:
@@ -74,7 +80,7 @@ class FolderCorpus:
         if (info := self._items.get(item_id)) is None:
             raise gone(item_id)
         made = _made_ready(Path(info.path))
-        if isinstance(made, Refused):
+        if isinstance(made, prepare.Refused):
             raise made.error
         if made.sha256 != self._hashes[item_id]:
             raise MuseError("library.changed", file=Path(info.path).name)
@@ -102,9 +108,10 @@ class FolderCorpus:
         return self._index.candidates(draft)
 
 
-def _made_ready(path: Path) -> Prepared | Refused:
+def _made_ready(path: Path) -> Prepared | prepare.Refused:
     """The text of one file, not cleaned, so that places are those in the file; a PDF is read by a child."""
-    return next(answers_to([(Task(os.fsencode(path), path.name, path.suffix.lower(), steps=()), 0)]))
+    task = prepare.Task(os.fsencode(path), path.name, path.suffix.lower(), steps=())
+    return next(pool.answers_to([(task, 0)]))
 
 
 def open_folder(path: Path) -> FolderCorpus:

@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
@@ -23,14 +23,19 @@ from muse_desktop.library import rows
 from muse_desktop.library.catalogue import Catalogue
 from muse_desktop.library.corpus import ItemInfo, LibraryChange
 from muse_desktop.library.importing.originals import Originals
-from muse_desktop.library.importing.pool import answers_to
-from muse_desktop.library.importing.prepare import Prepared, Refused, Task
 from muse_desktop.library.texts import Entry, TextTable, gone
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.overlap.index import Index
 from muse_desktop.paths import WorkspacePaths
 from muse_desktop.store.faults import from_system, worded
 from muse_desktop.store.store import Store
+
+if TYPE_CHECKING:
+    from muse_desktop.library.importing import pool, prepare
+    from muse_desktop.library.importing.prepare import Prepared
+else:
+    pool = LazyModule("muse_desktop.library.importing.pool")
+    prepare = LazyModule("muse_desktop.library.importing.prepare")
 
 np = LazyModule("numpy")
 
@@ -146,13 +151,13 @@ class Keeper:
     ) -> Iterator[tuple[rows.Source, Prepared | MuseError]]:
         """Make the texts of items from their originals; `steps`: others than those noted for each."""
         sources = self._store.read(lambda session: rows.sources(session, items))
-        tasks: list[tuple[Task, int]] = []
+        tasks: list[tuple[prepare.Task, int]] = []
         for one in sources:
             path = self.originals.path(one.sha256)
             wanted = one.steps if steps is None else tuple(steps(one))
-            tasks.append((Task(os.fsencode(path), one.title, one.suffix, "", wanted), _size(path)))
-        for source, answer in zip(sources, answers_to(tasks), strict=True):
-            if isinstance(answer, Refused) or answer.sha256 != source.sha256:
+            tasks.append((prepare.Task(os.fsencode(path), one.title, one.suffix, "", wanted), _size(path)))
+        for source, answer in zip(sources, pool.answers_to(tasks), strict=True):
+            if isinstance(answer, prepare.Refused) or answer.sha256 != source.sha256:
                 yield source, MuseError("library.original_missing", title=source.title)
             else:
                 yield source, answer

@@ -10,13 +10,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from muse_desktop.errors import MuseError
+from muse_desktop.lazy import LazyModule
 from muse_desktop.library import details, rows
 from muse_desktop.library.catalogue import Catalogue
-from muse_desktop.library.cleaning.clean import Cleaned, clean
-from muse_desktop.library.cleaning.steps import NAMES
 from muse_desktop.library.corpus import (
     AddProgress,
     AddReport,
@@ -31,9 +30,6 @@ from muse_desktop.library.corpus import (
     Skipped,
     Watched,
 )
-from muse_desktop.library.folder import FolderCorpus, open_folder
-from muse_desktop.library.importing import jobs, watching
-from muse_desktop.library.importing.run import ImportRun, keep_text
 from muse_desktop.library.keeper import Keeper
 from muse_desktop.library.texts import LetterCache, gone
 from muse_desktop.overlap.fingerprint import Prints
@@ -42,16 +38,25 @@ from muse_desktop.paths import WorkspacePaths
 from muse_desktop.store.store import Store
 from muse_desktop.text.normalise import Normalised
 
+if TYPE_CHECKING:
+    from muse_desktop.library.cleaning import clean as cleaner
+    from muse_desktop.library.cleaning import steps as cleaning_steps
+    from muse_desktop.library.importing import jobs, run, watching
+else:  # a start imports nothing
+    cleaner = LazyModule("muse_desktop.library.cleaning.clean")
+    cleaning_steps = LazyModule("muse_desktop.library.cleaning.steps")
+    jobs = LazyModule("muse_desktop.library.importing.jobs")
+    run = LazyModule("muse_desktop.library.importing.run")
+    watching = LazyModule("muse_desktop.library.importing.watching")
+
 __all__ = [
     "AddProgress",
     "AddReport",
     "Corpus",
-    "FolderCorpus",
     "ItemInfo",
     "Library",
     "LibraryTotals",
     "Skipped",
-    "open_folder",
 ]
 
 _Part = TypeVar("_Part")
@@ -195,14 +200,14 @@ class Library:
             raise MuseError("library.original_missing", title=known.info.title)
         return data
 
-    def cleaning(self, item_id: int, steps: Sequence[str] | None = None) -> Cleaned:
+    def cleaning(self, item_id: int, steps: Sequence[str] | None = None) -> cleaner.Cleaned:
         """How the text of one item follows from what its file says, with the places of both.
 
         `steps`: what it would be with these steps on instead of its own. Reads the original again: slow for
         Word files and the like. Raises MuseError library.gone, library.original_missing.
         """
         chosen = self.details(item_id).steps if steps is None else steps
-        return clean(self._keeper.made_one(item_id, ()).text, chosen)
+        return cleaner.clean(self._keeper.made_one(item_id, ()).text, chosen)
 
     def listen(self, callback: Callable[[LibraryChange], None]) -> Callable[[], None]:
         """Call `callback` after each change of the library, on the thread that made it, until what is
@@ -233,7 +238,7 @@ class Library:
         """
         self._must_write()
         tell = progress or (lambda _: None)
-        return ImportRun(self._store, self._paths, self._keeper, tell, cancelled).add(paths, job)
+        return run.ImportRun(self._store, self._paths, self._keeper, tell, cancelled).add(paths, job)
 
     def imports(self, unfinished: bool = False) -> list[ImportInfo]:
         """The imports on record, newest first; `unfinished`: those that a kill or a lost drive cut off."""
@@ -303,8 +308,8 @@ class Library:
         self._keeper.indexes()
 
         def add_new(paths: Sequence[Path], wanted: Callable[[Path], bool]) -> AddReport:
-            run = ImportRun(self._store, self._paths, self._keeper, tell, cancelled, wanted, out)
-            return run.add(paths)
+            adding = run.ImportRun(self._store, self._paths, self._keeper, tell, cancelled, wanted, out)
+            return adding.add(paths)
 
         with self._keeper.worded():
             report = watching.look(self._keeper.texts, folders, add_new)
@@ -323,7 +328,7 @@ class Library:
         if not text.strip():
             raise MuseError("library.empty", file=title)
         details.check(known)
-        return keep_text(self._store, self._keeper, title, text, path, known)
+        return run.keep_text(self._store, self._keeper, title, text, path, known)
 
     def set_details(self, items: Iterable[int], **changes: Any) -> list[int]:
         """Change the same fields of many items in one transaction; the ids of those that were there.
@@ -349,7 +354,7 @@ class Library:
         """
         self._must_write()
         wanted = frozenset(steps)
-        chosen = tuple(name for name in NAMES if name in wanted)
+        chosen = tuple(name for name in cleaning_steps.NAMES if name in wanted)
         failed: list[MuseError] = []
         with self._keeper.changing, self._keeper.worded():
             self._keeper.indexes()

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from muse_desktop.library import details
 from muse_desktop.library.corpus import ItemInfo
-from muse_desktop.library.importing.prepare import Prepared
 from muse_desktop.library.texts import gone
 from muse_desktop.store.clock import now
 from muse_desktop.store.tables import LibraryDetail, LibraryItem
 
 _AT_ONCE = 5000
+
+if TYPE_CHECKING:
+    from muse_desktop.library.importing.prepare import Prepared
 
 
 @dataclass(frozen=True, eq=False)

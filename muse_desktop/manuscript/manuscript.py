@@ -6,13 +6,13 @@ import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from muse_desktop.errors import Language, MuseError, message
-from muse_desktop.formats.annotations import Author, Authored
+from muse_desktop.lazy import LazyModule
 from muse_desktop.manuscript import shape as places
 from muse_desktop.manuscript.clean import clean_document
 from muse_desktop.manuscript.opening import look, recover
@@ -21,7 +21,6 @@ from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.manuscript.shape import Shape
 from muse_desktop.manuscript.tree_values import NodeKind
 from muse_desktop.provenance import ledger
-from muse_desktop.provenance.claims import claimed_source
 from muse_desktop.provenance.clocks import last_time, note_if_set_back
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.origins import OriginBook
@@ -32,6 +31,12 @@ from muse_desktop.store.packing import unpack_text
 from muse_desktop.store.schema import app_version
 from muse_desktop.store.store import Store
 from muse_desktop.text.count import manuscript_words
+
+if TYPE_CHECKING:
+    from muse_desktop.formats.annotations import Author, Authored
+    from muse_desktop.provenance import claims as claims_in_files
+else:
+    claims_in_files = LazyModule("muse_desktop.provenance.claims")
 
 T = TypeVar("T")
 
@@ -261,7 +266,7 @@ class Manuscript:
         at = 0
         for claim in claims:
             if claim.author not in origins:
-                said = claimed_source(source, claim.author)
+                said = claims_in_files.claimed_source(source, claim.author)
                 origins[claim.author] = self.book.add(Kind.IMPORTED, document_id=document_id, source=said)
             runs += [Run(claim.start - at, origin), Run(claim.end - claim.start, origins[claim.author])]
             at = claim.end

@@ -245,6 +245,44 @@
     </message>
 </context>
 <context>
+    <name>CleaningWords</name>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln place</numerusform>
+            <numerusform>%Ln places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chapters</source>
+        <translation>
+            <numerusform>%Ln chapter</numerusform>
+            <numerusform>%Ln chapters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln poems</source>
+        <translation>
+            <numerusform>%Ln poem</numerusform>
+            <numerusform>%Ln poems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stanzas</source>
+        <translation>
+            <numerusform>%Ln stanzas</numerusform>
+            <numerusform>%Ln stanzas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln paragraphs</source>
+        <translation>
+            <numerusform>%Ln paragraphs</numerusform>
+            <numerusform>%Ln paragraphs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComposePanel</name>
     <message numerus="yes">
         <source>%Ln words or phrases banned</source>
@@ -302,6 +340,16 @@
         <translation>
             <numerusform>%n candidate</numerusform>
             <numerusform>%n candidates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CuratorView</name>
+    <message numerus="yes">
+        <source>{some} of %Ln texts were compared</source>
+        <translation>
+            <numerusform>{some} of %Ln text was compared</numerusform>
+            <numerusform>{some} of %Ln texts were compared</numerusform>
         </translation>
     </message>
 </context>
@@ -390,6 +438,16 @@
     </message>
 </context>
 <context>
+    <name>FindingCard</name>
+    <message numerus="yes">
+        <source>Show all %Ln</source>
+        <translation>
+            <numerusform>Show all %Ln</numerusform>
+            <numerusform>Show all %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GetWords</name>
     <message numerus="yes">
         <source>%Ln s left</source>
@@ -403,6 +461,51 @@
         <translation>
             <numerusform>%Ln min left</numerusform>
             <numerusform>%Ln min left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GlanceView</name>
+    <message numerus="yes">
+        <source>%Ln texts</source>
+        <translation>
+            <numerusform>%Ln text</numerusform>
+            <numerusform>%Ln texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln variants are left out of all figures</source>
+        <translation>
+            <numerusform>%Ln variant is left out of all figures</numerusform>
+            <numerusform>%Ln variants are left out of all figures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts are further versions of a work</source>
+        <translation>
+            <numerusform>%Ln text is further versions of a work</numerusform>
+            <numerusform>%Ln texts are further versions of a work</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts without a year are counted where their author died.</source>
+        <translation>
+            <numerusform>%Ln text without a year is counted where their author died.</numerusform>
+            <numerusform>%Ln texts without a year are counted where their author died.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln others</source>
+        <translation>
+            <numerusform>%Ln others</numerusform>
+            <numerusform>%Ln others</numerusform>
         </translation>
     </message>
 </context>
@@ -498,6 +601,16 @@
         <translation>
             <numerusform>Add %Ln model file</numerusform>
             <numerusform>Add %Ln model files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportStrip</name>
+    <message numerus="yes">
+        <source>%Ln left out</source>
+        <translation>
+            <numerusform>%Ln left out</numerusform>
+            <numerusform>%Ln left out</numerusform>
         </translation>
     </message>
 </context>
@@ -622,12 +735,53 @@
     </message>
 </context>
 <context>
-    <name>LibraryModel</name>
+    <name>LibraryPanel</name>
     <message numerus="yes">
-        <source>%n words</source>
+        <source>All %Ln texts…</source>
         <translation>
-            <numerusform>%n word</numerusform>
-            <numerusform>%n words</numerusform>
+            <numerusform>All %Ln text…</numerusform>
+            <numerusform>All %Ln texts…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryRoom</name>
+    <message numerus="yes">
+        <source>%Ln texts added.</source>
+        <translation>
+            <numerusform>%Ln text added.</numerusform>
+            <numerusform>%Ln texts added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files were left out.</source>
+        <translation>
+            <numerusform>%Ln file was left out.</numerusform>
+            <numerusform>%Ln files were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln texts from the library?</source>
+        <translation>
+            <numerusform>Remove %Ln text from the library?</numerusform>
+            <numerusform>Remove %Ln texts from the library?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts are out of the library.</source>
+        <translation>
+            <numerusform>%Ln text is out of the library.</numerusform>
+            <numerusform>%Ln texts are out of the library.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryView</name>
+    <message numerus="yes">
+        <source>%Ln chosen</source>
+        <translation>
+            <numerusform>%Ln chosen</numerusform>
+            <numerusform>%Ln chosen</numerusform>
         </translation>
     </message>
 </context>
@@ -981,12 +1135,39 @@
     </message>
 </context>
 <context>
+    <name>ReportDialog</name>
+    <message numerus="yes">
+        <source>%Ln files</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResultModel</name>
     <message numerus="yes">
         <source>%Ln places</source>
         <translation>
             <numerusform>%Ln place</numerusform>
             <numerusform>%Ln places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleTool</name>
+    <message numerus="yes">
+        <source>%Ln places change</source>
+        <translation>
+            <numerusform>%Ln place change</numerusform>
+            <numerusform>%Ln places change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with ? are not sure: tick them if they fit</source>
+        <translation>
+            <numerusform>%Ln with ? are not sure: tick them if they fit</numerusform>
+            <numerusform>%Ln with ? are not sure: tick them if they fit</numerusform>
         </translation>
     </message>
 </context>
@@ -1048,6 +1229,30 @@
     </message>
 </context>
 <context>
+    <name>SearchView</name>
+    <message numerus="yes">
+        <source>The best %Ln of very many passages.</source>
+        <translation>
+            <numerusform>The best %Ln of very many passages.</numerusform>
+            <numerusform>The best %Ln of very many passages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The best {shown} of %Ln passages.</source>
+        <translation>
+            <numerusform>The best {shown} of %Ln passage.</numerusform>
+            <numerusform>The best {shown} of %Ln passages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln passages.</source>
+        <translation>
+            <numerusform>%Ln passage.</numerusform>
+            <numerusform>%Ln passages.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ShareBar</name>
     <message numerus="yes">
         <source>%Ln words</source>
@@ -1064,6 +1269,16 @@
         <translation>
             <numerusform>%Ln model</numerusform>
             <numerusform>%Ln models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShelfView</name>
+    <message numerus="yes">
+        <source>%Ln texts, all in the public domain</source>
+        <translation>
+            <numerusform>%Ln text, all in the public domain</numerusform>
+            <numerusform>%Ln texts, all in the public domain</numerusform>
         </translation>
     </message>
 </context>

@@ -69,6 +69,10 @@
         <translation>书稿</translation>
     </message>
     <message>
+        <source>Library</source>
+        <translation type="unfinished">文库</translation>
+    </message>
+    <message>
         <source>Write</source>
         <translation>写作</translation>
     </message>
@@ -548,6 +552,46 @@
         <source>How it was written</source>
         <translation>写作过程</translation>
     </message>
+    <message>
+        <source>The library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watched folders…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find similar in the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask my library…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publication check…</source>
+        <translation>发表前检查…</translation>
+    </message>
+    <message>
+        <source>The library at a glance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspiration shelf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worth another look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vary a text of the library…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AdapterRow</name>
@@ -613,6 +657,17 @@
     <message>
         <source>Add an adapter</source>
         <translation>添加适配器</translation>
+    </message>
+</context>
+<context>
+    <name>Adding</name>
+    <message>
+        <source>Add to the library</source>
+        <translation type="unfinished">加入文库</translation>
+    </message>
+    <message>
+        <source>Add a folder to the library</source>
+        <translation type="unfinished">把文件夹加入文库</translation>
     </message>
 </context>
 <context>
@@ -736,6 +791,53 @@
     </message>
 </context>
 <context>
+    <name>AnswerPane</name>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking it up in your library…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found in your library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What your library says, in the model&apos;s words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What your library says, in its own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nowhere in your library: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passages below are near to the question; none of them answers it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out, because no passage supports it: “{said}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the model: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every sentence was compared with the passage it cites, word by word. Open it to be sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By meaning, {share} % of your library can be searched so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AsideWords</name>
     <message>
         <source>Going back to the backup…</source>
@@ -816,6 +918,13 @@
     </message>
 </context>
 <context>
+    <name>BackChip</name>
+    <message>
+        <source>Back to the page  Esc</source>
+        <translation>返回页面  Esc</translation>
+    </message>
+</context>
+<context>
     <name>BackupList</name>
     <message>
         <source>Backups</source>
@@ -842,10 +951,6 @@
     <message>
         <source>Open data folder</source>
         <translation>打开数据文件夹</translation>
-    </message>
-    <message>
-        <source>Back to the page  Esc</source>
-        <translation>返回页面  Esc</translation>
     </message>
     <message>
         <source>Made by itself every hour while you write. The newest of the last 12 hours, 7 days, 8 weeks and 12 months are kept.</source>
@@ -1623,6 +1728,122 @@
     </message>
 </context>
 <context>
+    <name>CleaningPart</name>
+    <message>
+        <source>Cleaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the text follows from its file. The original is kept, so every step can be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what changed something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leftovers of a chat model stand in the text: {marks}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CleaningWords</name>
+    <message>
+        <source>Line ends made the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Garbled letters repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invisible characters taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks of chat models taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gutenberg&apos;s header and footer taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page numbers and running heads taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words divided at line ends joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows and old Mac files end their lines in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters that were read in the wrong encoding, such as â€™ for ’.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Byte order marks, zero-width spaces, control characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as &lt;end_of_turn&gt;: what a program left behind, not words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The licence and notes around the work itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a printed book repeats on each page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hyphens that belong to the word are left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{words}” taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chapters</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln poems</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stanzas</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln paragraphs</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Exported to {names}</source>
@@ -2131,6 +2352,59 @@
     </message>
 </context>
 <context>
+    <name>CuratorView</name>
+    <message>
+        <source>Worth another look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surprising</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Similar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How alike the picks are to each other and to the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back what I put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing stands out. Put more texts into the library, or write on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: alike to each other by {share} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{some} of %Ln texts were compared</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close to what you write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drafts that rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DayChart</name>
     <message>
         <source>Words of each day</source>
@@ -2257,6 +2531,65 @@
     </message>
 </context>
 <context>
+    <name>DetailsPane</name>
+    <message>
+        <source>Choose a text to see what is known of it, or several at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the original…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file exactly as it was added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you change here is noted for all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove these from the library…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added from {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from the library…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>variant: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the same work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the text this variant was made from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Dial</name>
     <message>
         <source>From faithful to wild</source>
@@ -2313,10 +2646,6 @@
     <message>
         <source>What to tell others about AI</source>
         <translation>向他人说明 AI 的使用</translation>
-    </message>
-    <message>
-        <source>Back to the page  Esc</source>
-        <translation>回到正文  Esc</translation>
     </message>
     <message>
         <source>1  Who asks</source>
@@ -2508,6 +2837,27 @@
     <message>
         <source>Optional: a small model of the same family guesses ahead, so that a large model writes faster. The large one still decides every word. It helps where one suggestion is asked for, not several at once.</source>
         <translation>可选：由同一系列的小模型预先猜测，让大模型写得更快。每个词仍由大模型决定。只在请求一个候选时有用，多个候选同时生成时不用。</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyLibrary</name>
+    <message>
+        <source>No texts yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own texts and those you love live here: to search, to reread, to write in conversation with, and to compare your drafts with. They stay on this computer, and the files you add are kept as they are.
+
+Drop files or whole folders in this window, or choose them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation type="unfinished">加入文件…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation type="unfinished">加入文件夹…</translation>
     </message>
 </context>
 <context>
@@ -2895,6 +3245,65 @@
     </message>
 </context>
 <context>
+    <name>Fields</name>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">语言</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished">许可协议</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished">出处</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>guessed from: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more tags for all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sea, childhood, …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>various; stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FileRow</name>
     <message numerus="yes">
         <source>{path} and %Ln more parts</source>
@@ -3166,6 +3575,54 @@
     </message>
 </context>
 <context>
+    <name>FindingCard</name>
+    <message numerus="yes">
+        <source>Show all %Ln</source>
+        <translation>
+            <numerusform>显示全部 %Ln 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draft it…</source>
+        <translation>起草…</translation>
+    </message>
+    <message>
+        <source>Set aside…</source>
+        <translation>不适用…</translation>
+    </message>
+    <message>
+        <source>Set aside: {rule}</source>
+        <translation>不适用：{rule}</translation>
+    </message>
+    <message>
+        <source>Have it count again</source>
+        <translation>恢复适用</translation>
+    </message>
+</context>
+<context>
+    <name>FindingColumn</name>
+    <message>
+        <source>Not met</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>To be looked at</source>
+        <translation>需要留意</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>无法判断</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>Set aside by you</source>
+        <translation>您决定不适用</translation>
+    </message>
+</context>
+<context>
     <name>FitView</name>
     <message>
         <source>the model itself {size}</source>
@@ -3209,6 +3666,37 @@
     <message>
         <source>closed</source>
         <translation>已折叠</translation>
+    </message>
+</context>
+<context>
+    <name>FolderRow</name>
+    <message>
+        <source>Watched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Watch {folder} no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not there now. It is looked at again once it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not looked at yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looked at {date}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3497,6 +3985,97 @@
     <message>
         <source>Of the models we know, the best that runs well here: it needs {needed} of the {all} of memory that this computer has.</source>
         <translation>在我们了解的、能在这台电脑上流畅运行的模型中，这是最好的：本机共有 {all} 内存，它需要 {needed}。</translation>
+    </message>
+</context>
+<context>
+    <name>GlanceView</name>
+    <message>
+        <source>The library at a glance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation type="unfinished">语言</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is there, and what it is enough for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspiration shelf…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation type="unfinished">加入文件…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln 字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in it yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln variants are left out of all figures</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts are further versions of a work</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add texts of your own, or begin with the inspiration shelf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts without a year are counted where their author died.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln others</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>year unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{from_}–{to} BC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>author unknown</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3902,6 +4481,41 @@
     </message>
 </context>
 <context>
+    <name>HousePane</name>
+    <message>
+        <source>House rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>What they ask for</source>
+        <translation>规则内容</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Copy and change…</source>
+        <translation>复制并修改…</translation>
+    </message>
+    <message>
+        <source>{name} (mine)</source>
+        <translation>{name}（我的）</translation>
+    </message>
+    <message>
+        <source>The rules “{name}” are deleted.</source>
+        <translation>规则“{name}”已删除。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>HubAddressDialog</name>
     <message>
         <source>Address of the hub</source>
@@ -4082,10 +4696,40 @@
     </message>
 </context>
 <context>
-    <name>InOutView</name>
+    <name>ImportStrip</name>
     <message>
-        <source>Back to the page  Esc</source>
-        <translation>回到稿面  Esc</translation>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop adding to the library</source>
+        <translation type="unfinished">停止加入文库</translation>
+    </message>
+    <message>
+        <source>Progress of adding texts</source>
+        <translation type="unfinished">加入文本的进度</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished">正在读取…</translation>
+    </message>
+    <message>
+        <source>Waits for another import to end…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total}: {name}</source>
+        <translation type="unfinished">{done}/{total}：{name}</translation>
+    </message>
+    <message>
+        <source>{rate} MB a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4549,6 +5193,85 @@
     </message>
 </context>
 <context>
+    <name>LabView</name>
+    <message>
+        <source>Variation lab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title or author</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a text of the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts of the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text as it will be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the last step back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep as a variant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beside its original, and left out of figures and checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your library is empty. The inspiration shelf has texts to begin with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>同义词</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paraphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, a variant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept beside its original: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not kept yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is in the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LabWords</name>
     <message>
         <source>Looking into {name}</source>
@@ -4751,31 +5474,6 @@
     </message>
 </context>
 <context>
-    <name>LibraryModel</name>
-    <message numerus="yes">
-        <source>%n words</source>
-        <translation>
-            <numerusform>%n 字</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>rights unknown</source>
-        <translation>权利不明</translation>
-    </message>
-    <message>
-        <source>mine</source>
-        <translation>我的</translation>
-    </message>
-    <message>
-        <source>public domain</source>
-        <translation>公有领域</translation>
-    </message>
-    <message>
-        <source>licensed</source>
-        <translation>已获授权</translation>
-    </message>
-</context>
-<context>
     <name>LibraryPanel</name>
     <message>
         <source>Library</source>
@@ -4793,13 +5491,11 @@
         <source>Add a folder…</source>
         <translation>加入文件夹…</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Stop adding to the library</source>
-        <translation>停止加入文库</translation>
+    <message numerus="yes">
+        <source>All %Ln texts…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Add files or drop them here</source>
@@ -4810,28 +5506,102 @@
         <translation>文库里的文本</translation>
     </message>
     <message>
-        <source>Progress of adding texts</source>
-        <translation>加入文本的进度</translation>
+        <source>Remove from the library</source>
+        <translation>从文库移除</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryRoom</name>
+    <message numerus="yes">
+        <source>%Ln texts added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files were left out.</source>
+        <translation type="unfinished">
+            <numerusform>有 %Ln 个文件未加入。</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Texts (*.txt *.md)</source>
-        <translation>文本 (*.txt *.md)</translation>
+        <source>You stopped it before the end.</source>
+        <translation type="unfinished">您中途停止了加入。</translation>
     </message>
     <message>
-        <source>Add a folder to the library</source>
-        <translation>把文件夹加入文库</translation>
+        <source>Report…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reading…</source>
-        <translation>正在读取…</translation>
+        <source>An import was cut off before its end: {names}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{done} of {total}: {name}</source>
-        <translation>{done}/{total}：{name}</translation>
+        <source>Go on with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The original is in {path}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove from the library</source>
-        <translation>从文库移除</translation>
+        <translation type="unfinished">从文库移除</translation>
+    </message>
+    <message>
+        <source>Remove “{title}” from the library?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln texts from the library?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The library&apos;s copy goes, with what you noted about it. The files you added them from stay where they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts are out of the library.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibrarySearchRoom</name>
+    <message>
+        <source>Select something first, and what is like it can be found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read it there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find similar passages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it in the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find similar in the library</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4890,6 +5660,59 @@
     </message>
 </context>
 <context>
+    <name>LibraryView</name>
+    <message>
+        <source>Library</source>
+        <translation type="unfinished">文库</translation>
+    </message>
+    <message>
+        <source>Add texts…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watched folders…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation type="unfinished">加入文件…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation type="unfinished">加入文件夹…</translation>
+    </message>
+    <message>
+        <source>{some} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chosen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{texts} changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the original…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from the library…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LibraryWords</name>
     <message>
         <source>rights unknown</source>
@@ -4937,7 +5760,7 @@
     </message>
     <message>
         <source>not rated</source>
-        <translation type="unfinished"></translation>
+        <translation>不分级</translation>
     </message>
 </context>
 <context>
@@ -5025,10 +5848,6 @@
     <message>
         <source>Where it came from</source>
         <translation>由来</translation>
-    </message>
-    <message>
-        <source>Back to the page  Esc</source>
-        <translation>返回页面  Esc</translation>
     </message>
     <message>
         <source>The whole document</source>
@@ -5245,10 +6064,6 @@
         <source>Index cards</source>
         <translation>索引卡片</translation>
     </message>
-    <message>
-        <source>Back to the page  Esc</source>
-        <translation>返回页面  Esc</translation>
-    </message>
 </context>
 <context>
     <name>Memory</name>
@@ -5364,10 +6179,6 @@
     <message>
         <source>Models</source>
         <translation>模型</translation>
-    </message>
-    <message>
-        <source>Back to the page  Esc</source>
-        <translation>回到稿面  Esc</translation>
     </message>
     <message>
         <source>On this computer</source>
@@ -5501,6 +6312,21 @@
     </message>
 </context>
 <context>
+    <name>NothingFound</name>
+    <message>
+        <source>No text fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is like what you ask for at the left. Ask for less, or show everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Dismiss</source>
@@ -5528,6 +6354,60 @@
     <message>
         <source>No suggestions</source>
         <translation>没有建议</translation>
+    </message>
+</context>
+<context>
+    <name>OffersModel</name>
+    <message>
+        <source>broader</source>
+        <translation>上位词</translation>
+    </message>
+    <message>
+        <source>similar</source>
+        <translation>近义</translation>
+    </message>
+    <message>
+        <source>related</source>
+        <translation>相关</translation>
+    </message>
+    <message>
+        <source>opposite</source>
+        <translation>反义</translation>
+    </message>
+</context>
+<context>
+    <name>OrderTool</name>
+    <message>
+        <source>Sentences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stanzas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces in their order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Shuffle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5604,10 +6484,6 @@
         <translation>原创性</translation>
     </message>
     <message>
-        <source>Back to the page  Esc</source>
-        <translation>回到稿面  Esc</translation>
-    </message>
-    <message>
         <source>Your draft</source>
         <translation>您的文稿</translation>
     </message>
@@ -5673,10 +6549,6 @@
     <message>
         <source>Count again</source>
         <translation>重新统计</translation>
-    </message>
-    <message>
-        <source>Back to the page  Esc</source>
-        <translation>返回页面  Esc</translation>
     </message>
     <message>
         <source>In words</source>
@@ -5812,6 +6684,45 @@
     <message>
         <source>opposite</source>
         <translation>反义</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeModel</name>
+    <message>
+        <source>{mark} left in place: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>encoding guessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>some letters are damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cleaned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Became</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done, or why not</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6162,6 +7073,67 @@
     </message>
 </context>
 <context>
+    <name>ParaphraseTool</name>
+    <message>
+        <source>Close to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freely</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Take it into the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paraphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says in other words what you select, or all of it. A model may err: read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is writing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PartModel</name>
+    <message>
+        <source>(without a heading)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{heading} (continued)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PickCard</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>In conversation with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not this again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PickList</name>
     <message>
         <source>Models to measure</source>
@@ -6181,14 +7153,21 @@
     </message>
 </context>
 <context>
+    <name>PlaceRow</name>
+    <message>
+        <source>Go to “{text}”, {note}</source>
+        <translation>转到“{text}”，{note}</translation>
+    </message>
+    <message>
+        <source>Checked: {text}</source>
+        <translation>已核实：{text}</translation>
+    </message>
+</context>
+<context>
     <name>ProgressView</name>
     <message>
         <source>What was written, day by day</source>
         <translation>每天写了多少</translation>
-    </message>
-    <message>
-        <source>Back to the page  Esc</source>
-        <translation>回到稿面  Esc</translation>
     </message>
     <message>
         <source>A year</source>
@@ -6370,6 +7349,76 @@
     </message>
 </context>
 <context>
+    <name>PublicationRoom</name>
+    <message>
+        <source>House rules…</source>
+        <translation>规则…</translation>
+    </message>
+</context>
+<context>
+    <name>PublicationView</name>
+    <message>
+        <source>Publication check</source>
+        <translation>发表前检查</translation>
+    </message>
+    <message>
+        <source>Back to the page  Esc</source>
+        <translation>回到正文  Esc</translation>
+    </message>
+    <message>
+        <source>The manuscript</source>
+        <translation>整部书稿</translation>
+    </message>
+    <message>
+        <source>This document</source>
+        <translation>当前文档</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>保存报告…</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>检查进度</translation>
+    </message>
+    <message>
+        <source>Compared with your library alone, from self-recorded evidence. Not legal advice.</source>
+        <translation>仅与您的文库比较，依据自行记录的证据。不构成法律意见。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Publication check of {title}</source>
+        <translation>《{title}》发表前检查</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>The report is in {path}.</source>
+        <translation>报告保存在 {path}。</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
     <name>QuantiseDialog</name>
     <message>
         <source>Make a model smaller</source>
@@ -6532,6 +7581,108 @@
     </message>
 </context>
 <context>
+    <name>ReaderView</name>
+    <message>
+        <source>Back  Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in this text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>查找上一个</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>查找下一个</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Find similar passages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write in conversation with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compose tells the model this passage, as material and with its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{at} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation type="unfinished">找不到</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>This export is held back</source>
+        <translation>此次导出已被阻止</translation>
+    </message>
+    <message>
+        <source>Set a rule aside</source>
+        <translation>不适用某条规则</translation>
+    </message>
+    <message>
+        <source>The house rules “{profile}” of this project hold the export back:</source>
+        <translation>此项目的规则“{profile}”阻止了导出：</translation>
+    </message>
+    <message>
+        <source>Of the house rules “{profile}” you set aside:</source>
+        <translation>在规则“{profile}”中，您决定不适用：</translation>
+    </message>
+    <message>
+        <source>Your reason</source>
+        <translation>您的理由</translation>
+    </message>
+    <message>
+        <source>Your reason goes on record and into the report. It counts until the work has more of this, the rules change, or you take it back.</source>
+        <translation>理由会记入记录和报告。如果作品中此类内容增多、规则有改动或您恢复适用，它就不再有效。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Show the passages</source>
+        <translation>查看有关段落</translation>
+    </message>
+    <message>
+        <source>Export with this reason</source>
+        <translation>以此理由导出</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>不适用</translation>
+    </message>
+</context>
+<context>
     <name>RecipeChips</name>
     <message>
         <source>More…</source>
@@ -6642,10 +7793,6 @@
     <message>
         <source>Replace in the manuscript</source>
         <translation>在文稿中替换</translation>
-    </message>
-    <message>
-        <source>Back to the page  Esc</source>
-        <translation>回到稿面  Esc</translation>
     </message>
     <message>
         <source>Find</source>
@@ -6807,6 +7954,63 @@
     </message>
 </context>
 <context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Report of the import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} MB in {seconds} seconds, {rate} MB a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You stopped it before the end.</source>
+        <translation type="unfinished">您中途停止了加入。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cleaned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As they were</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File or reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words in file names and reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of the import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>RescueDialog</name>
     <message>
         <source>Your workspace cannot be opened</source>
@@ -6834,6 +8038,13 @@
     </message>
 </context>
 <context>
+    <name>ResultList</name>
+    <message>
+        <source>Passages found</source>
+        <translation type="unfinished">找到的段落</translation>
+    </message>
+</context>
+<context>
     <name>ResultModel</name>
     <message numerus="yes">
         <source>%Ln places</source>
@@ -6841,12 +8052,234 @@
             <numerusform>%Ln 处</numerusform>
         </translation>
     </message>
+    <message>
+        <source>by its meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Results</name>
     <message>
         <source>Another way</source>
         <translation>换一种写法</translation>
+    </message>
+</context>
+<context>
+    <name>RuleTool</name>
+    <message>
+        <source>Into the present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into the past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>he</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>she</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>we</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who tells it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who shall tell it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes, each to be left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places change</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with ? are not sure: tick them if they fit</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in this text has to change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands in quotation marks is left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are rules of form, not grammar: read it through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words such as “yesterday” are yours to change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Should” and “must” stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody called so is changed: leave out who is not meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Chinese only the pronouns change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese verbs have no tense: there is nothing that rules could change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are rules for English, and for the pronouns of Chinese, only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RulesDialog</name>
+    <message>
+        <source>House rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Name of these rules</source>
+        <translation>规则名称</translation>
+    </message>
+    <message>
+        <source>Text from a model</source>
+        <translation>模型的文字</translation>
+    </message>
+    <message>
+        <source>Other people&apos;s words</source>
+        <translation>他人的文字</translation>
+    </message>
+    <message>
+        <source>Words and readers</source>
+        <translation>词语与读者</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>篇幅</translation>
+    </message>
+    <message>
+        <source>What holds an export back while it is not met</source>
+        <translation>不合格时阻止导出的规则</translation>
+    </message>
+    <message>
+        <source>No request to a model at all, also where nothing was taken</source>
+        <translation>完全不得向模型提出请求，没有采用的也算</translation>
+    </message>
+    <message>
+        <source>Every source must be on known terms</source>
+        <translation>所有来源的使用条件必须明确</translation>
+    </message>
+    <message>
+        <source>The work is to be sold</source>
+        <translation>作品用于销售</translation>
+    </message>
+    <message>
+        <source>What generated text states must be ticked off as checked</source>
+        <translation>生成文字中的陈述须逐一核实打勾</translation>
+    </message>
+    <message>
+        <source>A statement about AI:</source>
+        <translation>关于 AI 的说明：</translation>
+    </message>
+    <message>
+        <source>Words that are not wanted, one a line; * stands for any ending</source>
+        <translation>不允许的词语，每行一个；* 代表任意词尾</translation>
+    </message>
+    <message>
+        <source>Youngest readers:</source>
+        <translation>最小读者年龄：</translation>
+    </message>
+    <message>
+        <source>Genres that are not taken</source>
+        <translation>不收的题材</translation>
+    </message>
+    <message>
+        <source>not asked for</source>
+        <translation>不要求</translation>
+    </message>
+    <message>
+        <source>from {age}</source>
+        <translation>{age} 岁以上</translation>
+    </message>
+    <message>
+        <source>not rated</source>
+        <translation>不分级</translation>
+    </message>
+    <message>
+        <source>A writer can set such a rule aside with a reason, which goes on record.</source>
+        <translation>作者可以说明理由后不适用该条规则，理由会被记录。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>字</translation>
+    </message>
+    <message>
+        <source>Words that rest on generated text: at most</source>
+        <translation>以生成文字为基础的字词：最多</translation>
+    </message>
+    <message>
+        <source>In common with the library, outside quotation marks: at most</source>
+        <translation>引号之外与文库相同的段落：最多</translation>
+    </message>
+    <message>
+        <source>One quotation: at most</source>
+        <translation>单条引文：最多</translation>
+    </message>
+    <message>
+        <source>All quotations: at most</source>
+        <translation>全部引文：最多</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>至少</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>最多</translation>
     </message>
 </context>
 <context>
@@ -7257,6 +8690,123 @@
     </message>
 </context>
 <context>
+    <name>SearchView</name>
+    <message>
+        <source>Search the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the page  Esc</source>
+        <translation>回到正文  Esc</translation>
+    </message>
+    <message>
+        <source>Words and meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What has these words, and what means the like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>字词</translation>
+    </message>
+    <message>
+        <source>Only passages that have all of the words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passages that say the like, in whatever words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An answer of which every sentence cites a passage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search by words again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the library…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A question, then Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words, a “phrase”, -without, begin*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your library is empty: add the texts that you want to search first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask about anything your texts say. Every sentence of the answer names the passage it rests on; where no passage supports an answer, it says so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All words must be in a passage; “in quotation marks” as they stand; -word must not be there; word* may go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passages near to the question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By words alone: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By meaning, {share} % of your library can be searched so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The best %Ln of very many passages.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The best {shown} of %Ln passages.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln passages.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -7498,6 +9048,17 @@
     </message>
 </context>
 <context>
+    <name>ShelfModel</name>
+    <message>
+        <source>in your library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in your library</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ShelfPage</name>
     <message>
         <source>Add a model file…</source>
@@ -7559,6 +9120,79 @@
     <message>
         <source>not used yet</source>
         <translation>还没用过</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfView</name>
+    <message>
+        <source>Inspiration shelf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title, author or tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find on the shelf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts on the shelf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Poems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prose</source>
+        <translation type="unfinished">散文小说</translation>
+    </message>
+    <message>
+        <source>In conversation with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts it into your library and beside the next prompt, so that a new piece can answer it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts, all in the public domain</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put these into my library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing on the shelf is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An excerpt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An excerpt of “{work}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in my library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into my library</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7873,10 +9507,6 @@
     <message>
         <source>Snapshots</source>
         <translation>快照</translation>
-    </message>
-    <message>
-        <source>Back to the page  Esc</source>
-        <translation>回到稿面  Esc</translation>
     </message>
     <message>
         <source>Take a snapshot now…</source>
@@ -8220,6 +9850,17 @@
     </message>
 </context>
 <context>
+    <name>StarField</name>
+    <message>
+        <source>Rating: {stars}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a star, or press 0 to 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>offline</source>
@@ -8497,6 +10138,13 @@
     </message>
 </context>
 <context>
+    <name>TextsModel</name>
+    <message>
+        <source>variant</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TickedDelegate</name>
     <message>
         <source>Title</source>
@@ -8531,10 +10179,6 @@
     <message>
         <source>How it was written</source>
         <translation>写作过程</translation>
-    </message>
-    <message>
-        <source>Back to the page  Esc</source>
-        <translation>返回页面  Esc</translation>
     </message>
     <message>
         <source>Act before</source>
@@ -8887,6 +10531,37 @@
     </message>
 </context>
 <context>
+    <name>WatchedDialog</name>
+    <message>
+        <source>Watched folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New texts in these folders come into the library by themselves while Muse Desktop is open. What you remove from the library does not come back, and nothing in the folders is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No folder is watched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Watch a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WeekChart</name>
     <message>
         <source>Shares of each week</source>
@@ -9203,6 +10878,41 @@
     <message>
         <source>(space)</source>
         <translation>（空格）</translation>
+    </message>
+</context>
+<context>
+    <name>WordTool</name>
+    <message>
+        <source>Another word, or one from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The word that shall stand instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>同义词</translation>
+    </message>
+    <message>
+        <source>Wherever this word stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a word of the text. Nothing is swapped by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instead of “{word}”:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The thesaurus has nothing for “{word}”. Write a word of your own.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

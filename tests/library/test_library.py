@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from muse_desktop.errors import MuseError
-from muse_desktop.library.library import AddProgress, Library, open_folder
+from muse_desktop.library.folder import open_folder
+from muse_desktop.library.library import AddProgress, Library
 from muse_desktop.originality.check import check_text
 from muse_desktop.store.store import Store
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 
-from muse_desktop.provenance.lineage import Node, Scope, Target
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.room import Room
 
 if TYPE_CHECKING:
+    from muse_desktop.provenance.lineage import Node, Target
     from muse_desktop.ui.record.lineage_view import LineageView
     from muse_desktop.ui.window import MainWindow
 
@@ -63,7 +63,7 @@ class LineageRoom(Room):
         """The lineage of the document on the page."""
         session = self.window.desk.session
         if session is not None:
-            self._show(Scope(document=session.id))
+            self._show(document=session.id)
 
     def open_passage(self) -> None:
         """The lineage of what is selected, or of the paragraph with the cursor."""
@@ -75,17 +75,19 @@ class LineageRoom(Room):
             start = session.text.rfind("\n", 0, start) + 1
             end = session.text.find("\n", end)
             end = len(session.text) if end < 0 else end
-        self._show(Scope(document=session.id, start=start, end=end))
+        self._show(document=session.id, start=start, end=end)
 
     def open_generation(self, generation: int) -> None:
         """The lineage of a request, and what came of it."""
-        self._show(Scope(generation=generation))
+        self._show(generation=generation)
 
-    def _show(self, scope: Scope) -> None:
+    def _show(self, **of: int) -> None:
+        from muse_desktop.provenance.lineage import Scope
+
         window = self.window
         window.actions_["focus"].setChecked(False)
         window.queue_panel.close_up()
-        self.view.show_scope(scope, window.page.flush_now())
+        self.view.show_scope(Scope(**of), window.page.flush_now())
         window.stack.setCurrentWidget(self.view)
         self.view.take_keyboard()
 
