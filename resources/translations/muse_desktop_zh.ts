@@ -70,7 +70,7 @@
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished">文库</translation>
+        <translation>文库</translation>
     </message>
     <message>
         <source>Write</source>
@@ -554,23 +554,23 @@
     </message>
     <message>
         <source>The library</source>
-        <translation type="unfinished"></translation>
+        <translation>文库</translation>
     </message>
     <message>
         <source>Watched folders…</source>
-        <translation type="unfinished"></translation>
+        <translation>关注的文件夹…</translation>
     </message>
     <message>
         <source>Search the library</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索书库</translation>
     </message>
     <message>
         <source>Find similar in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>在书库中查找相似段落</translation>
     </message>
     <message>
         <source>Ask my library…</source>
-        <translation type="unfinished"></translation>
+        <translation>问我的书库…</translation>
     </message>
     <message>
         <source>Publication check…</source>
@@ -578,19 +578,19 @@
     </message>
     <message>
         <source>The library at a glance</source>
-        <translation type="unfinished"></translation>
+        <translation>文库概览</translation>
     </message>
     <message>
         <source>Inspiration shelf</source>
-        <translation type="unfinished"></translation>
+        <translation>灵感书架</translation>
     </message>
     <message>
         <source>Worth another look</source>
-        <translation type="unfinished"></translation>
+        <translation>值得再看</translation>
     </message>
     <message>
         <source>Vary a text of the library…</source>
-        <translation type="unfinished"></translation>
+        <translation>为文库中的文本写变体…</translation>
     </message>
 </context>
 <context>
@@ -663,11 +663,11 @@
     <name>Adding</name>
     <message>
         <source>Add to the library</source>
-        <translation type="unfinished">加入文库</translation>
+        <translation>加入文库</translation>
     </message>
     <message>
         <source>Add a folder to the library</source>
-        <translation type="unfinished">把文件夹加入文库</translation>
+        <translation>把文件夹加入文库</translation>
     </message>
 </context>
 <context>
@@ -794,47 +794,47 @@
     <name>AnswerPane</name>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>回答</translation>
     </message>
     <message>
         <source>Looking it up in your library…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在你的书库中查找…</translation>
     </message>
     <message>
         <source>Not found in your library</source>
-        <translation type="unfinished"></translation>
+        <translation>你的书库中没有找到</translation>
     </message>
     <message>
         <source>What your library says, in the model&apos;s words</source>
-        <translation type="unfinished"></translation>
+        <translation>你的书库所说（由模型转述）</translation>
     </message>
     <message>
         <source>What your library says, in its own words</source>
-        <translation type="unfinished"></translation>
+        <translation>你的书库所说（原文）</translation>
     </message>
     <message>
         <source>Nowhere in your library: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>书库中从未出现：{names}</translation>
     </message>
     <message>
         <source>The passages below are near to the question; none of them answers it.</source>
-        <translation type="unfinished"></translation>
+        <translation>下面的段落与问题相近，但都没有回答它。</translation>
     </message>
     <message>
         <source>Left out, because no passage supports it: “{said}”</source>
-        <translation type="unfinished"></translation>
+        <translation>没有段落支持，已略去：“{said}”</translation>
     </message>
     <message>
         <source>Without the model: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用模型：{reason}</translation>
     </message>
     <message>
         <source>Every sentence was compared with the passage it cites, word by word. Open it to be sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>每句话都与所引段落逐词比对过。打开原文可再核实。</translation>
     </message>
     <message>
         <source>By meaning, {share} % of your library can be searched so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前书库的 {share}% 可按含义搜索。</translation>
     </message>
 </context>
 <context>
@@ -1731,82 +1731,82 @@
     <name>CleaningPart</name>
     <message>
         <source>Cleaning</source>
-        <translation type="unfinished"></translation>
+        <translation>清理</translation>
     </message>
     <message>
         <source>How the text follows from its file. The original is kept, so every step can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本如何由文件得来。原件已保留，每一步都可以撤销。</translation>
     </message>
     <message>
         <source>Only what changed something</source>
-        <translation type="unfinished"></translation>
+        <translation>只看有改动的步骤</translation>
     </message>
     <message>
         <source>All steps</source>
-        <translation type="unfinished"></translation>
+        <translation>所有步骤</translation>
     </message>
     <message>
         <source>Leftovers of a chat model stand in the text: {marks}</source>
-        <translation type="unfinished"></translation>
+        <translation>文本中留有聊天模型的标记：{marks}</translation>
     </message>
 </context>
 <context>
     <name>CleaningWords</name>
     <message>
         <source>Line ends made the same</source>
-        <translation type="unfinished"></translation>
+        <translation>统一换行</translation>
     </message>
     <message>
         <source>Garbled letters repaired</source>
-        <translation type="unfinished"></translation>
+        <translation>修复乱码</translation>
     </message>
     <message>
         <source>Invisible characters taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉不可见字符</translation>
     </message>
     <message>
         <source>Marks of chat models taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉聊天模型的标记</translation>
     </message>
     <message>
         <source>Gutenberg&apos;s header and footer taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉古登堡计划的页首和页尾</translation>
     </message>
     <message>
         <source>Page numbers and running heads taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉页码和页眉</translation>
     </message>
     <message>
         <source>Words divided at line ends joined</source>
-        <translation type="unfinished"></translation>
+        <translation>合并行末断开的词</translation>
     </message>
     <message>
         <source>Windows and old Mac files end their lines in another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Windows 和旧 Mac 文件的换行方式不同。</translation>
     </message>
     <message>
         <source>Letters that were read in the wrong encoding, such as â€™ for ’.</source>
-        <translation type="unfinished"></translation>
+        <translation>用错误的编码读出的字，例如把 ’ 读成 â€™。</translation>
     </message>
     <message>
         <source>Byte order marks, zero-width spaces, control characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>字节顺序标记、零宽空格、控制字符。</translation>
     </message>
     <message>
         <source>Such as &lt;end_of_turn&gt;: what a program left behind, not words.</source>
-        <translation type="unfinished"></translation>
+        <translation>例如 &lt;end_of_turn&gt;：是程序留下的，不是文字。</translation>
     </message>
     <message>
         <source>The licence and notes around the work itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>作品正文前后的许可和说明。</translation>
     </message>
     <message>
         <source>What a printed book repeats on each page.</source>
-        <translation type="unfinished"></translation>
+        <translation>印刷书每页重复的内容。</translation>
     </message>
     <message>
         <source>Hyphens that belong to the word are left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>本来就属于词的连字符不动。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln places</source>
@@ -1816,30 +1816,30 @@
     </message>
     <message>
         <source>“{words}” taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉“{words}”</translation>
     </message>
     <message numerus="yes">
         <source>%Ln chapters</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 章</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln poems</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 首诗</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln stanzas</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 节</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln paragraphs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 段</numerusform>
         </translation>
     </message>
 </context>
@@ -2205,7 +2205,7 @@
     </message>
     <message>
         <source>Only the beginning of: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>只取开头：{names}。</translation>
     </message>
 </context>
 <context>
@@ -2355,53 +2355,53 @@
     <name>CuratorView</name>
     <message>
         <source>Worth another look</source>
-        <translation type="unfinished"></translation>
+        <translation>值得再看</translation>
     </message>
     <message>
         <source>Surprising</source>
-        <translation type="unfinished"></translation>
+        <translation>出人意料</translation>
     </message>
     <message>
         <source>Similar</source>
-        <translation type="unfinished"></translation>
+        <translation>相近</translation>
     </message>
     <message>
         <source>How alike the picks are to each other and to the page</source>
-        <translation type="unfinished"></translation>
+        <translation>推荐之间以及与页面的相似程度</translation>
     </message>
     <message>
         <source>Bring back what I put away</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复我收起的内容</translation>
     </message>
     <message>
         <source>Nothing stands out. Put more texts into the library, or write on.</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无推荐。请往文库里多放些文本，或继续写作。</translation>
     </message>
     <message>
         <source>{what}: alike to each other by {share} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}：彼此相似 {share} %</translation>
     </message>
     <message numerus="yes">
         <source>{some} of %Ln texts were compared</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>共 %Ln 篇文本，比较了其中 {some} 篇</numerusform>
         </translation>
     </message>
     <message>
         <source>Close to what you write</source>
-        <translation type="unfinished"></translation>
+        <translation>与你正在写的相近</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>值得重读</translation>
     </message>
     <message>
         <source>Drafts that rest</source>
-        <translation type="unfinished"></translation>
+        <translation>搁置的草稿</translation>
     </message>
     <message>
         <source>Gaps</source>
-        <translation type="unfinished"></translation>
+        <translation>空缺</translation>
     </message>
 </context>
 <context>
@@ -2534,59 +2534,59 @@
     <name>DetailsPane</name>
     <message>
         <source>Choose a text to see what is known of it, or several at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>选一篇文本可查看它的信息，也可以一次选多篇。</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>阅读</translation>
     </message>
     <message>
         <source>Save the original…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存原件…</translation>
     </message>
     <message>
         <source>The file exactly as it was added</source>
-        <translation type="unfinished"></translation>
+        <translation>与加入时完全相同的文件</translation>
     </message>
     <message>
         <source>What you change here is noted for all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>在这里的改动会记到所选的每一篇上。</translation>
     </message>
     <message>
         <source>Remove these from the library…</source>
-        <translation type="unfinished"></translation>
+        <translation>从文库移除所选文本…</translation>
     </message>
     <message>
         <source>added {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date} 加入</translation>
     </message>
     <message>
         <source>Added from {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>来自 {path}</translation>
     </message>
     <message>
         <source>Remove from the library…</source>
-        <translation type="unfinished"></translation>
+        <translation>从文库移除…</translation>
     </message>
     <message>
         <source>version: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>版本：{title}</translation>
     </message>
     <message>
         <source>variant: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>变体：{title}</translation>
     </message>
     <message>
         <source>Of the same work</source>
-        <translation type="unfinished"></translation>
+        <translation>同一作品</translation>
     </message>
     <message>
         <source>the text this variant was made from</source>
-        <translation type="unfinished"></translation>
+        <translation>此变体所依据的文本</translation>
     </message>
     <message>
         <source>List all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>全部列出</translation>
     </message>
 </context>
 <context>
@@ -2843,21 +2843,23 @@
     <name>EmptyLibrary</name>
     <message>
         <source>No texts yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有文本</translation>
     </message>
     <message>
-        <source>Your own texts and those you love live here: to search, to reread, to write in conversation with, and to compare your drafts with. They stay on this computer, and the files you add are kept as they are.
-
-Drop files or whole folders in this window, or choose them.</source>
-        <translation type="unfinished"></translation>
+        <source>Your own texts and those you love live here: to search, to reread, to write in conversation with, and to compare your drafts with. They stay on this computer, and the files you add are kept as they are.</source>
+        <translation>您自己的文本和您喜爱的文本都放在这里：可以检索、重读、与之对话写作，也可以与草稿比对。它们只留在这台电脑上，您加入的文件会原样保存。</translation>
+    </message>
+    <message>
+        <source>Drop files or whole folders in this window, or choose them.</source>
+        <translation>把文件或整个文件夹拖进这个窗口，或者在这里选择。</translation>
     </message>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished">加入文件…</translation>
+        <translation>添加文件…</translation>
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished">加入文件夹…</translation>
+        <translation>添加文件夹…</translation>
     </message>
 </context>
 <context>
@@ -3256,31 +3258,31 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>年份</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Rights</source>
-        <translation type="unfinished"></translation>
+        <translation>版权</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished">许可协议</translation>
+        <translation>许可</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished">出处</translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>评分</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -3288,19 +3290,19 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>guessed from: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>推测依据：{words}</translation>
     </message>
     <message>
         <source>more tags for all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>给所选文本都加上的标签</translation>
     </message>
     <message>
         <source>sea, childhood, …</source>
-        <translation type="unfinished"></translation>
+        <translation>海，童年，…</translation>
     </message>
     <message>
         <source>various; stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>各不相同，保持原样</translation>
     </message>
 </context>
 <context>
@@ -3344,19 +3346,19 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>FilterPane</name>
     <message>
         <source>Show only</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示</translation>
     </message>
     <message>
         <source>Title, author, tag, file</source>
-        <translation type="unfinished"></translation>
+        <translation>标题、作者、标签、文件</translation>
     </message>
     <message>
         <source>Words in title, author, tags or file name</source>
-        <translation type="unfinished"></translation>
+        <translation>标题、作者、标签或文件名中的词</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Author</source>
@@ -3364,113 +3366,113 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Rights</source>
-        <translation type="unfinished"></translation>
+        <translation>版权</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Collection</source>
-        <translation type="unfinished"></translation>
+        <translation>选集</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>评分</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>年份</translation>
     </message>
     <message>
         <source>From year</source>
-        <translation type="unfinished"></translation>
+        <translation>起始年份</translation>
     </message>
     <message>
         <source>To year</source>
-        <translation type="unfinished"></translation>
+        <translation>截止年份</translation>
     </message>
     <message>
         <source>One row for each work</source>
-        <translation type="unfinished"></translation>
+        <translation>每部作品只列一行</translation>
     </message>
     <message>
         <source>Of several versions of one work only the first is listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一作品有多个版本时，只列出第一个。</translation>
     </message>
     <message>
         <source>Variants too</source>
-        <translation type="unfinished"></translation>
+        <translation>也显示变体</translation>
     </message>
     <message>
         <source>Texts that were made from another text of the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>由文库中其他文本改成的文本。</translation>
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>Any language</source>
-        <translation type="unfinished"></translation>
+        <translation>任何语言</translation>
     </message>
     <message>
         <source>Any author</source>
-        <translation type="unfinished"></translation>
+        <translation>任何作者</translation>
     </message>
     <message>
         <source>Any rights</source>
-        <translation type="unfinished"></translation>
+        <translation>任何版权</translation>
     </message>
     <message>
         <source>without a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>没有标签</translation>
     </message>
     <message>
         <source>Any tag</source>
-        <translation type="unfinished"></translation>
+        <translation>任何标签</translation>
     </message>
     <message>
         <source>Any collection</source>
-        <translation type="unfinished"></translation>
+        <translation>任何选集</translation>
     </message>
     <message>
         <source>Any format</source>
-        <translation type="unfinished"></translation>
+        <translation>任何格式</translation>
     </message>
     <message>
         <source>Any rating</source>
-        <translation type="unfinished"></translation>
+        <translation>任何评分</translation>
     </message>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>从</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>到</translation>
     </message>
     <message>
         <source>all five stars</source>
-        <translation type="unfinished"></translation>
+        <translation>五颗星</translation>
     </message>
     <message numerus="yes">
         <source>%Ln stars or more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 颗星以上</numerusform>
         </translation>
     </message>
     <message>
         <source>{name} ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{count}）</translation>
     </message>
 </context>
 <context>
@@ -3672,11 +3674,11 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>FolderRow</name>
     <message>
         <source>Watched</source>
-        <translation type="unfinished"></translation>
+        <translation>关注</translation>
     </message>
     <message>
         <source>Watch {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>关注 {folder}</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -3684,19 +3686,19 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Watch {folder} no longer</source>
-        <translation type="unfinished"></translation>
+        <translation>不再关注 {folder}</translation>
     </message>
     <message>
         <source>Not there now. It is looked at again once it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在不在。恢复后会重新查看。</translation>
     </message>
     <message>
         <source>Not looked at yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有查看过。</translation>
     </message>
     <message>
         <source>Looked at {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date} 查看过</translation>
     </message>
 </context>
 <context>
@@ -3991,40 +3993,40 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>GlanceView</name>
     <message>
         <source>The library at a glance</source>
-        <translation type="unfinished"></translation>
+        <translation>文库概览</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished">语言</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Authors</source>
-        <translation type="unfinished"></translation>
+        <translation>作者</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>年代</translation>
     </message>
     <message>
         <source>Rights</source>
-        <translation type="unfinished"></translation>
+        <translation>权利</translation>
     </message>
     <message>
         <source>What is there, and what it is enough for</source>
-        <translation type="unfinished"></translation>
+        <translation>现有内容够做什么</translation>
     </message>
     <message>
         <source>Inspiration shelf…</source>
-        <translation type="unfinished"></translation>
+        <translation>灵感书架…</translation>
     </message>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished">加入文件…</translation>
+        <translation>添加文件…</translation>
     </message>
     <message numerus="yes">
         <source>%Ln texts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 篇文本</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4035,47 +4037,47 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Nothing in it yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有内容</translation>
     </message>
     <message numerus="yes">
         <source>%Ln variants are left out of all figures</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 篇变体不计入任何数字</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln texts are further versions of a work</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>其中 %Ln 篇是同一作品的其他版本</numerusform>
         </translation>
     </message>
     <message>
         <source>Add texts of your own, or begin with the inspiration shelf.</source>
-        <translation type="unfinished"></translation>
+        <translation>添加自己的文本，或从灵感书架开始。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln texts without a year are counted where their author died.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 篇文本年份不详，按作者卒年计入。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln others</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>其余 %Ln 项</numerusform>
         </translation>
     </message>
     <message>
         <source>year unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>年份不详</translation>
     </message>
     <message>
         <source>{from_}–{to} BC</source>
-        <translation type="unfinished"></translation>
+        <translation>公元前 {from_}–{to} 年</translation>
     </message>
     <message>
         <source>author unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>作者不详</translation>
     </message>
 </context>
 <context>
@@ -4383,7 +4385,7 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>In conversation with: {texts}</source>
-        <translation type="unfinished"></translation>
+        <translation>与之对话：{texts}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln tokens of prompt</source>
@@ -4703,32 +4705,32 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Stop adding to the library</source>
-        <translation type="unfinished">停止加入文库</translation>
+        <translation>停止加入文库</translation>
     </message>
     <message>
         <source>Progress of adding texts</source>
-        <translation type="unfinished">加入文本的进度</translation>
+        <translation>加入文本的进度</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished">正在读取…</translation>
+        <translation>正在读取…</translation>
     </message>
     <message>
         <source>Waits for another import to end…</source>
-        <translation type="unfinished"></translation>
+        <translation>等待另一次导入结束…</translation>
     </message>
     <message>
         <source>{done} of {total}: {name}</source>
-        <translation type="unfinished">{done}/{total}：{name}</translation>
+        <translation>{done} / {total}：{name}</translation>
     </message>
     <message>
         <source>{rate} MB a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 {rate} MB</translation>
     </message>
     <message numerus="yes">
         <source>%Ln left out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>略过 %Ln 个</numerusform>
         </translation>
     </message>
 </context>
@@ -5196,39 +5198,39 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>LabView</name>
     <message>
         <source>Variation lab</source>
-        <translation type="unfinished"></translation>
+        <translation>变体工坊</translation>
     </message>
     <message>
         <source>Title or author</source>
-        <translation type="unfinished"></translation>
+        <translation>标题或作者</translation>
     </message>
     <message>
         <source>Find a text of the library</source>
-        <translation type="unfinished"></translation>
+        <translation>在文库中查找文本</translation>
     </message>
     <message>
         <source>Texts of the library</source>
-        <translation type="unfinished"></translation>
+        <translation>文库中的文本</translation>
     </message>
     <message>
         <source>The text as it will be</source>
-        <translation type="unfinished"></translation>
+        <translation>修改后的文本</translation>
     </message>
     <message>
         <source>Take the last step back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回上一步</translation>
     </message>
     <message>
         <source>Keep as a variant</source>
-        <translation type="unfinished"></translation>
+        <translation>存为变体</translation>
     </message>
     <message>
         <source>Beside its original, and left out of figures and checks</source>
-        <translation type="unfinished"></translation>
+        <translation>与原文放在一起，不计入统计与检查</translation>
     </message>
     <message>
         <source>Your library is empty. The inspiration shelf has texts to begin with.</source>
-        <translation type="unfinished"></translation>
+        <translation>文库还是空的。灵感书架上有可供开始的文本。</translation>
     </message>
     <message>
         <source>Other words</source>
@@ -5236,39 +5238,39 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>次序</translation>
     </message>
     <message>
         <source>Tense</source>
-        <translation type="unfinished"></translation>
+        <translation>时态</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>人称</translation>
     </message>
     <message>
         <source>Paraphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>换种说法</translation>
     </message>
     <message>
         <source>{title}, a variant</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}（变体）</translation>
     </message>
     <message>
         <source>Kept beside its original: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>已存放在原文旁边：{title}</translation>
     </message>
     <message>
         <source>Choose a text</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一篇文本</translation>
     </message>
     <message>
         <source>Not kept yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未保存</translation>
     </message>
     <message>
         <source>As it is in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>与文库中相同</translation>
     </message>
 </context>
 <context>
@@ -5493,8 +5495,8 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message numerus="yes">
         <source>All %Ln texts…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>全部 %Ln 篇文本…</numerusform>
         </translation>
     </message>
     <message>
@@ -5514,57 +5516,57 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>LibraryRoom</name>
     <message numerus="yes">
         <source>%Ln texts added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已加入 %Ln 篇文本。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln files were left out.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>有 %Ln 个文件未加入。</numerusform>
         </translation>
     </message>
     <message>
         <source>You stopped it before the end.</source>
-        <translation type="unfinished">您中途停止了加入。</translation>
+        <translation>您在结束前停止了导入。</translation>
     </message>
     <message>
         <source>Report…</source>
-        <translation type="unfinished"></translation>
+        <translation>报告…</translation>
     </message>
     <message>
         <source>An import was cut off before its end: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>有一次导入中途断了：{names}</translation>
     </message>
     <message>
         <source>Go on with it</source>
-        <translation type="unfinished"></translation>
+        <translation>继续导入</translation>
     </message>
     <message>
         <source>Save the original</source>
-        <translation type="unfinished"></translation>
+        <translation>保存原件</translation>
     </message>
     <message>
         <source>The original is in {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>原件已保存到 {path}</translation>
     </message>
     <message>
         <source>Remove from the library</source>
-        <translation type="unfinished">从文库移除</translation>
+        <translation>从文库移除</translation>
     </message>
     <message>
         <source>Remove “{title}” from the library?</source>
-        <translation type="unfinished"></translation>
+        <translation>从文库移除“{title}”？</translation>
     </message>
     <message numerus="yes">
         <source>Remove %Ln texts from the library?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>从文库移除 %Ln 篇文本？</numerusform>
         </translation>
     </message>
     <message>
         <source>The library&apos;s copy goes, with what you noted about it. The files you added them from stay where they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>文库中的副本连同您记下的信息都会删除。您当初加入的文件仍在原处。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5576,8 +5578,8 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message numerus="yes">
         <source>%Ln texts are out of the library.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已从文库移除 %Ln 篇文本。</numerusform>
         </translation>
     </message>
 </context>
@@ -5585,30 +5587,30 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>LibrarySearchRoom</name>
     <message>
         <source>Select something first, and what is like it can be found.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选中一段文字，再查找与它相似的段落。</translation>
     </message>
     <message>
         <source>Read it there</source>
-        <translation type="unfinished"></translation>
+        <translation>在原文中阅读</translation>
     </message>
     <message>
         <source>Find similar passages</source>
-        <translation type="unfinished"></translation>
+        <translation>查找相似段落</translation>
     </message>
     <message>
         <source>Show it in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>在书库中显示</translation>
     </message>
     <message>
         <source>Find similar in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>在书库中查找相似段落</translation>
     </message>
 </context>
 <context>
     <name>LibraryTable</name>
     <message>
         <source>Texts of the library</source>
-        <translation type="unfinished"></translation>
+        <translation>文库中的文本</translation>
     </message>
     <message>
         <source>Title</source>
@@ -5620,11 +5622,11 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>年份</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Words</source>
@@ -5632,68 +5634,68 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Rights</source>
-        <translation type="unfinished"></translation>
+        <translation>版权</translation>
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>评分</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished">出处</translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished">许可协议</translation>
+        <translation>许可</translation>
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished"></translation>
+        <translation>加入时间</translation>
     </message>
 </context>
 <context>
     <name>LibraryView</name>
     <message>
         <source>Library</source>
-        <translation type="unfinished">文库</translation>
+        <translation>文库</translation>
     </message>
     <message>
         <source>Add texts…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文本…</translation>
     </message>
     <message>
         <source>Watched folders…</source>
-        <translation type="unfinished"></translation>
+        <translation>关注的文件夹…</translation>
     </message>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished">加入文件…</translation>
+        <translation>添加文件…</translation>
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished">加入文件夹…</translation>
+        <translation>添加文件夹…</translation>
     </message>
     <message>
         <source>{some} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 篇中的 {some}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已选 %Ln 篇</numerusform>
         </translation>
     </message>
     <message>
         <source>{texts} changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改 {texts}。</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -5701,38 +5703,38 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>阅读</translation>
     </message>
     <message>
         <source>Save the original…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存原件…</translation>
     </message>
     <message>
         <source>Remove from the library…</source>
-        <translation type="unfinished"></translation>
+        <translation>从文库移除…</translation>
     </message>
 </context>
 <context>
     <name>LibraryWords</name>
     <message>
         <source>rights unknown</source>
-        <translation type="unfinished">权利不明</translation>
+        <translation>版权未知</translation>
     </message>
     <message>
         <source>mine</source>
-        <translation type="unfinished">我的</translation>
+        <translation>自己的</translation>
     </message>
     <message>
         <source>public domain</source>
-        <translation type="unfinished">公有领域</translation>
+        <translation>公有领域</translation>
     </message>
     <message>
         <source>licensed</source>
-        <translation type="unfinished">已获授权</translation>
+        <translation>有许可</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message numerus="yes">
         <source>%Ln words</source>
@@ -5742,20 +5744,20 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message numerus="yes">
         <source>%Ln texts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 篇文本</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln versions</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个版本</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln of 5 stars</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>5 颗星中的 %Ln 颗</numerusform>
         </translation>
     </message>
     <message>
@@ -6315,15 +6317,15 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>NothingFound</name>
     <message>
         <source>No text fits</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合的文本</translation>
     </message>
     <message>
         <source>Nothing is like what you ask for at the left. Ask for less, or show everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文本符合左边的条件。请放宽条件，或显示全部。</translation>
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部</translation>
     </message>
 </context>
 <context>
@@ -6379,19 +6381,19 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>OrderTool</name>
     <message>
         <source>Sentences</source>
-        <translation type="unfinished"></translation>
+        <translation>句子</translation>
     </message>
     <message>
         <source>Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Stanzas</source>
-        <translation type="unfinished"></translation>
+        <translation>节</translation>
     </message>
     <message>
         <source>Pieces in their order</source>
-        <translation type="unfinished"></translation>
+        <translation>各部分及其次序</translation>
     </message>
     <message>
         <source>Up</source>
@@ -6403,11 +6405,11 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Shuffle</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱</translation>
     </message>
     <message>
         <source>As it was</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复原样</translation>
     </message>
 </context>
 <context>
@@ -6690,27 +6692,27 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>OutcomeModel</name>
     <message>
         <source>{mark} left in place: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>保留了 {mark}：{count} 处</translation>
     </message>
     <message>
         <source>encoding guessed</source>
-        <translation type="unfinished"></translation>
+        <translation>编码为推测</translation>
     </message>
     <message>
         <source>some letters are damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>有些字已损坏</translation>
     </message>
     <message>
         <source>as it was</source>
-        <translation type="unfinished"></translation>
+        <translation>原样</translation>
     </message>
     <message>
         <source>cleaned</source>
-        <translation type="unfinished"></translation>
+        <translation>已清理</translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>未加入</translation>
     </message>
     <message>
         <source>File</source>
@@ -6718,11 +6720,11 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Became</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>What was done, or why not</source>
-        <translation type="unfinished"></translation>
+        <translation>做了什么，或为什么没有加入</translation>
     </message>
 </context>
 <context>
@@ -7076,15 +7078,15 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>ParaphraseTool</name>
     <message>
         <source>Close to it</source>
-        <translation type="unfinished"></translation>
+        <translation>贴近原文</translation>
     </message>
     <message>
         <source>Freely</source>
-        <translation type="unfinished"></translation>
+        <translation>自由一些</translation>
     </message>
     <message>
         <source>Ask the model</source>
-        <translation type="unfinished"></translation>
+        <translation>请模型来写</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -7092,30 +7094,30 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Take it into the text</source>
-        <translation type="unfinished"></translation>
+        <translation>采用到文中</translation>
     </message>
     <message>
         <source>The paraphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>改述后的文字</translation>
     </message>
     <message>
         <source>Says in other words what you select, or all of it. A model may err: read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>用别的话说出你选中的内容，或全文。模型可能出错，请通读。</translation>
     </message>
     <message>
         <source>The model is writing…</source>
-        <translation type="unfinished"></translation>
+        <translation>模型正在写…</translation>
     </message>
 </context>
 <context>
     <name>PartModel</name>
     <message>
         <source>(without a heading)</source>
-        <translation type="unfinished"></translation>
+        <translation>（无标题）</translation>
     </message>
     <message>
         <source>{heading} (continued)</source>
-        <translation type="unfinished"></translation>
+        <translation>{heading}（续）</translation>
     </message>
 </context>
 <context>
@@ -7126,11 +7128,11 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>In conversation with it</source>
-        <translation type="unfinished"></translation>
+        <translation>与它对话</translation>
     </message>
     <message>
         <source>Not this again</source>
-        <translation type="unfinished"></translation>
+        <translation>不再推荐</translation>
     </message>
 </context>
 <context>
@@ -7584,11 +7586,11 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>ReaderView</name>
     <message>
         <source>Back  Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>返回  Esc</translation>
     </message>
     <message>
         <source>Find in this text</source>
-        <translation type="unfinished"></translation>
+        <translation>在本文中查找</translation>
     </message>
     <message>
         <source>Find previous</source>
@@ -7600,11 +7602,11 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>目录</translation>
     </message>
     <message>
         <source>Text of the library</source>
-        <translation type="unfinished"></translation>
+        <translation>书库文本</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -7612,31 +7614,31 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Find similar passages</source>
-        <translation type="unfinished"></translation>
+        <translation>查找相似段落</translation>
     </message>
     <message>
         <source>Write in conversation with it</source>
-        <translation type="unfinished"></translation>
+        <translation>与它对话写作</translation>
     </message>
     <message>
         <source>Compose tells the model this passage, as material and with its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>写作时会把这段文字连同出处作为材料告诉模型。</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>阅读</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开…</translation>
     </message>
     <message>
         <source>{at} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {at} 处，共 {all} 处</translation>
     </message>
     <message>
         <source>not found</source>
-        <translation type="unfinished">找不到</translation>
+        <translation>没有找到</translation>
     </message>
 </context>
 <context>
@@ -7697,15 +7699,15 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>ReferenceLine</name>
     <message>
         <source>In conversation with</source>
-        <translation type="unfinished"></translation>
+        <translation>与之对话</translation>
     </message>
     <message>
         <source>Leave “{text}” out</source>
-        <translation type="unfinished"></translation>
+        <translation>不再使用“{text}”</translation>
     </message>
     <message>
         <source>“{recipe}” does not look at other texts; Poem, Lyrics and Free prompt do.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{recipe}”不参考其他文本；“诗”“歌词”和“自由提问”会参考。</translation>
     </message>
 </context>
 <context>
@@ -7957,53 +7959,53 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>ReportDialog</name>
     <message>
         <source>Report of the import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入报告</translation>
     </message>
     <message>
         <source>{size} MB in {seconds} seconds, {rate} MB a second</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} MB，用时 {seconds} 秒，每秒 {rate} MB</translation>
     </message>
     <message>
         <source>You stopped it before the end.</source>
-        <translation type="unfinished">您中途停止了加入。</translation>
+        <translation>您在结束前停止了导入。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个文件</numerusform>
         </translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Cleaned</source>
-        <translation type="unfinished"></translation>
+        <translation>已清理</translation>
     </message>
     <message>
         <source>As they were</source>
-        <translation type="unfinished"></translation>
+        <translation>原样</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>未加入</translation>
     </message>
     <message>
         <source>{name} ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{count}）</translation>
     </message>
     <message>
         <source>File or reason</source>
-        <translation type="unfinished"></translation>
+        <translation>文件或原因</translation>
     </message>
     <message>
         <source>Words in file names and reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>文件名和原因中的词</translation>
     </message>
     <message>
         <source>Files of the import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入的文件</translation>
     </message>
     <message>
         <source>Close</source>
@@ -8041,7 +8043,7 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>ResultList</name>
     <message>
         <source>Passages found</source>
-        <translation type="unfinished">找到的段落</translation>
+        <translation>找到的段落</translation>
     </message>
 </context>
 <context>
@@ -8054,7 +8056,7 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>by its meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>含义相近</translation>
     </message>
 </context>
 <context>
@@ -8068,103 +8070,103 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>RuleTool</name>
     <message>
         <source>Into the present</source>
-        <translation type="unfinished"></translation>
+        <translation>改为现在时</translation>
     </message>
     <message>
         <source>Into the past</source>
-        <translation type="unfinished"></translation>
+        <translation>改为过去时</translation>
     </message>
     <message>
         <source>I</source>
-        <translation type="unfinished"></translation>
+        <translation>我</translation>
     </message>
     <message>
         <source>you</source>
-        <translation type="unfinished"></translation>
+        <translation>你</translation>
     </message>
     <message>
         <source>he</source>
-        <translation type="unfinished"></translation>
+        <translation>他</translation>
     </message>
     <message>
         <source>she</source>
-        <translation type="unfinished"></translation>
+        <translation>她</translation>
     </message>
     <message>
         <source>they</source>
-        <translation type="unfinished"></translation>
+        <translation>他们</translation>
     </message>
     <message>
         <source>we</source>
-        <translation type="unfinished"></translation>
+        <translation>我们</translation>
     </message>
     <message>
         <source>Who tells it now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在由谁讲述</translation>
     </message>
     <message>
         <source>Who shall tell it</source>
-        <translation type="unfinished"></translation>
+        <translation>改由谁来讲述</translation>
     </message>
     <message>
         <source>Changes, each to be left out</source>
-        <translation type="unfinished"></translation>
+        <translation>各处改动，均可取消</translation>
     </message>
     <message>
         <source>Tick all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部勾选</translation>
     </message>
     <message>
         <source>Tick none</source>
-        <translation type="unfinished"></translation>
+        <translation>全部取消</translation>
     </message>
     <message numerus="yes">
         <source>%Ln places change</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>将改动 %Ln 处</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln with ? are not sure: tick them if they fit</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>带 ? 的 %Ln 处不确定，合适的请勾选</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing in this text has to change.</source>
-        <translation type="unfinished"></translation>
+        <translation>这篇文本无需改动。</translation>
     </message>
     <message>
         <source>What stands in quotation marks is left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>引号内的话保持不变。</translation>
     </message>
     <message>
         <source>These are rules of form, not grammar: read it through.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些只是词形规则，并非语法分析，请通读一遍。</translation>
     </message>
     <message>
         <source>Words such as “yesterday” are yours to change.</source>
-        <translation type="unfinished"></translation>
+        <translation>“yesterday”这类时间词请自行修改。</translation>
     </message>
     <message>
         <source>“Should” and “must” stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>should 和 must 保持不变。</translation>
     </message>
     <message>
         <source>Everybody called so is changed: leave out who is not meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>凡这样称呼的人都会改动，不是所指之人请取消勾选。</translation>
     </message>
     <message>
         <source>In Chinese only the pronouns change.</source>
-        <translation type="unfinished"></translation>
+        <translation>中文只改代词。</translation>
     </message>
     <message>
         <source>Chinese verbs have no tense: there is nothing that rules could change.</source>
-        <translation type="unfinished"></translation>
+        <translation>中文动词没有时态，规则无可改动。</translation>
     </message>
     <message>
         <source>There are rules for English, and for the pronouns of Chinese, only.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前只有英文的规则和中文代词的规则。</translation>
     </message>
 </context>
 <context>
@@ -8693,7 +8695,7 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>SearchView</name>
     <message>
         <source>Search the library</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索书库</translation>
     </message>
     <message>
         <source>Back to the page  Esc</source>
@@ -8701,11 +8703,11 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Words and meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>词语与含义</translation>
     </message>
     <message>
         <source>What has these words, and what means the like</source>
-        <translation type="unfinished"></translation>
+        <translation>含有这些词语的段落，以及意思相近的段落</translation>
     </message>
     <message>
         <source>Words</source>
@@ -8713,75 +8715,75 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Only passages that have all of the words</source>
-        <translation type="unfinished"></translation>
+        <translation>只找含有全部词语的段落</translation>
     </message>
     <message>
         <source>Meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>含义</translation>
     </message>
     <message>
         <source>Passages that say the like, in whatever words</source>
-        <translation type="unfinished"></translation>
+        <translation>意思相近的段落，不论用词</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>提问</translation>
     </message>
     <message>
         <source>An answer of which every sentence cites a passage</source>
-        <translation type="unfinished"></translation>
+        <translation>回答的每句话都注明所引段落</translation>
     </message>
     <message>
         <source>Search by words again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新按词语搜索</translation>
     </message>
     <message>
         <source>Open the library…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开书库…</translation>
     </message>
     <message>
         <source>Like “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>与“{text}”相似</translation>
     </message>
     <message>
         <source>A question, then Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>输入问题，按回车</translation>
     </message>
     <message>
         <source>Words, a “phrase”, -without, begin*</source>
-        <translation type="unfinished"></translation>
+        <translation>词语、“短语”、-排除、开头*</translation>
     </message>
     <message>
         <source>Ask the library</source>
-        <translation type="unfinished"></translation>
+        <translation>问书库</translation>
     </message>
     <message>
         <source>Your library is empty: add the texts that you want to search first.</source>
-        <translation type="unfinished"></translation>
+        <translation>书库是空的：请先添加要搜索的文本。</translation>
     </message>
     <message>
         <source>Ask about anything your texts say. Every sentence of the answer names the passage it rests on; where no passage supports an answer, it says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以询问文本中写到的任何内容。回答的每句话都注明依据的段落；没有段落支持时会如实说明。</translation>
     </message>
     <message>
         <source>All words must be in a passage; “in quotation marks” as they stand; -word must not be there; word* may go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>段落须含全部词语；“引号内”须原样出现；-词 不得出现；词* 可有后续。</translation>
     </message>
     <message>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在搜索…</translation>
     </message>
     <message>
         <source>Passages near to the question</source>
-        <translation type="unfinished"></translation>
+        <translation>与问题相近的段落</translation>
     </message>
     <message>
         <source>By words alone: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>只按词语搜索：{reason}</translation>
     </message>
     <message>
         <source>By meaning, {share} % of your library can be searched so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前书库的 {share}% 可按含义搜索。</translation>
     </message>
     <message>
         <source>Nothing found.</source>
@@ -8789,20 +8791,20 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message numerus="yes">
         <source>The best %Ln of very many passages.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>极多段落中最相符的 %Ln 段。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The best {shown} of %Ln passages.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 段中最相符的 {shown} 段。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln passages.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 段。</numerusform>
         </translation>
     </message>
 </context>
@@ -9051,11 +9053,11 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>ShelfModel</name>
     <message>
         <source>in your library</source>
-        <translation type="unfinished"></translation>
+        <translation>已在文库中</translation>
     </message>
     <message>
         <source>not in your library</source>
-        <translation type="unfinished"></translation>
+        <translation>不在文库中</translation>
     </message>
 </context>
 <context>
@@ -9126,73 +9128,73 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>ShelfView</name>
     <message>
         <source>Inspiration shelf</source>
-        <translation type="unfinished"></translation>
+        <translation>灵感书架</translation>
     </message>
     <message>
         <source>Title, author or tag</source>
-        <translation type="unfinished"></translation>
+        <translation>标题、作者或标签</translation>
     </message>
     <message>
         <source>Find on the shelf</source>
-        <translation type="unfinished"></translation>
+        <translation>在书架上查找</translation>
     </message>
     <message>
         <source>Texts on the shelf</source>
-        <translation type="unfinished"></translation>
+        <translation>书架上的文本</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Poems</source>
-        <translation type="unfinished"></translation>
+        <translation>诗</translation>
     </message>
     <message>
         <source>Prose</source>
-        <translation type="unfinished">散文小说</translation>
+        <translation>散文与小说</translation>
     </message>
     <message>
         <source>In conversation with it</source>
-        <translation type="unfinished"></translation>
+        <translation>与它对话</translation>
     </message>
     <message>
         <source>Puts it into your library and beside the next prompt, so that a new piece can answer it</source>
-        <translation type="unfinished"></translation>
+        <translation>把它放入文库，并附在下一次提示旁，让新作与它呼应</translation>
     </message>
     <message numerus="yes">
         <source>%Ln texts, all in the public domain</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 篇，均属公有领域</numerusform>
         </translation>
     </message>
     <message>
         <source>Put these into my library</source>
-        <translation type="unfinished"></translation>
+        <translation>把这些都放入我的文库</translation>
     </message>
     <message>
         <source>Nothing on the shelf is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>书架上没有相符的文本。</translation>
     </message>
     <message>
         <source>The whole text</source>
-        <translation type="unfinished"></translation>
+        <translation>全文</translation>
     </message>
     <message>
         <source>An excerpt</source>
-        <translation type="unfinished"></translation>
+        <translation>节选</translation>
     </message>
     <message>
         <source>An excerpt of “{work}”</source>
-        <translation type="unfinished"></translation>
+        <translation>节选自《{work}》</translation>
     </message>
     <message>
         <source>Open in my library</source>
-        <translation type="unfinished"></translation>
+        <translation>在文库中打开</translation>
     </message>
     <message>
         <source>Put into my library</source>
-        <translation type="unfinished"></translation>
+        <translation>放入我的文库</translation>
     </message>
 </context>
 <context>
@@ -9853,11 +9855,11 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>StarField</name>
     <message>
         <source>Rating: {stars}</source>
-        <translation type="unfinished"></translation>
+        <translation>评分：{stars}</translation>
     </message>
     <message>
         <source>Click a star, or press 0 to 5</source>
-        <translation type="unfinished"></translation>
+        <translation>点选星星，或按 0 到 5</translation>
     </message>
 </context>
 <context>
@@ -10141,7 +10143,7 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>TextsModel</name>
     <message>
         <source>variant</source>
-        <translation type="unfinished"></translation>
+        <translation>变体</translation>
     </message>
 </context>
 <context>
@@ -10534,23 +10536,23 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>WatchedDialog</name>
     <message>
         <source>Watched folders</source>
-        <translation type="unfinished"></translation>
+        <translation>关注的文件夹</translation>
     </message>
     <message>
         <source>New texts in these folders come into the library by themselves while Muse Desktop is open. What you remove from the library does not come back, and nothing in the folders is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Muse Desktop 打开时，这些文件夹里的新文本会自动进入文库。您从文库移除的文本不会再回来，文件夹里的内容也不会被改动。</translation>
     </message>
     <message>
         <source>No folder is watched.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有关注的文件夹。</translation>
     </message>
     <message>
         <source>Watch a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>关注文件夹…</translation>
     </message>
     <message>
         <source>Look now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即查看</translation>
     </message>
     <message>
         <source>Close</source>
@@ -10558,7 +10560,7 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Watch a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>关注文件夹</translation>
     </message>
 </context>
 <context>
@@ -10884,11 +10886,11 @@ Drop files or whole folders in this window, or choose them.</source>
     <name>WordTool</name>
     <message>
         <source>Another word, or one from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个词，或从列表中选</translation>
     </message>
     <message>
         <source>The word that shall stand instead</source>
-        <translation type="unfinished"></translation>
+        <translation>用来代替的词</translation>
     </message>
     <message>
         <source>Other words</source>
@@ -10896,23 +10898,23 @@ Drop files or whole folders in this window, or choose them.</source>
     </message>
     <message>
         <source>Wherever this word stands</source>
-        <translation type="unfinished"></translation>
+        <translation>凡出现此词之处</translation>
     </message>
     <message>
         <source>Swap</source>
-        <translation type="unfinished"></translation>
+        <translation>替换</translation>
     </message>
     <message>
         <source>Click a word of the text. Nothing is swapped by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击文中的一个词。不会自动替换。</translation>
     </message>
     <message>
         <source>Instead of “{word}”:</source>
-        <translation type="unfinished"></translation>
+        <translation>代替“{word}”：</translation>
     </message>
     <message>
         <source>The thesaurus has nothing for “{word}”. Write a word of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>同义词典里没有“{word}”。请自己写一个词。</translation>
     </message>
 </context>
 <context>

@@ -390,7 +390,16 @@ def test_a_work_without_a_word_says_so(work):
 
 
 @pytest.mark.parametrize(
-    ("percent", "shown"), [(0, "0"), (100, "100"), (4.96, "4.96"), (5.0, "5.0"), (5.04, "5.04"), (0.04, "0.04"), (99.97, "99.97")]
+    ("percent", "shown"),
+    [
+        (0, "0"),
+        (100, "100"),
+        (4.96, "4.96"),
+        (5.0, "5.0"),
+        (5.04, "5.04"),
+        (0.04, "0.04"),
+        (99.97, "99.97"),
+    ],
 )
 def test_no_percentage_is_rounded_onto_or_over_a_line(percent, shown):
     assert percent_words(percent) == shown
