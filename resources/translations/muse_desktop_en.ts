@@ -270,14 +270,14 @@
     <message numerus="yes">
         <source>%Ln stanzas</source>
         <translation>
-            <numerusform>%Ln stanzas</numerusform>
+            <numerusform>%Ln stanza</numerusform>
             <numerusform>%Ln stanzas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln paragraphs</source>
         <translation>
-            <numerusform>%Ln paragraphs</numerusform>
+            <numerusform>%Ln paragraph</numerusform>
             <numerusform>%Ln paragraphs</numerusform>
         </translation>
     </message>
@@ -415,7 +415,7 @@
     <message numerus="yes">
         <source>%Ln stars or more</source>
         <translation>
-            <numerusform>%Ln stars or more</numerusform>
+            <numerusform>%Ln star or more</numerusform>
             <numerusform>%Ln stars or more</numerusform>
         </translation>
     </message>
@@ -504,7 +504,7 @@
     <message numerus="yes">
         <source>%Ln others</source>
         <translation>
-            <numerusform>%Ln others</numerusform>
+            <numerusform>%Ln other</numerusform>
             <numerusform>%Ln others</numerusform>
         </translation>
     </message>
@@ -835,7 +835,7 @@
     <message numerus="yes">
         <source>%Ln things are not there any more</source>
         <translation>
-            <numerusform>%Ln things are not there any more</numerusform>
+            <numerusform>%Ln thing is not there any more</numerusform>
             <numerusform>%Ln things are not there any more</numerusform>
         </translation>
     </message>
@@ -1166,7 +1166,7 @@
     <message numerus="yes">
         <source>%Ln with ? are not sure: tick them if they fit</source>
         <translation>
-            <numerusform>%Ln with ? are not sure: tick them if they fit</numerusform>
+            <numerusform>%Ln with ? is not sure: tick it if it fits</numerusform>
             <numerusform>%Ln with ? are not sure: tick them if they fit</numerusform>
         </translation>
     </message>

@@ -12,22 +12,21 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
-    QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.library.search.values import Hit
 from muse_desktop.studio.ask import Source
-from muse_desktop.text.offsets import Utf16Map
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.list_model import Index, ListModel, Role
 from muse_desktop.ui.base.look import colour, draw_card
+from muse_desktop.ui.base.marked_text import lay_out, lines_of, marked_layout
 from muse_desktop.ui.library.words import LibraryWords, joined
 
 LINES = 4
+BREAKING = 1.06
 MARGIN, GAP = 14, 10
 BEFORE_MARK = 90  # code points of a passage shown before its first mark
 Spans = tuple[tuple[int, int], ...]
@@ -122,7 +121,7 @@ class ResultDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(option.font)
         reading = QFontMetrics(_reading_font(option.font))
         row: Row = index.data(Role.VALUE)
-        lines = _lines(row.text, reading, self._room())
+        lines = lines_of(row.text, reading, self._room(), LINES, BREAKING)
         height = 9 + metrics.lineSpacing() + 5 + lines * (reading.lineSpacing() + 3) + 9 + GAP
         return QSize(200, height)
 
@@ -140,7 +139,7 @@ class ResultDelegate(QStyledItemDelegate):
         self._origin(painter, option.font, head, right, row, model.origin(row))
         font = _reading_font(option.font)
         layout = _marked(row, font)
-        _lay_out(layout, inside.width(), LINES)
+        lay_out(layout, inside.width(), LINES, gap=3)
         painter.setPen(colour("ink"))
         painter.setClipRect(option.rect)
         layout.draw(painter, QPointF(inside.left(), head.bottom() + 5), [])
@@ -209,46 +208,9 @@ def _reading_font(font: QFont) -> QFont:
 
 
 def _marked(row: Row, font: QFont) -> QTextLayout:
-    layout = QTextLayout(row.text, font)
-    places = Utf16Map(row.text)
     ground = colour("hit" if row.number else "accent")
     ground.setAlphaF(0.30)
-    made = []
-    for first, last in row.marks:
-        span = QTextLayout.FormatRange()
-        span.start = places.to_utf16(min(first, len(row.text)))
-        span.length = places.to_utf16(min(last, len(row.text))) - span.start
-        style = QTextCharFormat()
-        style.setBackground(ground)
-        if not row.number:
-            style.setFontWeight(QFont.Weight.DemiBold)
-        span.format = style
-        made.append(span)
-    layout.setFormats(made)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    return layout
-
-
-def _lines(text: str, metrics: QFontMetrics, width: int) -> int:
-    """About how many lines a text takes; long ones are not measured."""
-    if len(text) * metrics.averageCharWidth() > 2 * LINES * max(width, 1):
-        return LINES
-    return min(LINES, 1 + int(metrics.horizontalAdvance(text) * 1.06 // max(width, 1)))
-
-
-def _lay_out(layout: QTextLayout, width: int, lines: int) -> None:
-    height = 0.0
-    layout.beginLayout()
-    for _ in range(lines):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, height))
-        height += line.height() + 3
-    layout.endLayout()
+    return marked_layout(row.text, row.marks, font, ground, bold=not row.number)
 
 
 class ResultList(Retranslated, QListView):

@@ -25,9 +25,10 @@ from muse_desktop.formats.novel import Novel
 from muse_desktop.manuscript.incoming import NewDocument
 from muse_desktop.manuscript.tree_values import NodeKind
 from muse_desktop.studio.novel_plan import NovelPlan, notes_document
+from muse_desktop.ui.base.full_view import row as row_of
 from muse_desktop.ui.base.languages import number, spoken
 from muse_desktop.ui.base.widgets import ElidedLabel, TextButton, calm
-from muse_desktop.ui.manuscript.in_out_frame import Advice, InOutView, line
+from muse_desktop.ui.manuscript.in_out_frame import Advice, InOutView
 from muse_desktop.ui.manuscript.ticked_tree import TickedModel, TickedRow, TickedTree
 from muse_desktop.ui.settings.parts import sentences, small_print
 
@@ -75,7 +76,7 @@ class IncomingView(InOutView):
         box.setSpacing(16)
         box.addWidget(self.said)
         box.addWidget(self.bar)
-        box.addLayout(line(self.stop, self.another, 1))
+        box.addLayout(row_of(self.stop, self.another, 1))
         box.addStretch(1)
 
     def _build_preview(self) -> None:
@@ -103,7 +104,7 @@ class IncomingView(InOutView):
         options = QGridLayout()
         options.setHorizontalSpacing(18)
         options.setVerticalSpacing(8)
-        options.addLayout(line(self.into_new, self.name), 0, 0)
+        options.addLayout(row_of(self.into_new, self.name), 0, 0)
         options.addWidget(self.into_this, 1, 0)
         options.addWidget(self.notes, 2, 0)
         options.addWidget(self.authors, 3, 0, 1, 3)
@@ -117,9 +118,9 @@ class IncomingView(InOutView):
         box.addWidget(self.file_name)
         box.addWidget(self.found)
         box.addLayout(options)
-        box.addLayout(line(self.summary, 1, self.join, self.undo, self.all, self.none))
+        box.addLayout(row_of(self.summary, 1, self.join, self.undo, self.all, self.none))
         box.addWidget(self.tree, 1)
-        foot = line(self.note, self.go, spacing=16)
+        foot = row_of(self.note, self.go, spacing=16)
         foot.setStretch(0, 1)
         box.addLayout(foot)
 

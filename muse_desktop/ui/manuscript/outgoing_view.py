@@ -24,9 +24,10 @@ from muse_desktop.formats.compile import KNOWN_SUFFIXES, SCENE_BREAK
 from muse_desktop.manuscript.tree_values import Node
 from muse_desktop.studio.headings import Headings
 from muse_desktop.studio.novels import CompileWish, Surveyed
+from muse_desktop.ui.base.full_view import row as row_of
 from muse_desktop.ui.base.widgets import SectionLabel, TextButton, calm
 from muse_desktop.ui.export_dialog import file_name
-from muse_desktop.ui.manuscript.in_out_frame import Advice, InOutView, line
+from muse_desktop.ui.manuscript.in_out_frame import Advice, InOutView
 from muse_desktop.ui.manuscript.ticked_tree import TickedModel, TickedRow, TickedTree
 
 WIDTH = 1080
@@ -101,12 +102,12 @@ class OutgoingView(InOutView):
         left.setSpacing(8)
         sections: tuple[tuple[object, ...], ...] = (
             tuple(
-                line(label, field)
+                row_of(label, field)
                 for label, field in zip(self.field_labels, (self.name, self.author), strict=True)
             ),
-            (self.headings, self.scene_titles, line(self.break_label, self.scene_break)),
+            (self.headings, self.scene_titles, row_of(self.break_label, self.scene_break)),
             (self.comments,),
-            (*self.kinds.values(), line(self.path, self.choose), self.notice, self.annotations),
+            (*self.kinds.values(), row_of(self.path, self.choose), self.notice, self.annotations),
         )
         for widgets in sections:
             label = SectionLabel(self)
@@ -127,14 +128,14 @@ class OutgoingView(InOutView):
         right.setSpacing(8)
         label = SectionLabel(self)
         self._labels.append(label)
-        right.addLayout(line(label, 1, self.all, self.none))
+        right.addLayout(row_of(label, 1, self.all, self.none))
         right.addWidget(self.tree, 1)
         both = QHBoxLayout()
         both.setSpacing(28)
         both.addWidget(options)
         both.addLayout(right, 1)
         self.rows.addLayout(both, 1)
-        foot = line(self.note, self.summary, self.go, spacing=16)
+        foot = row_of(self.note, self.summary, self.go, spacing=16)
         foot.setStretch(0, 1)
         self.rows.addLayout(foot)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from muse_desktop.manuscript.search_context import Excerpt
 from muse_desktop.manuscript.search_groups import Found, Group
-from muse_desktop.text.offsets import Utf16Map
 from muse_desktop.ui.base.languages import number
 from muse_desktop.ui.base.list_model import Index, ListModel, Role
 from muse_desktop.ui.base.look import GAP, SIDE, colour
+from muse_desktop.ui.base.marked_text import lay_out, lines_of, marked_layout
 
 LINES = 3  # of context
 BREAKING = 1.08  # what is lost at the ends of lines
@@ -111,7 +111,7 @@ class ResultDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(option.font)
         if row.header:
             return QSize(100, metrics.lineSpacing() + 2 * PADDING + (ABOVE_HEADER if index.row() else 0))
-        lines = _lines(row.text, metrics, self._room())
+        lines = lines_of(row.text, metrics, self._room(), LINES, BREAKING)
         return QSize(100, lines * (metrics.lineSpacing() + 1) + 2 * PADDING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -127,8 +127,8 @@ class ResultDelegate(QStyledItemDelegate):
         if row.header:
             self._header(painter, option, inside, row)
         else:
-            layout = _layout(row, option.font)
-            _lay_out(layout, inside.width())
+            layout = _marked(row.text, row.marks, option.font)
+            lay_out(layout, inside.width(), LINES)
             painter.setPen(colour("ink"))
             painter.setClipRect(option.rect)
             layout.draw(painter, QPointF(inside.topLeft()), [])
@@ -170,52 +170,9 @@ class ResultDelegate(QStyledItemDelegate):
 
 
 def _marked(text: str, marks: Spans, font: QFont) -> QTextLayout:
-    layout = QTextLayout(text, font)
-    places = Utf16Map(text)
     ground = colour("accent")
     ground.setAlphaF(0.28)
-    made = []
-    for first, last in marks:
-        if first < len(text):
-            span = QTextLayout.FormatRange()
-            span.start = places.to_utf16(first)
-            span.length = places.to_utf16(min(last, len(text))) - span.start
-            style = QTextCharFormat()
-            style.setBackground(ground)
-            style.setFontWeight(QFont.Weight.DemiBold)
-            span.format = style
-            made.append(span)
-    layout.setFormats(made)
-    return layout
-
-
-def _layout(row: Row, font: QFont) -> QTextLayout:
-    layout = _marked(row.text, row.marks, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    return layout
-
-
-def _lines(text: str, metrics: QFontMetrics, width: int) -> int:
-    """About how many lines a text takes. A list asks that for all its rows: long texts are not measured."""
-    if len(text) * metrics.averageCharWidth() > 2 * LINES * width:
-        return LINES
-    return min(LINES, 1 + int(metrics.horizontalAdvance(text) * BREAKING // max(width, 1)))
-
-
-def _lay_out(layout: QTextLayout, width: int) -> None:
-    """Break into at most `LINES` lines."""
-    height = 0.0
-    layout.beginLayout()
-    for _ in range(LINES):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, height))
-        height += line.height() + 1
-    layout.endLayout()
+    return marked_layout(text, marks, font, ground)
 
 
 class ResultList(QListView):

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QSlider, QVBoxLayout, QWidget
 
 from muse_desktop.library.curate.values import Asking, Pick, PickKind, Picks
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.base.full_view import row
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import number, spoken
 from muse_desktop.ui.base.widgets import Quiet, SectionLabel, TextButton, calm
-from muse_desktop.ui.shelf.frame import ShelfFrame, caption, row, scrolled
+from muse_desktop.ui.shelf.frame import ShelfFrame, caption, scrolled
 
 STEPS = 10  # of the slider
 ASK_AFTER_MS = 250

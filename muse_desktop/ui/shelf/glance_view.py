@@ -13,11 +13,12 @@ from muse_desktop.library.shelf import Shelf
 from muse_desktop.library.stats.needs import Need
 from muse_desktop.library.stats.overview import EraShare, Overview, Share, overview
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.base.full_view import row
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import number, spoken
 from muse_desktop.ui.base.widgets import Chip, SectionLabel
 from muse_desktop.ui.library.words import LibraryWords
-from muse_desktop.ui.shelf.frame import ShelfFrame, caption, row, scrolled
+from muse_desktop.ui.shelf.frame import ShelfFrame, caption, scrolled
 from muse_desktop.ui.shelf.share_chart import Bar, Meter, ShareChart
 
 MOST_ROWS = 8

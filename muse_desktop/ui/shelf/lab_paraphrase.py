@@ -12,9 +12,10 @@ from muse_desktop.studio.generation import GenerationRun
 from muse_desktop.studio.studio import Studio
 from muse_desktop.studio.values import Prepared
 from muse_desktop.studio.variation import Variations
+from muse_desktop.ui.base.full_view import row
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.widgets import Chip, ProseView
-from muse_desktop.ui.shelf.frame import caption, row
+from muse_desktop.ui.shelf.frame import caption
 from muse_desktop.ui.shelf.lab_tools import Tool
 
 Chosen = Callable[[], tuple[str, str]]

@@ -12,10 +12,11 @@ from muse_desktop.craft.variation.changes import Change, Proposal, chosen
 from muse_desktop.craft.variation.person import Person
 from muse_desktop.craft.variation.synonyms import Offer
 from muse_desktop.craft.variation.tense import Tense
+from muse_desktop.ui.base.full_view import row
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.list_model import Role
 from muse_desktop.ui.base.widgets import Chip, TextButton
-from muse_desktop.ui.shelf.frame import caption, row
+from muse_desktop.ui.shelf.frame import caption
 from muse_desktop.ui.shelf.lab_lists import ChangesModel, OffersModel, PiecesModel
 
 PEOPLE: tuple[Person, ...] = ("i", "you", "he", "she", "they", "we")

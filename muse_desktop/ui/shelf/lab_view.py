@@ -27,12 +27,13 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.studio.variation import Variations, Varied
 from muse_desktop.text.offsets import Utf16Map
 from muse_desktop.text.segment import words
+from muse_desktop.ui.base.full_view import row
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.list_model import Role
 from muse_desktop.ui.base.look import tint_colour
 from muse_desktop.ui.base.widgets import Chip, Column, ProseView, TextButton
 from muse_desktop.ui.notices import Notice
-from muse_desktop.ui.shelf.frame import ShelfFrame, caption, row
+from muse_desktop.ui.shelf.frame import ShelfFrame, caption
 from muse_desktop.ui.shelf.lab_lists import TextsModel
 from muse_desktop.ui.shelf.lab_paraphrase import ParaphraseTool
 from muse_desktop.ui.shelf.lab_tools import OrderTool, RuleTool, Tool, WordTool

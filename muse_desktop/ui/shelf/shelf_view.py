@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPushButton, QSpl
 
 from muse_desktop.library.shelf import PutReport, Shelf, ShelfItem
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.base.full_view import row
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.base.list_model import Role
 from muse_desktop.ui.base.widgets import Chip, Column, ProseView, TextButton
-from muse_desktop.ui.shelf.frame import ShelfFrame, caption, row
+from muse_desktop.ui.shelf.frame import ShelfFrame, caption
 from muse_desktop.ui.shelf.shelf_model import ShelfModel, TwoLines
 
 FILTERS = ("", "en", "zh", "poem", "prose")
