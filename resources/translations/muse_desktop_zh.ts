@@ -2697,7 +2697,7 @@
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
+        <translation>PDF 文件 (*.pdf)</translation>
     </message>
     <message>
         <source>Web page (*.html)</source>
@@ -3110,7 +3110,7 @@
     </message>
     <message>
         <source>Word (.docx)</source>
-        <translation>Word（.docx）</translation>
+        <translation>Word 文档（.docx）</translation>
     </message>
     <message>
         <source>Markdown (.md)</source>
@@ -7405,7 +7405,7 @@
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
+        <translation>PDF 文件 (*.pdf)</translation>
     </message>
     <message>
         <source>Web page (*.html)</source>

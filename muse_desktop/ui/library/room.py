@@ -65,6 +65,11 @@ class LibraryRoom(Room):
         self._lookout.brought.connect(self._tell_brought)
         self._lookout.failed.connect(self.window.news.error)
 
+    @property
+    def lookout(self) -> Lookout | None:
+        """What looks at the watched folders, while the window is open."""
+        return self._lookout
+
     def leave(self) -> None:
         """The window closes."""
         if self._lookout is not None:

@@ -36,6 +36,7 @@ class Lookout(QObject):
         if self._begun:
             return
         self._begun = True
+        self._timer.stop()
         carrier = post()
 
         def heard(report: AddReport) -> None:  # on the thread that looked

@@ -42,7 +42,7 @@ class PublicationRoom(Room):
         """The window is built: hear when the model is asked for words."""
         compose = self.window.companion.compose
         for signal in (compose.running_changed, compose.by_word.panel.running_changed):
-            signal.connect(lambda running: self._warn() if running else None)
+            signal.connect(lambda *running: self._warn() if all(running) else None)
 
     @property
     def view(self) -> PublicationView:

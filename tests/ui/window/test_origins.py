@@ -129,9 +129,9 @@ def test_typed_words_that_an_answer_has_are_listed_marked_and_gone_to(
     (mark,) = window.page.marks.retyped
     assert (mark.start, mark.kind) == (start, "retyped")
     window.page.goto(start + 2)
-    assert "But the same as words of an answer of " in retyped.span.also.text()
+    qtbot.waitUntil(lambda: "But the same as words of an answer of " in retyped.span.also.text())
     window.page.goto(0)
-    assert not retyped.span.also.text()
+    qtbot.waitUntil(lambda: not retyped.span.also.text())
     same.next.click()
     assert window.page.selected_text() == "and the tide came in without a sound that night"
     window.page.goto(0)

@@ -160,7 +160,7 @@ def test_reset_takes_the_keys_back_from_who_has_them_now(qtbot: QtBot, window: M
 def test_actions_are_found_by_their_keys_under_their_menus(qtbot: QtBot, window: MainWindow) -> None:
     _, page = opened(qtbot, window)
     menus = [row.words for row in page.list.rows.values if not row.id]
-    assert menus == ["File", "Edit", "Manuscript", "Write", "View", "Help"]
+    assert menus == ["File", "Edit", "Manuscript", "Library", "Write", "View", "Help"]
     assert len(page.list.rows.values) == len(menus) + len(window.actions_.all())
     qtbot.keyClicks(page.filter, "shift+f11")
     assert [row.words for row in page.list.rows.values] == ["View", "Full screen"]

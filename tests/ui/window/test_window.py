@@ -24,6 +24,7 @@ from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.widgets import TEXT_INSET
 from muse_desktop.ui.notices import Notice
+from muse_desktop.ui.library.room import LibraryRoom
 from muse_desktop.ui.safety.room import SafetyRoom
 from muse_desktop.ui.snapshots.room import SnapshotsRoom
 from muse_desktop.ui.window import MainWindow
@@ -74,6 +75,7 @@ def test_no_timer_runs_when_nothing_has_changed_for_an_hour(
     monkeypatch.setattr(studio.writing.snapshots, "_monotonic", lambda: monotonic() + 3600)
     window.rooms.get(SnapshotsRoom).look()  # as its timer does once, ten minutes after the first word
     window.rooms.get(SafetyRoom).look()  # and so does that one
+    window.rooms.get(LibraryRoom).lookout.begin()  # and the one that begins to watch folders
     window.status.show_saved("saved", "2026-01-01T00:00:00.000Z")
 
     def running() -> list[QTimer]:
