@@ -662,6 +662,14 @@
 <context>
     <name>Adding</name>
     <message>
+        <source>Texts and documents</source>
+        <translation>文本和文档</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
         <source>Add to the library</source>
         <translation>加入文库</translation>
     </message>
@@ -5924,6 +5932,10 @@
     <message>
         <source>Drawn at {percent} %; press for 100 %</source>
         <translation>当前显示比例 {percent}%；按下恢复 100%</translation>
+    </message>
+    <message>
+        <source>lineage</source>
+        <translation>由来</translation>
     </message>
     <message>
         <source>Export the lineage</source>

@@ -54,7 +54,7 @@ class RecipeChips(Retranslated, QWidget):
         """Chips for `recipes`, named in `language`; `current` is filled."""
         for chip in self._chips.values():
             self._group.removeButton(chip)
-            chip.hide()
+            chip.setParent(None)
             chip.deleteLater()
         self._recipes, self._chips = recipes, {}
         for recipe in recipes:

@@ -41,7 +41,8 @@ class Adding(QObject):
     def choose_files(self) -> None:
         """Ask for files, then add them."""
         endings = "*.txt *.md *.html *.docx *.odt *.rtf *.epub *.pdf *.fountain"
-        kinds = f"{self.tr('Texts and documents')} ({endings});;{self.tr('All files')} (*)"
+        texts, everything = self.tr("Texts and documents"), self.tr("All files")
+        kinds = f"{texts} ({endings});;{everything} (*)"
         title = self.tr("Add to the library")
         names, _ = QFileDialog.getOpenFileNames(self._parent.window(), title, "", kinds)
         self.take([Path(name) for name in names])

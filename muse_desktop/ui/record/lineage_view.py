@@ -273,7 +273,8 @@ class LineageView(Retranslated, QWidget):
     def ask_export(self, suffix: str) -> None:
         """Ask where to, then write."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = file_name(f"{self._of.text()} - {self.tr('lineage')}")
+        what = self.tr("lineage")
+        name = file_name(f"{self._of.text()} - {what}")
         start = str(Path(folder or Path.home()) / f"{name}{suffix}")
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export the lineage"), start, f"*{suffix}")
         if chosen:
