@@ -21,11 +21,14 @@ _PAINTING: dict[int, dict[tuple[int, int], Shown]] = {}
 @contextmanager
 def one_painting(editor: QTextEdit) -> Iterator[None]:
     """While `editor` paints itself nothing moves: what is shown is found once for all who paint."""
+    before = _PAINTING.get(id(editor))
     _PAINTING[id(editor)] = {}
     try:
         yield
     finally:
         del _PAINTING[id(editor)]
+        if before is not None:  # one painting within another
+            _PAINTING[id(editor)] = before
 
 
 def shown_blocks(editor: QTextEdit, area: QRect) -> Shown:
