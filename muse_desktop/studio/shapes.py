@@ -43,11 +43,13 @@ def check_shape(
     totals: LibraryTotals,
     notices: Iterable[MuseError],
     language: Language,
+    own_left_out: int = 0,
 ) -> Shape:
-    """What was found in each file; `notices` tell what could not be compared with."""
+    """What was found in each file; `notices` tell what could not be compared with, `own_left_out` how many
+    texts of the writer's own it was not compared with."""
     return {
         "hits": [_hit(path, hit) for path, report in reports for hit in report.hits],
-        "library": _totals(totals),
+        "library": {**_totals(totals), "own_left_out": own_left_out},
         "notices": [{"code": one.code, "reason": one.text(language)} for one in notices],
     }
 

@@ -16,6 +16,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.base.post import post
+from muse_desktop.ui.library.idle import Idle
 from muse_desktop.ui.library.watching import Lookout
 from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.room import Room
@@ -42,6 +43,7 @@ class LibraryRoom(Room):
         self._view: LibraryView | None = None
         self._hears: Callable[[], None] | None = None
         self._lookout: Lookout | None = None
+        self.idle: Idle | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
@@ -64,12 +66,16 @@ class LibraryRoom(Room):
         self._lookout = Lookout(self.studio, self.window.jobs, self)
         self._lookout.brought.connect(self._tell_brought)
         self._lookout.failed.connect(self.window.news.error)
+        self.idle = Idle(self.studio, self.window.jobs, self)
 
     def leave(self) -> None:
         """The window closes."""
         if self._lookout is not None:
             self._lookout.leave()
             self._lookout = None
+        if self.idle is not None:
+            self.idle.leave()
+            self.idle = None
         self._again.stop()
         if self._hears is not None:
             self._hears()
