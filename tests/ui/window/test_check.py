@@ -100,7 +100,7 @@ def test_the_report_says_when_the_text_has_changed_since(qtbot: QtBot, window: M
     checked(qtbot, window)
     assert not window.companion.check.stale.isVisible()
     write(qtbot, window, " More.")
-    assert window.companion.check.stale.isVisible()
+    qtbot.waitUntil(window.companion.check.stale.isVisible)
 
 
 @pytest.mark.usefixtures("library")
