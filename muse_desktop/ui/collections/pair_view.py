@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from muse_desktop.library.corpus import ItemInfo
-from muse_desktop.overlap.align import shared_runs
+from muse_desktop.overlap.align import SharedRun, shared_runs
 from muse_desktop.studio.studio import Studio
 from muse_desktop.text.normalise import Normalised
 from muse_desktop.ui.base.jobs import Jobs
@@ -51,15 +52,39 @@ def compare(studio: Studio, one: int, other: int) -> Pair:
     runs = sorted(shared_runs(first, second), key=lambda run: run.draft_start)
     ours = _without(first, [(run.draft_start, run.draft_end) for run in runs])
     theirs = _without(second, [(run.source_start, run.source_end) for run in runs])
-    ends = [(0, 0)] if not runs or runs[0].draft_start or runs[0].source_start else []
-    ends += [(run.draft_end, run.source_end) for run in runs[:MOST_MARKS]]
-    stops = [(int(first.offsets[here]), int(second.offsets[there])) for here, there in ends]
-    if runs and (runs[-1].draft_end, runs[-1].source_end) == (len(first.letters), len(second.letters)):
-        stops = stops[:-1]  # they end alike
+    chain = in_step(runs)
+    ends = [(0, 0)] if not chain or chain[0].draft_start or chain[0].source_start else []
+    ends += [(run.draft_end, run.source_end) for run in chain]
+    if chain and ends[-1] == (len(first.letters), len(second.letters)):
+        ends.pop()  # they end alike
+    stops = [(int(first.offsets[here]), int(second.offsets[there])) for here, there in ends[:MOST_MARKS]]
     infos = library.info(one), library.info(other)
     assert infos[0] is not None
     assert infos[1] is not None
     return Pair(Side(infos[0], first.source, ours), Side(infos[1], second.source, theirs), tuple(stops))
+
+
+def in_step(runs: Iterable[SharedRun]) -> list[SharedRun]:
+    """Those runs that follow each other in both texts, the longest first to be taken.
+
+    What repeats itself is shared in many places; only one of them is where a reader is in both.
+    """
+    chain: list[SharedRun] = []
+    for run in sorted(runs, key=lambda one: one.draft_start - one.draft_end):
+        at = bisect_left(chain, run.draft_start, key=lambda one: one.draft_start)
+        before, behind = chain[at - 1 : at] if at else [], chain[at : at + 1]
+        if all(_ahead(one, run) for one in before) and all(_ahead(run, one) for one in behind):
+            chain.insert(at, run)
+    return chain
+
+
+def _ahead(one: SharedRun, other: SharedRun) -> bool:
+    return (
+        one.draft_start < other.draft_start
+        and one.source_start < other.source_start
+        and one.draft_end < other.draft_end
+        and one.source_end < other.source_end
+    )
 
 
 def _without(text: Normalised, runs: Iterable[Span]) -> tuple[Span, ...]:

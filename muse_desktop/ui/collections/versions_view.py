@@ -105,6 +105,7 @@ class VersionsView(ShelfFrame):
         self.entry: Entry | None = None
         self.model, self.rows = EntriesModel(self), TextsInOrder(self)
         self.list, self.texts = QListView(self), TextList(self.rows, self)
+        self.list.setModel(self.model)
         plain_list(self.list)
         self._label = SectionLabel(self)
         self.about, self.state = caption(self, "muted"), caption(self, "muted")

@@ -75,6 +75,7 @@ class CollectionsView(ShelfFrame):
         self._change: tuple[Refilled, list[str], list[str]] | None = None
         self.model, self.rows = CollectionsModel(self), TextsInOrder(self)
         self.list, self.texts = QListView(self), TextList(self.rows, self)
+        self.list.setModel(self.model)
         plain_list(self.list)
         self.new_hand, self.new_rule = Chip(parent=self), Chip(parent=self)
         self.heading = QLabel(self)
