@@ -102,6 +102,7 @@ class PairView(ShelfFrame):
     """Two panes to read in; the differences can be gone through."""
 
     read_wanted = Signal(int)
+    versions_wanted = Signal()
 
     def __init__(self, studio: Studio, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +110,7 @@ class PairView(ShelfFrame):
         self._asked, self._at = 0, -1
         self.found: Pair | None = None
         self.about = caption(self, "muted")
-        self.before, self.next = Chip(parent=self), Chip(parent=self)
+        self.before, self.next, self.all = (Chip(parent=self) for _ in range(3))
         self.titles = ElidedLabel(self), ElidedLabel(self)
         self.opens = TextButton(self), TextButton(self)
         self.texts = Reading(self), Reading(self)
@@ -127,12 +128,13 @@ class PairView(ShelfFrame):
             box.addLayout(line)
             box.addWidget(text, 1)
             self.panes.addWidget(pane)
-        top = row(self.about, self.before, self.next)
+        top = row(self.about, self.before, self.next, self.all)
         top.setStretch(0, 1)
         self.body.addLayout(top)
         self.body.addWidget(self.panes, 1)
         self.before.clicked.connect(lambda _on=False: self.go(-1))
         self.next.clicked.connect(lambda _on=False: self.go(1))
+        self.all.clicked.connect(lambda _on=False: self.versions_wanted.emit())
         for place, button in enumerate(self.opens):
             button.clicked.connect(lambda _on=False, place=place: self._read(place))
         self.retranslate()
@@ -142,6 +144,7 @@ class PairView(ShelfFrame):
         self.title.setText(self.tr("Side by side"))
         self.before.setText(self.tr("Difference before"))
         self.next.setText(self.tr("Next difference"))
+        self.all.setText(self.tr("All versions"))
         names = self.tr("Text on the left"), self.tr("Text on the right")
         for text, button, name in zip(self.texts, self.opens, names, strict=True):
             text.setAccessibleName(name)

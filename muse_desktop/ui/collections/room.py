@@ -107,7 +107,8 @@ class CollectionsRoom(Room):
             from muse_desktop.ui.collections.pair_view import PairView
 
             view = self._pair = PairView(self.studio, self.window.jobs, self.window)
-            view.back.connect(lambda: self._show(self.versions))
+            view.back.connect(self.window.show_page)
+            view.versions_wanted.connect(self._back_to_versions)
             view.read_wanted.connect(self._read)
             self.window.stack.addWidget(view)
         return self._pair
@@ -125,6 +126,13 @@ class CollectionsRoom(Room):
         """Look for versions of one work."""
         self._show(self.versions)
         self.versions.open()
+
+    def _back_to_versions(self) -> None:
+        """As they were left; looked for where they were not yet."""
+        if self._versions is None:
+            self.open_versions()
+        else:
+            self._show(self._versions)
 
     def compare(self, one: int, other: int) -> None:
         """Show two texts side by side."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -25,7 +26,7 @@ from muse_desktop.library.collections.values import Rule
 from muse_desktop.library.listing import Offered
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, spoken
-from muse_desktop.ui.base.widgets import Chip, Line, Quiet, calm
+from muse_desktop.ui.base.widgets import Chip, Line, Quiet, bare, calm
 from muse_desktop.ui.collections.words import RuleWords
 from muse_desktop.ui.library.fields import tags_in
 from muse_desktop.ui.library.words import RIGHTS, LibraryWords
@@ -93,6 +94,7 @@ class RuleDialog(Retranslated, QDialog):
     def _build(self) -> None:
         for spin, most in ((self.count, LARGEST_COUNT), (self.seed, MOST)):
             spin.setRange(1 if spin is self.count else 0, most)
+            bare(spin, indent=6)
             spin.setMaximumWidth(110)
         calm(self, self.count, self.seed, self.rating, self.choice)
         for _ in range(STARS + 1):
@@ -116,6 +118,7 @@ class RuleDialog(Retranslated, QDialog):
         box.addLayout(self._form)
         box.addWidget(Line(self))
         self.takes.setMinimumHeight(3 * self.takes.fontMetrics().lineSpacing())
+        self.takes.setAlignment(Qt.AlignmentFlag.AlignTop)
         box.addWidget(self.takes)
         box.addWidget(self.buttons)
 

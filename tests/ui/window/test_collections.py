@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QPushButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from muse_desktop.studio.studio import Studio
@@ -17,6 +18,7 @@ from muse_desktop.ui.collections.rule_dialog import RuleDialog
 from muse_desktop.ui.collections.texts_dialog import TextsDialog
 from muse_desktop.ui.collections.view import CollectionsView
 from muse_desktop.ui.library.room import LibraryRoom
+from muse_desktop.ui.library.view import LibraryView
 from muse_desktop.ui.window import MainWindow
 
 SALT = " ".join(f"Salt keeps the {n}th pan of the coast and every cook will say so." for n in range(30))
@@ -43,6 +45,14 @@ def listed(view: CollectionsView) -> list[str]:
 
 def titles(view: CollectionsView) -> list[str]:
     return [view.rows.index(row).data() for row in range(view.rows.rowCount())]
+
+
+def offers(view: LibraryView, items: list[int]) -> dict[str, QAction]:
+    """What the library's menu offers for chosen texts."""
+    menu = QMenu(view)
+    for fill in view.menu_hooks:
+        fill(menu, items)
+    return {one.text(): one for one in menu.actions()}
 
 
 def name_it(qtbot: QtBot, window: MainWindow, name: str) -> None:
@@ -82,7 +92,10 @@ def test_a_collection_by_hand_is_made_filled_arranged_and_deleted_after_a_questi
     library = window.rooms.get(LibraryRoom).view
     qtbot.waitUntil(lambda: library.rows.rowCount() == 2)
     assert library.filters.boxes["collection"].currentText() == "For the sea book (2)"
-    window.rooms.get(CollectionsRoom).put(collection, [items["Salt again"]])  # as its menu does
+    assert "Take out of “For the sea book”" in offers(library, [items["Sea"]])
+    into = offers(library, [items["Salt again"], items["Sea"]])["Put into a collection"].menu()
+    assert [one.text() for one in into.actions() if one.text()] == ["For the sea book", "New collection…"]
+    into.actions()[0].trigger()
     qtbot.waitUntil(lambda: library.rows.rowCount() == 3)
     window.actions_["collections"].trigger()
     view.chips["delete"].click()
@@ -140,7 +153,8 @@ def test_versions_are_shown_with_figures_compared_joined_and_told_apart_for_good
     assert len(pair.found.stops) == 1
     pair.next.click()
     assert pair.about.text().startswith("Difference 1 of 1")
-    pair.back_chip.click()
+    pair.all.click()
+    assert window.stack.currentWidget() is view
     view.chips["join"].click()
     qtbot.waitUntil(lambda: studio.library.info(items["Salt"]).work is not None)
     qtbot.waitUntil(lambda: bool(view.entry and view.entry.group and view.entry.group.joined))
