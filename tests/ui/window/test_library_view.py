@@ -292,3 +292,22 @@ def test_a_rating_key_rates_the_chosen_texts(
 )
 def test_small_readings(read: Callable[[object], object], given: object, is_: object) -> None:
     assert read(given) == is_
+
+
+def test_when_nothing_else_is_asked_old_texts_are_guessed_and_meaning_is_made_ready(
+    qtbot: QtBot,
+    studio: Studio,
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "rope.txt").write_text("Title: Rope\nAuthor: Jane Doe (1801–1850)\n\nA rope.", "utf-8")
+    (rope,) = studio.library.add([tmp_path / "rope.txt"]).added  # as one that nobody asked
+    idle = window.rooms.get(LibraryRoom).idle
+    assert idle is not None
+    idle.guess()
+    qtbot.waitUntil(lambda: studio.library.info(rope.id).author == "Jane Doe")
+    begun: list[object] = []
+    monkeypatch.setattr("muse_desktop.studio.library_search.StudioSearch.begin", lambda one: begun.append(one))
+    idle.begin_search()
+    qtbot.waitUntil(lambda: len(begun) == 1)
