@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from muse_desktop.library.collections.dataset import Exported
+    from muse_desktop.ui.collections.dataset_dialog import DatasetDialog
     from muse_desktop.ui.collections.pair_view import PairView
     from muse_desktop.ui.collections.rule_dialog import RuleDialog
     from muse_desktop.ui.collections.versions_view import VersionsView
@@ -45,6 +46,7 @@ class CollectionsRoom(Room):
         self._view: CollectionsView | None = None
         self._versions: VersionsView | None = None
         self._pair: PairView | None = None
+        self._exporting: DatasetDialog | None = None
 
     def handlers(self) -> dict[str, Callable[..., None]]:
         """What the actions do."""
@@ -61,6 +63,11 @@ class CollectionsRoom(Room):
         room = self.window.rooms.get(LibraryRoom)
         room.menu_hooks.append(self._fill)
         room.removed.connect(lambda _items: self._versions and self._versions.reload())
+
+    def leave(self) -> None:
+        """The window closes: a dataset that is being written is not."""
+        if self._exporting is not None:
+            self._exporting.reject()
 
     # The views
 
@@ -336,9 +343,14 @@ class CollectionsRoom(Room):
         from muse_desktop.ui.collections.dataset_dialog import DatasetDialog
 
         dialog = DatasetDialog(self.studio, self.window.jobs, items, name, self.window)
+        self._exporting = dialog
         dialog.exported.connect(self._exported)
+        dialog.finished.connect(self._export_over)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _export_over(self) -> None:
+        self._exporting = None
 
     def _exported(self, made: Exported) -> None:
         from PySide6.QtCore import QUrl

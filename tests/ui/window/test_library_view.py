@@ -308,6 +308,7 @@ def test_when_nothing_else_is_asked_old_texts_are_guessed_and_meaning_is_made_re
     idle.guess()
     qtbot.waitUntil(lambda: studio.library.info(rope.id).author == "Jane Doe")
     begun: list[object] = []
-    monkeypatch.setattr("muse_desktop.studio.library_search.StudioSearch.begin", lambda one: begun.append(one))
+    begin = "muse_desktop.studio.library_search.StudioSearch.begin"
+    monkeypatch.setattr(begin, lambda search: begun.append(search))
     idle.begin_search()
     qtbot.waitUntil(lambda: len(begun) == 1)
