@@ -150,6 +150,8 @@ def test_many_texts_are_noted_at_once_and_that_is_taken_back(
     rights = fields.boxes["rights"]
     rights.setCurrentIndex(rights.findData("mine"))
     rights.activated.emit(rights.currentIndex())
+    qtbot.waitUntil(lambda: view.notices.text == "2 texts changed.")
+    view.notices.drop()  # the next one says the same of another change
     qtbot.keyClicks(fields.lines["tags"], "kept")
     qtbot.keyClick(fields.lines["tags"], Qt.Key.Key_Return)
     known = studio.library.info
