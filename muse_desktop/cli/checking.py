@@ -23,6 +23,7 @@ def register(commands: Commands) -> None:
     check.add_argument(
         "--library", type=Path, metavar="DIR", help="a folder of texts instead of the workspace's library"
     )
+    check.add_argument("--own", action="store_true", help="compare with your own texts too")
 
 
 def _check(chosen: argparse.Namespace, language: Language) -> int:
@@ -44,7 +45,12 @@ def _check(chosen: argparse.Namespace, language: Language) -> int:
         ]
         return _compare(chosen, language, drafts, folder, lambda: left_out)
     with open_studio(chosen, "read") as studio:
-        return _compare(chosen, language, drafts, studio.library, studio.library.notices)
+        from muse_desktop.library.others import Others
+
+        library, others = studio.library, Others(studio.library)
+        if chosen.own:
+            return _compare(chosen, language, drafts, library, library.notices)
+        return _compare(chosen, language, drafts, others, library.notices, others.left_out)
 
 
 def _compare(
@@ -53,6 +59,7 @@ def _compare(
     drafts: Sequence[tuple[Path, str]],
     corpus: Corpus,
     notices: Callable[[], Sequence[MuseError]],
+    own_left_out: int = 0,
 ) -> int:
     """Check the drafts and print what was found; `notices` tells what could not be compared with."""
     from muse_desktop.originality.check import check_text
@@ -63,7 +70,7 @@ def _compare(
     for notice in notices():
         print(notice.text(language), file=sys.stderr)
     if chosen.json:
-        print_json(check_shape(reports, totals, notices(), language))
+        print_json(check_shape(reports, totals, notices(), language, own_left_out))
         return 0
     for path, report in reports:
         said = "cli.check_found" if report.hits else "cli.check_nothing"
@@ -74,5 +81,7 @@ def _compare(
         for hit in report.hits:
             say(f"  {hit.draft.start}–{hit.draft.end}  {hit.source.title} "
                  f"{hit.source.start}–{hit.source.end}\n    {' '.join(hit.text.split())}")  # fmt: skip
+    if own_left_out:
+        say(message("cli.check_own", language, texts=own_left_out))
     say(message("cli.check_scope", language))
     return 0

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from muse_desktop.cli import library_sets
 from muse_desktop.cli.context import Commands, open_studio
 from muse_desktop.cli.output import print_json, say
 from muse_desktop.errors import Language, message
@@ -26,6 +27,7 @@ def register(commands: Commands) -> None:
     watch.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
     watch.add_argument("--stop", action="store_true", help="watch these folders no longer")
     within.add("list", "list the library", _list)
+    library_sets.register(within)
 
 
 def _add(chosen: argparse.Namespace, language: Language) -> int:

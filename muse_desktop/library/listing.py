@@ -113,6 +113,7 @@ class CollectionName:
     id: int
     name: str
     items: int
+    by_rule: bool = False
 
 
 @dataclass(frozen=True)
@@ -343,6 +344,13 @@ def _tags(session: Session) -> tuple[tuple[str, int], ...]:
 
 
 def _collections(session: Session) -> tuple[CollectionName, ...]:
-    inside = select(func.count()).where(LibraryCollectionItem.collection_id == LibraryCollection.id)
-    rows = select(LibraryCollection.id, LibraryCollection.name, inside.scalar_subquery())
-    return tuple(CollectionName(*row) for row in session.execute(rows.order_by(LibraryCollection.name)))
+    inside = (
+        select(func.count(_ITEM.id))
+        .join(LibraryCollectionItem, LibraryCollectionItem.item_id == _ITEM.id)
+        .where(LibraryCollectionItem.collection_id == LibraryCollection.id, _ITEM.removed_at.is_(None))
+    )
+    rows = select(
+        LibraryCollection.id, LibraryCollection.name, inside.scalar_subquery(), LibraryCollection.rule
+    )
+    named = session.execute(rows.order_by(LibraryCollection.name))
+    return tuple(CollectionName(one, name, items, bool(rule)) for one, name, items, rule in named)

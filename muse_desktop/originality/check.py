@@ -77,6 +77,7 @@ class CheckReport:
     """What a check found. `items` and `words` are the size of the library it compared with.
 
     `covered_words` are the draft's words that lie in any hit, each counted once; `draft_words` all its words.
+    `own_left_out`: how many texts of the writer's own it was not compared with, as it is by default.
     """
 
     hits: tuple[Hit, ...]
@@ -85,6 +86,7 @@ class CheckReport:
     draft_words: int
     covered_words: int
     seconds: float
+    own_left_out: int = 0
 
 
 def check_text(

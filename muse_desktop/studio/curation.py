@@ -13,6 +13,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.library import language
 from muse_desktop.library.curate import dismissals
 from muse_desktop.library.curate.values import Asking, Draft, Picks
+from muse_desktop.library.rights import waiting
 from muse_desktop.library.stats.needs import Need, OwnWords, needs
 from muse_desktop.library.stats.overview import Overview, overview
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _GUESSED_AT_ONCE = 200  # texts between two looks whether to stop
+_GUESSED_WHEN_IDLE = 40
 _SAMPLE = 4_000  # code points of each document that tell a project's language
 
 
@@ -46,8 +48,22 @@ class Curation:
         """
         from muse_desktop.library.rights.filling import fill_in
 
-        author = self._studio.settings.author
-        return fill_in(self._studio.library, items, [author] if author else [])
+        author, wanted = self._studio.settings.author, list(items)
+        filled = fill_in(self._studio.library, wanted, [author] if author else [])
+        self._studio.store.write(partial(waiting.asked, items=wanted)).result()
+        return filled
+
+    def guess_waiting(self, most: int = _GUESSED_WHEN_IDLE) -> int:
+        """Guess for some of the texts that were never asked what they say of themselves; how many.
+
+        Those are of a time before guessing, or of an import that was cut off. Raises the store's errors.
+        """
+        if self._studio.store.mode != "own":
+            return 0
+        items = self._studio.store.read(partial(waiting.never_asked, most=most))
+        if items:
+            self.guess_rights(items)
+        return len(items)
 
     def completed(self, report: AddReport, stop: Callable[[], bool]) -> AddReport:
         """The report of an import after guessing what the new texts say of themselves, until `stop()`.

@@ -133,9 +133,11 @@ class GenerationRun:
         self._recorder = recorder
         self._tell = tell
         self._texts = dict.fromkeys(range(len(seeds)), "")
+        from muse_desktop.library.others import Others
         from muse_desktop.originality.live import LiveCheck
 
-        self._checks = {candidate: LiveCheck(library) for candidate in range(len(seeds))}
+        others = Others(library)
+        self._checks = {candidate: LiveCheck(others) for candidate in range(len(seeds))}
         self._hits: dict[int, int] = {}
         self._saved_at = 0.0
         self.generation = 0  # the record's id, once there is one

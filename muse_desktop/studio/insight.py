@@ -138,9 +138,9 @@ class Insight:
                 continue
             scored = self._score(asked, _recorded(record), one.tokens)
             others = [text for place, text in enumerate(texts) if place != one.position]
-            from muse_desktop.originality.check import check_text
+            from muse_desktop.studio.checking import compare
 
-            report = check_text(one.text, self._library)
+            report = compare(one.text, self._library)
             copied = report.covered_words / report.draft_words if report.draft_words else 0.0
             found.append(Place(one.position, coherence(scored), originality(one.text, others, copied)))
         return tuple(found)

@@ -10,6 +10,7 @@ from muse_desktop.library import listing
 from muse_desktop.library.corpus import ItemDetails, ItemInfo
 from muse_desktop.library.library import Library
 from muse_desktop.library.listing import Listed, Listing, Offered, Wish
+from muse_desktop.library.rights.values import FIELDS, emptied
 from muse_desktop.store.store import Store
 
 T = TypeVar("T")
@@ -63,13 +64,17 @@ class LibraryList:
     def change(self, items: Sequence[int], changes: Mapping[str, Any]) -> Future[Before]:
         """Note `changes` for all these texts; the answer puts back what stood there.
 
-        What the writer says is no guess any more: the evidence of these fields goes.
+        What the writer says is no guess any more: the evidence of these fields goes, and a field that she
+        emptied stays so.
         """
         fields = ["tags" if name in ("add_tags", "remove_tags") else name for name in changes]
 
         def work() -> Before:
             before = self._store.read(lambda session: listing.standing(session, items, fields))
-            said = {**changes, "evidence": dict.fromkeys(fields)}
+            evidence = {
+                one: emptied() if one in FIELDS and changes[one] in ("", None) else None for one in fields
+            }
+            said = {**changes, "evidence": evidence}
             return {one: before[one] for one in self._library.set_details(items, **said) if one in before}
 
         return _begun(self._changes, work)

@@ -5,15 +5,20 @@ The command line prints them; the local server will answer with them. All positi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from muse_desktop.errors import Language, MuseError, message
 from muse_desktop.library.corpus import AddReport, ItemInfo, LibraryTotals
 from muse_desktop.manuscript.manuscript import DocumentInfo
 from muse_desktop.originality.check import CheckReport, Hit
 from muse_desktop.studio.values import GenerationRecord, ReplayReport
+
+if TYPE_CHECKING:
+    from muse_desktop.library.collections.dataset import Exported
+    from muse_desktop.library.collections.values import CollectionInfo, Refilled
+    from muse_desktop.library.dedupe.versions import Kinship, Versions
 
 Shape = dict[str, Any]
 
@@ -43,11 +48,13 @@ def check_shape(
     totals: LibraryTotals,
     notices: Iterable[MuseError],
     language: Language,
+    own_left_out: int = 0,
 ) -> Shape:
-    """What was found in each file; `notices` tell what could not be compared with."""
+    """What was found in each file; `notices` tell what could not be compared with, `own_left_out` how many
+    texts of the writer's own it was not compared with."""
     return {
         "hits": [_hit(path, hit) for path, report in reports for hit in report.hits],
-        "library": _totals(totals),
+        "library": {**_totals(totals), "own_left_out": own_left_out},
         "notices": [{"code": one.code, "reason": one.text(language)} for one in notices],
     }
 
@@ -101,6 +108,84 @@ def library_shape(items: Sequence[ItemInfo], totals: LibraryTotals) -> Shape:
             for one in items
         ],
         "library": _totals(totals),
+    }
+
+
+def collections_shape(collections: Sequence[CollectionInfo]) -> Shape:
+    """The collections of a library."""
+    return {"collections": [_collection(one) for one in collections]}
+
+
+def _collection(one: CollectionInfo) -> Shape:
+    return {
+        "collection": one.id,
+        "name": one.name,
+        "by_rule": one.by_rule,
+        "items": one.items,
+        "words": one.words,
+        "updated_at": one.updated_at,
+    }
+
+
+def collection_shape(one: CollectionInfo, texts: Sequence[ItemInfo], change: Refilled | None) -> Shape:
+    """One collection with its texts in order; `change`: what running its rule did."""
+    return {
+        **_collection(one),
+        "texts": [
+            {"item": text.id, "title": text.title, "words": text.words, "rights": text.rights}
+            for text in texts
+        ],
+        "change": None if change is None else {"came": list(change.came), "went": list(change.went)},
+    }
+
+
+def versions_shape(found: Versions, titles: Mapping[int, str]) -> Shape:
+    """Groups of versions and texts that are part of another; shares are 0 to 1."""
+
+    def kin(one: Kinship) -> Shape:
+        return {
+            "one": one.one,
+            "other": one.other,
+            "of_one": round(one.of_one, 4),
+            "of_other": round(one.of_other, 4),
+            "relation": one.relation,
+        }
+
+    return {
+        "groups": [
+            {
+                "texts": [{"item": item, "title": titles.get(item, "")} for item in group.items],
+                "main": group.main,
+                "likeness": round(group.likeness, 4),
+                "same": group.same,
+                "joined": group.joined,
+                "kin": [kin(one) for one in group.kin],
+            }
+            for group in found.groups
+        ],
+        "parts": [
+            {**kin(one), "title": titles.get(one.one, ""), "of_title": titles.get(one.other, "")}
+            for one in found.parts
+        ],
+    }
+
+
+def dataset_shape(made: Exported, language: Language) -> Shape:
+    """What an export wrote, what it left out and what to mind, with the reasons."""
+    return {
+        "data": str(made.data),
+        "card": str(made.card),
+        "rows": made.rows,
+        "words": made.words,
+        "items": list(made.items),
+        "left_out": [
+            {"item": one.item, "title": one.title, "why": one.why, "reason": one.text(language)}
+            for one in made.left_out
+        ],
+        "cautions": [
+            {"item": one.item, "title": one.title, "what": one.what, "reason": one.text(language)}
+            for one in made.cautions
+        ],
     }
 
 

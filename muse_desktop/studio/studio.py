@@ -372,11 +372,14 @@ class Studio:
         """Note in the record that output[start:end] now stands at `position` of the document."""
         self.recorder.accepted(generation, candidate, session.id, start, end, position)
 
-    def check(self, text: str, document: int | None = None) -> Future[CheckReport]:
-        """Compare `text` with the library; with `document`, what was found goes on record."""
+    def check(self, text: str, document: int | None = None, *, own: bool = False) -> Future[CheckReport]:
+        """Compare `text` with the library; with `document`, what was found goes on record.
+
+        The writer's own texts are left out unless `own`.
+        """
         from muse_desktop.studio.checking import check
 
-        return self._pool.submit(check, text, self.library, self.store, document)
+        return self._pool.submit(check, text, self.library, self.store, document, own=own)
 
     def add_to_library(
         self,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QSize
+from PySide6.QtWidgets import QHeaderView
 
 from muse_desktop.paths import settings_file
 
@@ -17,11 +19,39 @@ SWITCHES = ("binder", "companion", "origins")
 MOST_CURSORS = 500
 
 
+def _file() -> QSettings:
+    return QSettings(str(settings_file().with_name("window.ini")), QSettings.Format.IniFormat)
+
+
+class HeaderMemory:
+    """Which columns of a table are shown, in which order and how wide.
+
+    `columns` are the names of those there are: with others, what was kept says nothing.
+    """
+
+    def __init__(self, table: str, columns: Sequence[str]) -> None:
+        self._key, self._columns = f"tables/{table}", ",".join(columns)
+
+    def restore(self, header: QHeaderView) -> None:
+        """Put the columns where they were."""
+        file = _file()
+        state = file.value(f"{self._key}/state")
+        if state is not None and file.value(f"{self._key}/columns") == self._columns:
+            header.restoreState(state)
+
+    def remember(self, header: QHeaderView) -> None:
+        """Keep how they are now."""
+        file = _file()
+        file.setValue(f"{self._key}/columns", self._columns)
+        file.setValue(f"{self._key}/state", header.saveState())
+        file.sync()
+
+
 class WindowMemory:
     """Kept beside the settings, apart from them: nothing here is worth a message when it is lost."""
 
     def __init__(self) -> None:
-        self._file = QSettings(str(settings_file().with_name("window.ini")), QSettings.Format.IniFormat)
+        self._file = _file()
 
     def restore(self, window: MainWindow) -> None:
         """Put everything where it was; a window that was never open gets the size it is drawn for."""

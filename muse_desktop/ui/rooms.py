@@ -10,6 +10,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.aloud.room import AloudRoom
 from muse_desktop.ui.bible.room import BibleRoom
+from muse_desktop.ui.collections.room import CollectionsRoom
 from muse_desktop.ui.library.room import LibraryRoom
 from muse_desktop.ui.librarysearch.room import LibrarySearchRoom
 from muse_desktop.ui.manuscript.in_out_room import InOutRoom
@@ -55,6 +56,7 @@ ROOMS: tuple[type[Room], ...] = (
     PublicationRoom,
     LibraryRoom,
     ShelfRoom,
+    CollectionsRoom,
     SearchRoom,
     LibrarySearchRoom,
     SpellingRoom,

@@ -11,7 +11,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import ItemDetails
 from muse_desktop.library.library import Library
 from muse_desktop.library.rights.guess import guess
-from muse_desktop.library.rights.values import Guess, recorded
+from muse_desktop.library.rights.values import Guess, recorded, was_emptied
 from muse_desktop.text.decode import decode
 
 _PLAIN = frozenset({"", "txt", "text", "md", "markdown", "fountain"})
@@ -83,6 +83,8 @@ def changes_for(details: ItemDetails, guesses: Iterable[Guess]) -> tuple[dict[st
 def is_open(details: ItemDetails, field: str) -> bool:
     """Whether a field may be guessed: it holds what was guessed before, or nobody ever said anything."""
     value = getattr(details.info, field)
+    if was_emptied(details.evidence, field):
+        return False
     if (known := recorded(details.evidence, field)) is not None:
         return bool(value == known.value)
     if field == "title":  # a text is called like its file until somebody names it

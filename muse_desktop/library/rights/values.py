@@ -63,6 +63,17 @@ def recorded(evidence: Mapping[str, Any], field: str) -> Evidence | None:
         return None
 
 
+def emptied() -> dict[str, Any]:
+    """What `evidence` keeps of a field in which the writer wants nothing: it is not guessed again."""
+    return {"emptied": True}
+
+
+def was_emptied(evidence: Mapping[str, Any], field: str) -> bool:
+    """Whether the writer has emptied a field."""
+    said = evidence.get(field)
+    return isinstance(said, Mapping) and bool(said.get("emptied"))
+
+
 def evidence_of(details: ItemDetails) -> dict[Field, Evidence]:
     """What the fields rest on that still have the guessed value; the others are the writer's own."""
     found: dict[Field, Evidence] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.studio.studio import Studio
@@ -14,6 +14,7 @@ from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.widgets import TextButton
 from muse_desktop.ui.library.hits import CheckWords, HitList
+from muse_desktop.ui.library.words import joined
 
 if TYPE_CHECKING:
     from muse_desktop.originality.check import CheckReport
@@ -62,6 +63,8 @@ class CheckPanel(Retranslated, QWidget):
             label.setWordWrap(True)
         for label in (self.limits, self.stale):
             label.setProperty("role", "muted")
+        self.own = QCheckBox(self)
+        self.own.toggled.connect(self._own_chosen)
         self.list = HitList(self)
         self.list.chosen.connect(self.compare_wanted)
         self._build()
@@ -76,6 +79,7 @@ class CheckPanel(Retranslated, QWidget):
         box.setContentsMargins(14, 14, 14, 0)
         box.setSpacing(8)
         box.addLayout(top)
+        box.addWidget(self.own)
         box.addSpacing(4)
         for widget in (self.summary, self.compared, self.limits, self.stale):
             box.addWidget(widget)
@@ -85,6 +89,10 @@ class CheckPanel(Retranslated, QWidget):
         """Set the words again."""
         self.button.setText(self.tr("Checking…") if self._running else self.tr("Check originality"))
         self.compare.setText(self.tr("Side by side"))
+        self.own.setText(self.tr("With my own texts too"))
+        self.own.setToolTip(
+            self.tr("Texts marked as mine. What you have written before is no copy of somebody else's words.")
+        )
         self.limits.setText(self._words.limits())
         self.stale.setText(self.tr("The text has changed since. Check again to see how it stands."))
         self._show()
@@ -96,6 +104,7 @@ class CheckPanel(Retranslated, QWidget):
         self._running = True
         self.retranslate()
         self.button.setEnabled(False)
+        self.own.setEnabled(False)
 
         def show(report: CheckReport) -> None:
             items = {item.id: item for item in self._studio.library.items()}
@@ -103,11 +112,18 @@ class CheckPanel(Retranslated, QWidget):
             self._stale = False
             self.found.emit(report.hits)
 
-        self._jobs.watch(self._studio.check(text, document), self, show, self.failed.emit, self._rest)
+        checking = self._studio.check(text, document, own=self.own.isChecked())
+        self._jobs.watch(checking, self, show, self.failed.emit, self._rest)
+
+    def _own_chosen(self) -> None:
+        """A report that is shown is made again with what is chosen now."""
+        if self.checked is not None:
+            self.text_wanted.emit()
 
     def _rest(self) -> None:
         self._running = False
         self.button.setEnabled(True)
+        self.own.setEnabled(True)
         self.retranslate()
         self.finished.emit()
 
@@ -131,10 +147,15 @@ class CheckPanel(Retranslated, QWidget):
         self.stale.setVisible(report is not None and self._stale)
         if checked is None or report is None:
             self.summary.setText(self.tr("Which passages stand in your library too?"))
+        elif report.items == 0 and report.own_left_out:
+            self.summary.setText(self.tr("Your library has no texts but your own: nothing was compared."))
+            self.compared.setText(self._words.own_left_out(report))
         elif report.items == 0:
             self.summary.setText(self.tr("Your library is empty: add the texts to compare with first."))
             self.compared.hide()
         else:
             self.summary.setText(self._words.summary(report))
-            self.compared.setText(self._words.compared_with(report))
+            self.compared.setText(
+                joined(self._words.compared_with(report), self._words.own_left_out(report))
+            )
         self.layout().setAlignment(Qt.AlignmentFlag(0) if found else Qt.AlignmentFlag.AlignTop)

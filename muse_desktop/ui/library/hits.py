@@ -185,6 +185,11 @@ class CheckWords(QObject):
         words = self.tr("“{title}” against {works} · {words} · checked in {seconds} s")
         return words.format(title=title, **self._sizes(report))
 
+    def own_left_out(self, report: CheckReport) -> str:
+        """How many texts of her own it was not compared with; "" for none."""
+        left_out = report.own_left_out
+        return self.tr("Your own texts left out: {count}").format(count=number(left_out)) if left_out else ""
+
     def rule(self) -> str:
         """What is found without fail."""
         return self.tr("Copied: shared runs of 32 letters (13 for Chinese) or more are always found")

@@ -18,6 +18,7 @@ from muse_desktop.ui.base.look import colour
 from muse_desktop.ui.base.widgets import ElidedLabel, Line, SectionLabel
 from muse_desktop.ui.library.check_panel import Checked
 from muse_desktop.ui.library.hits import CheckWords, HitList
+from muse_desktop.ui.library.words import joined
 from muse_desktop.ui.page.clipboard import library_mime
 
 if TYPE_CHECKING:
@@ -229,7 +230,10 @@ class OriginalityView(Retranslated, QWidget):
 
     def _show_words(self, checked: Checked) -> None:
         self._summary.setText(self._words.summary(checked.report))
-        self._compared.setText(self._words.compared(checked.report, checked.title))
+        report = checked.report
+        self._compared.setText(
+            joined(self._words.compared(report, checked.title), self._words.own_left_out(report))
+        )
         self._draft_label.setText(self.tr("Your draft · {title}").format(title=checked.title))
         if self._row >= 0:
             title = checked.report.hits[self._row].source.title

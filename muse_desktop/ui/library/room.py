@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QTimer
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from muse_desktop.errors import MuseError
 from muse_desktop.formats.atomic import write_bytes
@@ -16,7 +16,10 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.base.post import post
+from muse_desktop.ui.library.idle import Idle
+from muse_desktop.ui.library.table_model import COLUMNS
 from muse_desktop.ui.library.watching import Lookout
+from muse_desktop.ui.memory import HeaderMemory
 from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.room import Room
 from muse_desktop.ui.settings.parts import sentences
@@ -32,6 +35,8 @@ MOST_NAMED = 5
 class LibraryRoom(Room):
     """Everything about looking through the library and keeping it in order."""
 
+    removed = Signal(list)  # texts that were taken out after a question
+
     SPECS = (
         ActionSpec("library", "view", QT_TRANSLATE_NOOP("Actions", "The library"), "Ctrl+6", separator=True),
         ActionSpec("watched", "view", QT_TRANSLATE_NOOP("Actions", "Watched folders…")),
@@ -42,6 +47,9 @@ class LibraryRoom(Room):
         self._view: LibraryView | None = None
         self._hears: Callable[[], None] | None = None
         self._lookout: Lookout | None = None
+        self.idle: Idle | None = None
+        self.menu_hooks: list[Callable[[QMenu, list[int]], None]] = []
+        self._columns = HeaderMemory("library", [one.order for one in COLUMNS])
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
@@ -64,6 +72,7 @@ class LibraryRoom(Room):
         self._lookout = Lookout(self.studio, self.window.jobs, self)
         self._lookout.brought.connect(self._tell_brought)
         self._lookout.failed.connect(self.window.news.error)
+        self.idle = Idle(self.studio, self.window.jobs, self)
 
     @property
     def lookout(self) -> Lookout | None:
@@ -75,12 +84,16 @@ class LibraryRoom(Room):
         if self._lookout is not None:
             self._lookout.leave()
             self._lookout = None
+        if self.idle is not None:
+            self.idle.leave()
+            self.idle = None
         self._again.stop()
         if self._hears is not None:
             self._hears()
             self._hears = None
         if self._view is not None:
             self._view.details.fields.keep()
+            self._columns.remember(self._view.table.horizontalHeader())
         self.window.binder.library.list.close()
 
     # The view
@@ -99,6 +112,10 @@ class LibraryRoom(Room):
             view.remove_wanted.connect(self.ask_to_remove)
             view.watched_wanted.connect(self.show_watched)
             view.steps_wanted.connect(self.clean_again)
+            view.collections_wanted.connect(window.actions_["collections"].trigger)
+            view.versions_wanted.connect(window.actions_["versions"].trigger)
+            view.menu_hooks = self.menu_hooks
+            self._columns.restore(view.table.horizontalHeader())
             panel.adding.failed.connect(view.refuse)
             panel.adding.finished.connect(self._tell_added)
             window.stack.addWidget(view)
@@ -118,6 +135,10 @@ class LibraryRoom(Room):
     def _changed(self) -> None:
         if not self._again.isActive():
             self._again.start()
+
+    def collections_changed(self) -> None:
+        """Other collections, or other texts in them: the filters and the list show them too."""
+        self._changed()
 
     def _reload(self) -> None:
         self.window.binder.library.reload()
@@ -265,6 +286,7 @@ class LibraryRoom(Room):
             count = len(items)
             words = lambda: self.tr("%Ln texts are out of the library.", "", count)  # noqa: E731
             self.view.notices.tell(Notice("removed", words, "news"))
+            self.removed.emit(list(items))
 
         self.window.jobs.watch(removing, self, removed, self._not_removed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -37,6 +37,8 @@ class LibraryView(Retranslated, QWidget):
     original_wanted = Signal(int)
     remove_wanted = Signal(list)
     watched_wanted = Signal()
+    collections_wanted = Signal()
+    versions_wanted = Signal()
     steps_wanted = Signal(int, tuple)  # item id, names of the cleaning steps that are to be on
 
     def __init__(
@@ -55,7 +57,9 @@ class LibraryView(Retranslated, QWidget):
         self._title, self._sum = QLabel(self), ElidedLabel(self)
         self._title.setProperty("role", "title")
         self._sum.setProperty("role", "muted")
-        self.add_chip, self.watched_chip = (Chip(parent=self) for _ in range(2))
+        chips = (Chip(parent=self) for _ in range(4))
+        self.add_chip, self.watched_chip, self.collections_chip, self.versions_chip = chips
+        self.menu_hooks: list[Callable[[QMenu, list[int]], None]] = []  # more for chosen texts
         self.back_chip = BackChip(self)
         self.menu = QMenu(self.add_chip)
         self._files = self.menu.addAction("", adding.choose_files)
@@ -73,7 +77,9 @@ class LibraryView(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        chips = (self.add_chip, self.watched_chip, self.back_chip)
+        chips = (
+            self.add_chip, self.collections_chip, self.versions_chip, self.watched_chip, self.back_chip,
+        )  # fmt: skip
         top = top_line(self, self._title, self._sum, *chips, wide=self._sum)
         for widget in (self.table, self.empty, self.nothing):
             self.middle.addWidget(widget)
@@ -97,6 +103,8 @@ class LibraryView(Retranslated, QWidget):
         table, details = self.table, self.details
         self.add_chip.clicked.connect(lambda: drop_down(self.menu, self.add_chip))
         self.watched_chip.clicked.connect(self.watched_wanted)
+        self.collections_chip.clicked.connect(self.collections_wanted)
+        self.versions_chip.clicked.connect(self.versions_wanted)
         self.back_chip.clicked.connect(self.back)
         self.filters.changed.connect(self._find)
         self.nothing.everything.connect(self.filters.clear_all)
@@ -124,9 +132,16 @@ class LibraryView(Retranslated, QWidget):
         self._title.setText(self.tr("Library"))
         self.add_chip.setText(self.tr("Add texts…"))
         self.watched_chip.setText(self.tr("Watched folders…"))
+        self.collections_chip.setText(self.tr("Collections…"))
+        self.versions_chip.setText(self.tr("Versions…"))
         self._files.setText(self.tr("Add files…"))
         self._folder.setText(self.tr("Add a folder…"))
         self._show_sum()
+
+    @property
+    def offered(self) -> Offered:
+        """What there is to filter by."""
+        return self._offered or Offered()
 
     # The list
 
@@ -243,6 +258,8 @@ class LibraryView(Retranslated, QWidget):
             menu.addAction(self.tr("Read"), lambda: self.read_wanted.emit(items[0]))
             menu.addAction(self.tr("Save the original…"), lambda: self.original_wanted.emit(items[0]))
         if items:
+            for fill in self.menu_hooks:
+                fill(menu, items)
             menu.addAction(self.tr("Remove from the library…"), lambda: self.remove_wanted.emit(items))
             menu.addSeparator()
         menu.addActions([self._files, self._folder])

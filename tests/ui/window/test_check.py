@@ -126,3 +126,16 @@ def test_a_candidate_that_could_not_be_compared_never_looks_clean(
     write(qtbot, window, "Winter.")
     generated(qtbot, window)
     assert window.companion.compose.board.cards[0].overlap.text() == "Not compared with your library"
+
+
+@pytest.mark.usefixtures("library")
+def test_own_texts_are_left_out_until_the_writer_wants_them_too(qtbot: QtBot, window: MainWindow) -> None:
+    check, studio = window.companion.check, window._studio
+    studio.library.set_details([one.id for one in studio.library.items()], rights="mine")
+    write(qtbot, window, f"She wrote that {COPIED}.")
+    checked(qtbot, window)
+    assert check.summary.text() == "Your library has no texts but your own: nothing was compared."
+    assert check.compared.text() == "Your own texts left out: 1"
+    check.own.click()
+    qtbot.waitUntil(lambda: check.summary.text() == "1 passage, 17 of 20 words")
+    assert "left out" not in check.compared.text()

@@ -150,6 +150,8 @@ def test_many_texts_are_noted_at_once_and_that_is_taken_back(
     rights = fields.boxes["rights"]
     rights.setCurrentIndex(rights.findData("mine"))
     rights.activated.emit(rights.currentIndex())
+    qtbot.waitUntil(lambda: view.notices.text == "2 texts changed.")
+    view.notices.drop()  # the next one says the same of another change
     qtbot.keyClicks(fields.lines["tags"], "kept")
     qtbot.keyClick(fields.lines["tags"], Qt.Key.Key_Return)
     known = studio.library.info
@@ -292,3 +294,23 @@ def test_a_rating_key_rates_the_chosen_texts(
 )
 def test_small_readings(read: Callable[[object], object], given: object, is_: object) -> None:
     assert read(given) == is_
+
+
+def test_when_nothing_else_is_asked_old_texts_are_guessed_and_meaning_is_made_ready(
+    qtbot: QtBot,
+    studio: Studio,
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "rope.txt").write_text("Title: Rope\nAuthor: Jane Doe (1801–1850)\n\nA rope.", "utf-8")
+    (rope,) = studio.library.add([tmp_path / "rope.txt"]).added  # as one that nobody asked
+    idle = window.rooms.get(LibraryRoom).idle
+    assert idle is not None
+    idle.guess()
+    qtbot.waitUntil(lambda: studio.library.info(rope.id).author == "Jane Doe")
+    begun: list[object] = []
+    begin = "muse_desktop.studio.library_search.StudioSearch.begin"
+    monkeypatch.setattr(begin, lambda search: begun.append(search))
+    idle.begin_search()
+    qtbot.waitUntil(lambda: len(begun) == 1)
