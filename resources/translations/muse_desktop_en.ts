@@ -283,6 +283,33 @@
     </message>
 </context>
 <context>
+    <name>CollectionsRoom</name>
+    <message numerus="yes">
+        <source>%Ln rows are in {folder}, with a card that says what they are.</source>
+        <translation>
+            <numerusform>%Ln rows are in {folder}, with a card that says what they are.</numerusform>
+            <numerusform>%Ln rows are in {folder}, with a card that says what they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CollectionsView</name>
+    <message numerus="yes">
+        <source>%Ln came: {titles}.</source>
+        <translation>
+            <numerusform>%Ln came: {titles}.</numerusform>
+            <numerusform>%Ln came: {titles}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln went: {titles}.</source>
+        <translation>
+            <numerusform>%Ln went: {titles}.</numerusform>
+            <numerusform>%Ln went: {titles}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComposePanel</name>
     <message numerus="yes">
         <source>%Ln words or phrases banned</source>
@@ -350,6 +377,16 @@
         <translation>
             <numerusform>{some} of %Ln text was compared</numerusform>
             <numerusform>{some} of %Ln texts were compared</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DatasetDialog</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -1155,6 +1192,23 @@
     </message>
 </context>
 <context>
+    <name>RuleDialog</name>
+    <message numerus="yes">
+        <source>%Ln stars or more</source>
+        <translation>
+            <numerusform>%Ln star or more</numerusform>
+            <numerusform>%Ln stars or more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Takes %Ln texts now: {titles}</source>
+        <translation>
+            <numerusform>Takes %Ln text now: {titles}</numerusform>
+            <numerusform>Takes %Ln texts now: {titles}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RuleTool</name>
     <message numerus="yes">
         <source>%Ln places change</source>
@@ -1168,6 +1222,44 @@
         <translation>
             <numerusform>%Ln with ? is not sure: tick it if it fits</numerusform>
             <numerusform>%Ln with ? are not sure: tick them if they fit</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleWords</name>
+    <message numerus="yes">
+        <source>%Ln stars or more</source>
+        <translation>
+            <numerusform>%Ln star or more</numerusform>
+            <numerusform>%Ln stars or more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln best rated, then longest</source>
+        <translation>
+            <numerusform>The %Ln best rated, then longest</numerusform>
+            <numerusform>The %Ln best rated, then longest</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln that differ most from each other</source>
+        <translation>
+            <numerusform>The %Ln that differ most from each other</numerusform>
+            <numerusform>The %Ln that differ most from each other</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln drawn at random</source>
+        <translation>
+            <numerusform>%Ln drawn at random</numerusform>
+            <numerusform>%Ln drawn at random</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{titles} and %Ln more</source>
+        <translation>
+            <numerusform>{titles} and %Ln more</numerusform>
+            <numerusform>{titles} and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -1398,6 +1490,23 @@
     </message>
 </context>
 <context>
+    <name>TextsDialog</name>
+    <message numerus="yes">
+        <source>%Ln more: type to find them.</source>
+        <translation>
+            <numerusform>%Ln more: type to find them.</numerusform>
+            <numerusform>%Ln more: type to find them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln texts</source>
+        <translation>
+            <numerusform>Add %Ln text</numerusform>
+            <numerusform>Add %Ln texts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TickedModel</name>
     <message numerus="yes">
         <source>%Ln words</source>
@@ -1484,6 +1593,16 @@
         <translation>
             <numerusform>%Ln minute later</numerusform>
             <numerusform>%Ln minutes later</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VersionsView</name>
+    <message numerus="yes">
+        <source>%Ln more pairs</source>
+        <translation>
+            <numerusform>%Ln more pairs</numerusform>
+            <numerusform>%Ln more pairs</numerusform>
         </translation>
     </message>
 </context>

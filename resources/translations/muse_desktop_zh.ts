@@ -592,6 +592,18 @@
         <source>Vary a text of the library…</source>
         <translation>为文库中的文本写变体…</translation>
     </message>
+    <message>
+        <source>Collections of texts</source>
+        <translation>文本合集</translation>
+    </message>
+    <message>
+        <source>Versions of one work</source>
+        <translation>同一作品的版本</translation>
+    </message>
+    <message>
+        <source>Export a dataset…</source>
+        <translation>导出数据集…</translation>
+    </message>
 </context>
 <context>
     <name>AdapterRow</name>
@@ -1672,12 +1684,24 @@
         <translation>并排对照</translation>
     </message>
     <message>
+        <source>With my own texts too</source>
+        <translation>也与我自己的文本比较</translation>
+    </message>
+    <message>
+        <source>Texts marked as mine. What you have written before is no copy of somebody else&apos;s words.</source>
+        <translation>标为“我的”的文本。您以前写过的话，不算抄自他人。</translation>
+    </message>
+    <message>
         <source>The text has changed since. Check again to see how it stands.</source>
         <translation>此后文字有改动。请重新检查。</translation>
     </message>
     <message>
         <source>Which passages stand in your library too?</source>
         <translation>哪些段落也出现在您的文库里？</translation>
+    </message>
+    <message>
+        <source>Your library has no texts but your own: nothing was compared.</source>
+        <translation>您的文库里只有您自己的文本，未作比较。</translation>
     </message>
     <message>
         <source>Your library is empty: add the texts to compare with first.</source>
@@ -1729,6 +1753,10 @@
     <message>
         <source>“{title}” against {works} · {words} · checked in {seconds} s</source>
         <translation>《{title}》对照 {works} · {words} · 用时 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Your own texts left out: {count}</source>
+        <translation>未比较您自己的文本：{count} 篇</translation>
     </message>
     <message>
         <source>Copied: shared runs of 32 letters (13 for Chinese) or more are always found</source>
@@ -1848,6 +1876,197 @@
         <source>%Ln paragraphs</source>
         <translation>
             <numerusform>%Ln 段</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CollectionsModel</name>
+    <message>
+        <source>by rule</source>
+        <translation>按规则</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionsRoom</name>
+    <message>
+        <source>New collection</source>
+        <translation>新建合集</translation>
+    </message>
+    <message>
+        <source>The collection is made.</source>
+        <translation>合集已建立。</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Rename the collection</source>
+        <translation>重命名合集</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Delete the collection</source>
+        <translation>删除合集</translation>
+    </message>
+    <message>
+        <source>Delete the collection “{name}”?</source>
+        <translation>删除合集“{name}”？</translation>
+    </message>
+    <message>
+        <source>Its texts stay in the library; the choice and its order are gone.</source>
+        <translation>其中的文本仍留在文库中；所作的选择和顺序将会消失。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Put into a collection</source>
+        <translation>放入合集</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>新建合集…</translation>
+    </message>
+    <message>
+        <source>Take out of “{name}”</source>
+        <translation>移出“{name}”</translation>
+    </message>
+    <message>
+        <source>These are versions of one work</source>
+        <translation>这些是同一作品的版本</translation>
+    </message>
+    <message>
+        <source>These are different works</source>
+        <translation>这些是不同的作品</translation>
+    </message>
+    <message>
+        <source>Read side by side</source>
+        <translation>并排阅读</translation>
+    </message>
+    <message>
+        <source>Export a dataset…</source>
+        <translation>导出数据集…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows are in {folder}, with a card that says what they are.</source>
+        <translation>
+            <numerusform>已将 %Ln 行写入 {folder}，并附有说明内容的卡片。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionsView</name>
+    <message>
+        <source>Collections</source>
+        <translation>合集</translation>
+    </message>
+    <message>
+        <source>Collections of the library</source>
+        <translation>文库的合集</translation>
+    </message>
+    <message>
+        <source>New by hand…</source>
+        <translation>手动新建…</translation>
+    </message>
+    <message>
+        <source>New by rule…</source>
+        <translation>按规则新建…</translation>
+    </message>
+    <message>
+        <source>Texts of the collection</source>
+        <translation>合集中的文本</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新运行</translation>
+    </message>
+    <message>
+        <source>Change the rule…</source>
+        <translation>修改规则…</translation>
+    </message>
+    <message>
+        <source>Add texts…</source>
+        <translation>添加文本…</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>Show in the library</source>
+        <translation>在文库中显示</translation>
+    </message>
+    <message>
+        <source>Export a dataset…</source>
+        <translation>导出数据集…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Make one by hand of it</source>
+        <translation>另建手动合集</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>The text stays in the library.</source>
+        <translation>文本仍留在文库中。</translation>
+    </message>
+    <message>
+        <source>A collection is a choice of texts: put together by hand and in your order, or by a rule that can be run again when the library has grown. Texts themselves stay where they are.</source>
+        <translation>合集是选出的一组文本：可以手动挑选并自行排序，也可以由规则选出，文库增多后再次运行即可。文本本身不会移动。</translation>
+    </message>
+    <message>
+        <source>by hand, in your order: drag texts, or move them with Alt and the arrow keys</source>
+        <translation>手动，按您的顺序：拖动文本，或用 Alt 加方向键移动</translation>
+    </message>
+    <message>
+        <source>run {date}</source>
+        <translation>运行于 {date}</translation>
+    </message>
+    <message>
+        <source>Run again: the same texts as before.</source>
+        <translation>已重新运行：文本与之前相同。</translation>
+    </message>
+    <message>
+        <source>Run again.</source>
+        <translation>已重新运行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln came: {titles}.</source>
+        <translation>
+            <numerusform>新增 %Ln 篇：{titles}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln went: {titles}.</source>
+        <translation>
+            <numerusform>移出 %Ln 篇：{titles}。</numerusform>
         </translation>
     </message>
 </context>
@@ -2413,6 +2632,123 @@
     </message>
 </context>
 <context>
+    <name>DatasetDialog</name>
+    <message>
+        <source>Export a dataset</source>
+        <translation>导出数据集</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>A row is</source>
+        <translation>每行为</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>What the dataset is called on its card</source>
+        <translation>卡片上所写的数据集名称</translation>
+    </message>
+    <message>
+        <source>Plain text (JSONL)</source>
+        <translation>纯文本（JSONL）</translation>
+    </message>
+    <message>
+        <source>Chat messages (JSONL)</source>
+        <translation>对话消息（JSONL）</translation>
+    </message>
+    <message>
+        <source>a whole text</source>
+        <translation>一整篇文本</translation>
+    </message>
+    <message>
+        <source>a chapter or poem</source>
+        <translation>一章或一首诗</translation>
+    </message>
+    <message>
+        <source>a passage of about 100 words</source>
+        <translation>约 100 词（150 字）的段落</translation>
+    </message>
+    <message>
+        <source>What the user says; {title}, {author} and {heading} can stand in it</source>
+        <translation>用户所说的话；可包含 {title}、{author} 和 {heading}</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Texts of unknown rights too</source>
+        <translation>也收入权利不明的文本</translation>
+    </message>
+    <message>
+        <source>Only if you know that you may use them; the card says that they are in.</source>
+        <translation>仅当您确知可以使用时选择；卡片会注明收有这些文本。</translation>
+    </message>
+    <message>
+        <source>Variants of other texts too</source>
+        <translation>也收入其他文本的变体</translation>
+    </message>
+    <message>
+        <source>What goes in</source>
+        <translation>收入内容</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Nothing would be in this dataset.</source>
+        <translation>这个数据集会是空的。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>另有 %Ln 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {all} texts</source>
+        <translation>已完成 {done} / {all} 篇</translation>
+    </message>
+    <message>
+        <source>There is a dataset in this folder already.</source>
+        <translation>此文件夹中已有数据集。</translation>
+    </message>
+    <message>
+        <source>Writing over it replaces its rows and its card: {folder}</source>
+        <translation>覆盖会替换其中的行和卡片：{folder}</translation>
+    </message>
+    <message>
+        <source>Write over it</source>
+        <translation>覆盖</translation>
+    </message>
+</context>
+<context>
     <name>DayChart</name>
     <message>
         <source>Words of each day</source>
@@ -2868,6 +3204,29 @@
     <message>
         <source>Add a folder…</source>
         <translation>添加文件夹…</translation>
+    </message>
+</context>
+<context>
+    <name>EntriesModel</name>
+    <message>
+        <source>part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>stands in “{title}”</source>
+        <translation>收在“{title}”中</translation>
+    </message>
+    <message>
+        <source>the same text</source>
+        <translation>同一文本</translation>
+    </message>
+    <message>
+        <source>{share} % in common</source>
+        <translation>{share}% 相同</translation>
+    </message>
+    <message>
+        <source>joined</source>
+        <translation>已合并</translation>
     </message>
 </context>
 <context>
@@ -5684,6 +6043,14 @@
         <translation>关注的文件夹…</translation>
     </message>
     <message>
+        <source>Collections…</source>
+        <translation>合集…</translation>
+    </message>
+    <message>
+        <source>Versions…</source>
+        <translation>版本…</translation>
+    </message>
+    <message>
         <source>Add files…</source>
         <translation>添加文件…</translation>
     </message>
@@ -7046,6 +7413,53 @@
     </message>
 </context>
 <context>
+    <name>PairView</name>
+    <message>
+        <source>Side by side</source>
+        <translation>并排阅读</translation>
+    </message>
+    <message>
+        <source>Difference before</source>
+        <translation>上一处不同</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>下一处不同</translation>
+    </message>
+    <message>
+        <source>All versions</source>
+        <translation>所有版本</translation>
+    </message>
+    <message>
+        <source>Text on the left</source>
+        <translation>左侧文本</translation>
+    </message>
+    <message>
+        <source>Text on the right</source>
+        <translation>右侧文本</translation>
+    </message>
+    <message>
+        <source>Open in the reader</source>
+        <translation>在阅读器中打开</translation>
+    </message>
+    <message>
+        <source>Reading both texts…</source>
+        <translation>正在读取两篇文本…</translation>
+    </message>
+    <message>
+        <source>Letter for letter the same, but for signs and spaces.</source>
+        <translation>除标点和空格外，逐字相同。</translation>
+    </message>
+    <message>
+        <source>Marked: what the other text has not, in runs of 32 letters (13 for Chinese) or more.</source>
+        <translation>标出的是另一篇中没有的文字；只认 32 个字母（13 个汉字）以上的相同片段。</translation>
+    </message>
+    <message>
+        <source>Difference {at} of {all}</source>
+        <translation>第 {at} 处不同，共 {all} 处</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Find any action</source>
@@ -8079,6 +8493,149 @@
     </message>
 </context>
 <context>
+    <name>RuleDialog</name>
+    <message>
+        <source>New collection by rule</source>
+        <translation>按规则新建合集</translation>
+    </message>
+    <message>
+        <source>The rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>权利</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Any; several with ; between them</source>
+        <translation>不限；多位作者以“；”分隔</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Any; a text must have all of them</source>
+        <translation>不限；文本须具备全部标签</translation>
+    </message>
+    <message>
+        <source>Length in words</source>
+        <translation>字数</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>{what}, from</source>
+        <translation>{what}，从</translation>
+    </message>
+    <message>
+        <source>{what}, to</source>
+        <translation>{what}，至</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stars or more</source>
+        <translation>
+            <numerusform>%Ln 星及以上</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>选取</translation>
+    </message>
+    <message>
+        <source>all that fit</source>
+        <translation>所有符合的</translation>
+    </message>
+    <message>
+        <source>the best rated</source>
+        <translation>评分最高的</translation>
+    </message>
+    <message>
+        <source>the most different</source>
+        <translation>差别最大的</translation>
+    </message>
+    <message>
+        <source>some at random</source>
+        <translation>随机若干</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>draw no. </source>
+        <translation>抽签号 </translation>
+    </message>
+    <message>
+        <source>Number of the draw</source>
+        <translation>抽签号</translation>
+    </message>
+    <message>
+        <source>The same number draws the same texts; another one draws anew.</source>
+        <translation>号码相同，抽到的文本也相同；换一个号码即重新抽取。</translation>
+    </message>
+    <message>
+        <source>All versions of a work</source>
+        <translation>一部作品的所有版本</translation>
+    </message>
+    <message>
+        <source>Variants too</source>
+        <translation>含变体</translation>
+    </message>
+    <message>
+        <source>Make the collection</source>
+        <translation>建立合集</translation>
+    </message>
+    <message>
+        <source>Use this rule</source>
+        <translation>使用此规则</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Takes nothing now.</source>
+        <translation>目前没有符合的文本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Takes %Ln texts now: {titles}</source>
+        <translation>
+            <numerusform>目前选取 %Ln 篇：{titles}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RuleTool</name>
     <message>
         <source>Into the present</source>
@@ -8179,6 +8736,87 @@
     <message>
         <source>There are rules for English, and for the pronouns of Chinese, only.</source>
         <translation>目前只有英文的规则和中文代词的规则。</translation>
+    </message>
+</context>
+<context>
+    <name>RuleWords</name>
+    <message numerus="yes">
+        <source>%Ln stars or more</source>
+        <translation>
+            <numerusform>%Ln 星及以上</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unknown author</source>
+        <translation>作者不明</translation>
+    </message>
+    <message>
+        <source>tag “{tag}”</source>
+        <translation>标签“{tag}”</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>字数</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>all versions</source>
+        <translation>所有版本</translation>
+    </message>
+    <message>
+        <source>variants too</source>
+        <translation>含变体</translation>
+    </message>
+    <message>
+        <source>of the whole library</source>
+        <translation>取自整个文库</translation>
+    </message>
+    <message>
+        <source>All texts</source>
+        <translation>所有文本</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln best rated, then longest</source>
+        <translation>
+            <numerusform>评分最高、其次最长的 %Ln 篇</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln that differ most from each other</source>
+        <translation>
+            <numerusform>彼此差别最大的 %Ln 篇</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln drawn at random</source>
+        <translation>
+            <numerusform>随机抽取 %Ln 篇</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>{what} up to {most}</source>
+        <translation>{what}至多 {most}</translation>
+    </message>
+    <message>
+        <source>{what} from {least}</source>
+        <translation>{what}至少 {least}</translation>
+    </message>
+    <message>
+        <source>{what} {least}–{most}</source>
+        <translation>{what} {least}–{most}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{titles} and %Ln more</source>
+        <translation>
+            <numerusform>{titles}等，另有 %Ln 篇</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -10152,6 +10790,45 @@
     </message>
 </context>
 <context>
+    <name>TextsDialog</name>
+    <message>
+        <source>Add texts to the collection</source>
+        <translation>向合集添加文本</translation>
+    </message>
+    <message>
+        <source>Title, author, tag</source>
+        <translation>标题、作者、标签</translation>
+    </message>
+    <message>
+        <source>Words in title, author or tags</source>
+        <translation>标题、作者或标签中的词</translation>
+    </message>
+    <message>
+        <source>Texts of the library</source>
+        <translation>文库中的文本</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more: type to find them.</source>
+        <translation>
+            <numerusform>还有 %Ln 篇：输入文字查找。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln texts</source>
+        <translation>
+            <numerusform>添加 %Ln 篇</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+</context>
+<context>
     <name>TextsModel</name>
     <message>
         <source>variant</source>
@@ -10542,6 +11219,75 @@
     <message>
         <source>Fine tuning</source>
         <translation>精细调节</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsView</name>
+    <message>
+        <source>Versions of one work</source>
+        <translation>同一作品的版本</translation>
+    </message>
+    <message>
+        <source>Texts of which half or more stands in the other too. Joined, they count as one work in collections. Nothing is deleted unless you choose a text and remove it.</source>
+        <translation>彼此有一半以上内容相同的文本。合并后在合集中算作一部作品。除非您选定文本并将其移除，否则不会删除任何内容。</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>What looks like versions of one work</source>
+        <translation>看起来是同一作品的版本</translation>
+    </message>
+    <message>
+        <source>Its texts</source>
+        <translation>其中的文本</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Versions of one work: join them</source>
+        <translation>是同一作品：合并</translation>
+    </message>
+    <message>
+        <source>Different works</source>
+        <translation>是不同作品</translation>
+    </message>
+    <message>
+        <source>Read side by side</source>
+        <translation>并排阅读</translation>
+    </message>
+    <message>
+        <source>Remove from the library…</source>
+        <translation>从文库移除…</translation>
+    </message>
+    <message>
+        <source>They are not shown here again.</source>
+        <translation>以后不再在此显示。</translation>
+    </message>
+    <message>
+        <source>Looking at the library…</source>
+        <translation>正在查看文库…</translation>
+    </message>
+    <message>
+        <source>No text looks like a version of another.</source>
+        <translation>没有看起来互为版本的文本。</translation>
+    </message>
+    <message>
+        <source>{share} of {one} stands in {other}, {back} of {other} in {one}.</source>
+        <translation>{one} 有 {share} 见于 {other}，{other} 有 {back} 见于 {one}。</translation>
+    </message>
+    <message>
+        <source>{share} %</source>
+        <translation>{share}%</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more pairs</source>
+        <translation>
+            <numerusform>另有 %Ln 对</numerusform>
+        </translation>
     </message>
 </context>
 <context>
