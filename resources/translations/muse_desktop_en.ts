@@ -287,7 +287,7 @@
     <message numerus="yes">
         <source>%Ln rows are in {folder}, with a card that says what they are.</source>
         <translation>
-            <numerusform>%Ln rows are in {folder}, with a card that says what they are.</numerusform>
+            <numerusform>%Ln row is in {folder}, with a card that says what it is.</numerusform>
             <numerusform>%Ln rows are in {folder}, with a card that says what they are.</numerusform>
         </translation>
     </message>
@@ -1601,7 +1601,7 @@
     <message numerus="yes">
         <source>%Ln more pairs</source>
         <translation>
-            <numerusform>%Ln more pairs</numerusform>
+            <numerusform>%Ln more pair</numerusform>
             <numerusform>%Ln more pairs</numerusform>
         </translation>
     </message>

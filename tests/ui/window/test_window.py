@@ -23,8 +23,8 @@ from muse_desktop.errors import MuseError
 from muse_desktop.settings import replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.widgets import TEXT_INSET
-from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.library.room import LibraryRoom
+from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.safety.room import SafetyRoom
 from muse_desktop.ui.snapshots.room import SnapshotsRoom
 from muse_desktop.ui.window import MainWindow
