@@ -17,10 +17,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from muse_desktop.lazy import LazyModule
-from muse_desktop.library.asking.content import content, names, stem
+from muse_desktop.library.asking.content import content, names, numbers, stem
 from muse_desktop.library.asking.memory import Memory
 from muse_desktop.library.asking.subject import without
-from muse_desktop.library.asking.wanted import wanted
+from muse_desktop.library.asking.wanted import Wanted, wanted
 from muse_desktop.library.search.encoders import Encoder, Vectors, normed
 from muse_desktop.text.segment import sentences
 
@@ -45,6 +45,11 @@ flower"."""
 KIND = 0.8
 """What a word counts of which the thesaurus says that it is of the sort that is wanted."""
 
+COUNTED_WITHIN, COUNTED_NEAR = 3, 0.4
+"""Of "how many things": so few words behind a number, and so near, the things must be."""
+ATTRIBUTES = frozenset(("name", "age", "number", "colour", "color", "kind", "sort", "time", "place"))
+"""Words for what is asked, which an answer seldom says."""
+
 # What each thing that is known of a passage or sentence counts. Fitted by logistic regression of the right
 # sentence against all others on the part "development" of tests/benchmarks/library/questions.toml.
 NAMED, NEAR, MATCH = 1.6, 1.9, 1.9
@@ -57,12 +62,14 @@ of the sort that is asked for."""
 @dataclass(frozen=True)
 class Rated:
     """A sentence of a passage (code points of the passage's text) and how well it speaks of the question.
-    `sort`: how near one of its words comes to the sort of thing that is asked for."""
+    `sort`: how near one of its words comes to the sort of thing that is asked for, `fits`: how far it has
+    what is wanted (a number, a name)."""
 
     start: int
     end: int
     score: float
     sort: float = 0.0
+    fits: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -99,12 +106,19 @@ class Question:
         self._near = [{stem(word): 1.0, **synonyms(word)} for word in self.words]
         self._encoder, self._meaning, self._kinds = words, meaning, kinds
         self._vectors = words.encode(self.words) if words is not None and self.words else None
-        self._asked, self._asked_rest = meaning.encode([text, self.rest]) if meaning else (None, None)
+        asked = meaning.encode([text, self.rest]) if meaning is not None else None
+        self._asked: Vectors | None = asked[0] if asked is not None else None
+        self._asked_rest: Vectors | None = asked[1] if asked is not None else None
         self._known: dict[str, Vectors] = {}
         self._memory = memory or Memory()
         self._wanted = wanted(text)
         sort = self._wanted.sort
         self._sort = words.encode([sort])[0] if words is not None and sort else None
+
+    @property
+    def wanted(self) -> Wanted:
+        """What kind of answer it wants."""
+        return self._wanted
 
     @property
     def is_empty(self) -> bool:
@@ -126,11 +140,11 @@ class Question:
         made: list[Relevance] = []
         for place, some in enumerate(said):
             near = self._nearness_of_sentences(vectors[place] if vectors else None, len(some))
-            sorts = [self._of_sort(text) for text in some]
-            rated = [
-                Rated(start, end, float(near[at]) + FITTING * self._fits(some[at]) + SORT * sorts[at], sorts[at])
-                for at, (start, end) in enumerate(spans[place])
-            ]
+            rated = []
+            for at, (start, end) in enumerate(spans[place]):
+                sort, fits = self._of_sort(some[at]), self._fits(some[at])
+                score = float(near[at]) + FITTING * fits + SORT * sort
+                rated.append(Rated(start, end, score, sort, fits))
             if self._asked is None:
                 rated = [replace(one, score=one.score + self.match(text))
                          for one, text in zip(rated, some, strict=True)]  # fmt: skip
@@ -148,12 +162,15 @@ class Question:
         made: Vectors = SENTENCE * (vectors @ self._asked_rest) + AROUND * (normed(around) @ self._asked_rest)
         return made
 
-    def covered(self, text: str) -> float:
-        """How near the least of the question's words, names and the subject aside, comes to a word of
-        `text`, 0 to 1; 1 where there is none."""
-        rest = set(content(self.rest)) - set(self.names)
-        near = self._counterparts(text, "")
-        return min((float(near[at]) for at, word in enumerate(self.words) if word in rest), default=1.0)
+    def covered(self, text: str) -> tuple[float, float]:
+        """How near the question's words, names and the subject aside, come to words of `text`, 0 to 1: the
+        least of them, and all of them, rare ones counting more. 1 where there is none."""
+        rest = set(content(self.rest)) - set(self.names) - ATTRIBUTES
+        places = [at for at, word in enumerate(self.words) if word in rest]
+        if not places:
+            return 1.0, 1.0
+        near, weights = self._counterparts(text, "")[places], self._weights[places]
+        return float(near.min()), float((near * weights).sum() / weights.sum())
 
     def match(self, text: str, about: str = "") -> float:
         """How many of the question's words have a counterpart in `text`, 0 to 1, rare ones counting more.
@@ -186,7 +203,25 @@ class Question:
         return best
 
     def _fits(self, text: str) -> float:
-        return self._wanted.fits(text, frozenset(self.names))
+        """How far a sentence has what is wanted; of a number of things, also that the things are near it."""
+        fits = self._wanted.fits(text, frozenset(self.names))
+        if not self._wanted.counted or fits == 0:
+            return fits
+        said = content(text)
+        known = numbers(text)
+        near = [
+            other
+            for at, word in enumerate(said)
+            if word in known
+            for other in said[at + 1 : at + 1 + COUNTED_WITHIN]
+        ]
+        return fits if self._nearest(self._wanted.counted, near) >= COUNTED_NEAR else 0.2 * fits
+
+    def _nearest(self, word: str, others: Sequence[str]) -> float:
+        """How near the nearest of `others` is to a `word` of the question."""
+        if word not in self.words or not others:
+            return 0.0
+        return float(self._counterparts(" ".join(others), "")[self.words.index(word)])
 
     def _of_sort(self, text: str) -> float:
         """How near a word of `text` comes to the sort of thing that is asked for, 0 to 1."""

@@ -23,7 +23,7 @@ from muse_desktop.text.segment import is_cjk
 
 POOL = 160
 """Passages that are looked at one by one, of each way in which they are found."""
-CLOSELY = 24
+CLOSELY = 40
 """So many of them are looked at sentence by sentence."""
 MADE_NOW = 60
 """Vectors of passages that are made while a question waits, where the background has not come to them."""
@@ -35,6 +35,7 @@ longer ones the likeliest."""
 _SYNONYMS = 0.7  # other words as near as this are looked for too
 _COUNTED = 20_000  # passages that have a word; more say only that it is common
 
+_BEST = 0.99  # of 1: named as well as the best one
 _TELLING = 3000  # passages that have a name; in more than these it names nobody in particular
 @dataclass(frozen=True)
 class Spoken:
@@ -101,7 +102,8 @@ class Retriever:
             return idf(counts.get(word, 0), passages)
 
         shares = self._named(asked, filters, rarity, cancelled)
-        subject = [info for item, share in shares.items() if share > 0.99 and (info := self._library.info(item))]
+        likeliest = [item for item, share in shares.items() if share > _BEST]
+        subject = [info for item in likeliest if (info := self._library.info(item)) is not None]
         question = Question(
             asked,
             rarity,
@@ -124,7 +126,7 @@ class Retriever:
             pool.setdefault(hit.passage.id, hit)
         spoken, seen = self._rated(question, list(pool.values()), shares, cancelled)
         spoken = spoken[:limit]
-        enough = bool(spoken) and not missing and _sure(question, spoken[0], seen) > 0
+        enough = bool(spoken) and not missing and _sure(question, spoken[0], seen, pool.values()) > 0
         return Retrieved(tuple(spoken), enough, missing, found.covered)
 
     def _rated(
@@ -180,10 +182,11 @@ class Retriever:
             for name in dict.fromkeys(names(asked)):
                 query = parse(name)
                 rows = db.execute(sql, (query.expression,)).fetchall() if query.wanted else []
-                telling[stem(name)] = frozenset(row[0] for row in rows) if len(rows) <= _TELLING else frozenset()
+                told = rows if len(rows) <= _TELLING else []
+                telling[stem(name)] = frozenset(row[0] for row in told)
         admitted = [info for info in self._library.items() if filters.admits(info)]
         found = named(asked, admitted, telling, rarity)
-        best = sum(share > 0.99 for share in found.values())
+        best = sum(share > _BEST for share in found.values())
         return found if best <= MOST_NAMED else {}
 
     def _of_named(
@@ -192,12 +195,21 @@ class Retriever:
         """Passages of the texts that the question names."""
         if not items:
             return ()
-        ids = [one.id for item in items for one in self._library.passages(item)] if len(items) <= WHOLE else []
-        if 0 < len(ids) <= WHOLE:
+        ids = self._ids(items)
+        if ids:
             with self._library.reading() as db, words.cancellable(db, cancelled):
                 return words.shown(db, ids).values()
         narrow = Filters(items=frozenset(items), variants=filters.variants)
         return self._search.both(asked, narrow, POOL, cancelled, question=True).hits
+
+    def _ids(self, items: Sequence[int]) -> list[int]:
+        """The passages of items; [] where they are more than WHOLE."""
+        found: list[int] = []
+        for item in items:
+            found += (one.id for one in self._library.passages(item))
+            if len(found) > WHOLE:
+                return []
+        return found
 
     def _otherwise(self, question: Question, filters: Filters, cancelled: Cancelled) -> Iterable[Hit]:
         """Passages that say it in words the thesaurus has for those of the question."""
@@ -249,5 +261,6 @@ def _about(info: ItemInfo, passage: Passage) -> str:
     return f"{info.title} {info.author} {passage.heading}"
 
 
-def _sure(question: Question, best: Spoken, seen: Mapping[int, Seen]) -> float:
-    return sureness(question, seen[best.passage.id], best.text, best.best[0].sort if best.best else 0.0)
+def _sure(question: Question, best: Spoken, seen: Mapping[int, Seen], pool: Iterable[Hit]) -> float:
+    work = "\n".join(hit.text for hit in pool if hit.item == best.item.id)
+    return sureness(question, seen[best.passage.id], best.best[0], work)
