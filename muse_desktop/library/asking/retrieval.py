@@ -183,7 +183,7 @@ class Retriever:
                 query = parse(name)
                 rows = db.execute(sql, (query.expression,)).fetchall() if query.wanted else []
                 told = rows if len(rows) <= _TELLING else []
-                telling[stem(name)] = frozenset(row[0] for row in told)
+                telling[name] = frozenset(row[0] for row in told)
         admitted = [info for info in self._library.items() if filters.admits(info)]
         found = named(asked, admitted, telling, rarity)
         best = sum(share > _BEST for share in found.values())

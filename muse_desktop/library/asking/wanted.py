@@ -57,8 +57,8 @@ _TIMES = (
     "|何时|什么时候|哪[年天]|季"
 )
 _PLACES = (
-    _FIRST + r"where\b|\b(?:which|what) (?:country|city|town|place|state|village|street|room|university|school|river"
-    r")\b|哪里|哪儿|何处|什么地方|哪座"
+    _FIRST + r"where\b|\b(?:which|what) (?:country|city|town|place|state|village|street|room"
+    r"|university|school|river)\b|哪里|哪儿|何处|什么地方|哪座"
 )
 _ASKED = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(has, re.IGNORECASE), number)
@@ -86,7 +86,8 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _TITLES = frozenset(
-    ["mr", "mrs", "miss", "ms", "dr", "sir", "madam", "madame", "mademoiselle", "master", "mistress", "lord", "lady", "saint", "st", "god", "reverend"]
+    {"mr", "mrs", "miss", "ms", "dr", "sir", "madam", "madame", "mademoiselle", "master", "mistress"}
+    | {"lord", "lady", "saint", "st", "god", "reverend"}
 )
 _NO_CLASS = frozenset(("name", "age", "kind", "sort"))
 
