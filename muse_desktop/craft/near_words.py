@@ -15,7 +15,9 @@ from muse_desktop.paths import resource
 
 SAME, WIDER = 0.75, 0.55
 """How near a word of the same meaning is, and one of a wider or narrower one."""
+LEVELS, MOST_SENSES = 5, 3
 _WORD = re.compile(rb"[a-z]{3,30}")
+_GENERIC = re.compile(rb"\|([a-z][a-z '\-]{1,40}) \(generic term\)")
 _OTHER = re.compile(rb"\|([a-z]{2,30})(?: \((generic|similar|related) term\))?(?=[|\n])")
 
 
@@ -25,6 +27,42 @@ def _data() -> bytes:
         return b"\n" + resource("thesauri", "en", "words.dat").read_bytes().lower()
     except OSError:
         return b""
+
+
+@lru_cache(1)
+def _places() -> dict[bytes, int]:
+    """Where each word stands in `_data()`; ten times as fast as looking for it."""
+    try:
+        lines = resource("thesauri", "en", "words.index").read_bytes().lower().splitlines()
+    except OSError:
+        return {}
+    return {word: int(place) + 1 for word, place in (line.split(b"\t") for line in lines if b"\t" in line)}
+
+
+@lru_cache(20_000)
+def kinds(word: str) -> frozenset[str]:
+    """What an English noun is a kind of, itself included, up to LEVELS steps: "ewe" is a sheep, an animal.
+
+    Of its senses and those of its wider words MOST_SENSES each are followed, the commonest: they come first.
+    """
+    found = {word}
+    edge = [form.encode("ascii", "ignore") for form in dict.fromkeys((word, *_bases(word)))]
+    for level in range(LEVELS):
+        wider = [one for key in edge for one in _wider(key, MOST_SENSES if level == 0 else 1)]
+        edge = [one for one in dict.fromkeys(wider) if one.decode() not in found]
+        found.update(one.decode() for one in edge)
+    return frozenset(found)
+
+
+@lru_cache(20_000)
+def _wider(key: bytes, senses: int) -> tuple[bytes, ...]:
+    place = _places().get(key)
+    if place is None:
+        return ()
+    lines = _data()[place : place + 20_000].split(b"\n")
+    count = int(lines[0].rsplit(b"|", 1)[1])
+    nouns = [line for line in lines[1 : 1 + count] if line.startswith(b"(noun)")]
+    return tuple(match[1] for line in nouns[:senses] for match in _GENERIC.finditer(line))
 
 
 @lru_cache(512)

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
-from muse_desktop.craft.near_words import near
+from muse_desktop.craft.near_words import kinds, near
 from muse_desktop.craft.prompt import Materials
 from muse_desktop.craft.recipe import Recipe, load_recipe
 from muse_desktop.errors import MuseError
 from muse_desktop.library.asking.content import stem
+from muse_desktop.library.asking.memory import Memory
 from muse_desktop.library.asking.retrieval import Retrieved, Retriever, Spoken
 from muse_desktop.library.asking.support import bare, best_support
 from muse_desktop.library.corpus import ItemInfo, Passage
@@ -95,6 +96,7 @@ class AskLibrary:
 
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
+        self._memory = Memory()
 
     @cached_property
     def _words(self) -> Encoder | None:
@@ -108,7 +110,7 @@ class AskLibrary:
         ready = threading.Event()
         search.begin(ready.set)
         ready.wait(READY_SECONDS)
-        return Retriever(self._studio.library, search.core, self._words, synonyms)
+        return Retriever(self._studio.library, search.core, self._words, synonyms, kinds, self._memory)
 
     def ask(
         self,

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from muse_desktop.craft.near_words import near
+from muse_desktop.craft.near_words import kinds, near
 from muse_desktop.library.asking.content import stem
 from muse_desktop.library.asking.retrieval import Retriever
 from muse_desktop.library.library import Library
@@ -68,7 +68,7 @@ def shelf_library(folder: Path) -> Iterator[tuple[Library, LibrarySearch]]:
 
 def tally(library: Library, search: LibrarySearch, questions: list[dict[str, Any]], *, tell: bool) -> Tally:
     """Ask all of them."""
-    retriever = Retriever(library, search, encoders.load(encoders.STATIC), partial(near, stem=stem))
+    retriever = Retriever(library, search, encoders.load(encoders.STATIC), partial(near, stem=stem), kinds)
     made = Tally()
     for one in questions:
         before = time.perf_counter()

@@ -33,12 +33,7 @@ thrice half dozen
 """
 _NUMBERS = frozenset(_NUMBER_WORDS.split())
 _NUMBERS_ZH = frozenset("〇零一二两三四五六七八九十百千万亿")
-_ASKS_NUMBER = re.compile(
-    r"\bhow (?:many|much|old|tall|far|long|often|thick|deep|soon|high|big|wide|late|early)\b|\bwhen\b"
-    r"|多少|几|多久|多大|多高|何时",
-    re.IGNORECASE,
-)
-_ASKS_NAME = re.compile(r"\bwho(?:m|se)?\b|\bname\b|\bcalled\b|谁|叫什么|名字", re.IGNORECASE)
+_NAME = re.compile(r"\bwho(?:m|se)?\b|\bname\b|\bcalled\b|谁|叫什么|名字", re.IGNORECASE)
 _NAME = re.compile(r"(?<![.!?\"“”'‘\n] )(?<!^)(?<![\"“‘'])\b[A-Z][a-zé]+")
 
 
@@ -87,16 +82,6 @@ def names(text: str) -> list[str]:
     """Words written with a capital inside a sentence: most likely names. English alone."""
     found = (match.group().lower() for match in _NAME.finditer(_APOSTROPHES.sub("", text)))
     return [name for name in found if name not in _STOP]
-
-
-def asks_number(question: str) -> bool:
-    """Whether the answer is most likely a number or a time."""
-    return _ASKS_NUMBER.search(question) is not None
-
-
-def asks_name(question: str) -> bool:
-    """Whether the answer is most likely somebody's name."""
-    return _ASKS_NAME.search(question) is not None
 
 
 def numbers(text: str) -> frozenset[str]:

@@ -13,12 +13,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from muse_desktop.lazy import LazyModule
-from muse_desktop.library.asking.content import asks_name, asks_number, content, names, numbers, stem
-from muse_desktop.library.search.encoders import Encoder, Vectors
+from muse_desktop.library.asking.content import content, names, numbers, stem
+from muse_desktop.library.asking.memory import Memory
+from muse_desktop.library.asking.subject import without
+from muse_desktop.library.asking.wanted import Wanted, wanted
+from muse_desktop.library.search.encoders import Encoder, Vectors, normed
 from muse_desktop.text.segment import sentences
 
 if TYPE_CHECKING:
@@ -29,23 +32,44 @@ else:
 Synonyms = Callable[[str], Mapping[str, float]]
 """The stems of other words for a word, with how near they are to it (0 to 1)."""
 
+Kinds = Callable[[str], frozenset[str]]
+"""What a word's thing is a kind of: "winter" is a season."""
+
 FLOOR = 0.25
 """Vectors of two words nearer than this have something to do with each other; most pairs are not."""
 SHARPNESS = 1.3
 """A power: one good counterpart is worth more than two half ones."""
-BEST_SENTENCE = 0.5
-"""What a passage's best sentence counts beside the whole of it."""
-FITTING = 0.12
-"""What it counts that a sentence has a number, or a name, where one is asked for."""
+REPEATED = 0.5
+"""What the very word asked for counts where one of its kind is wanted: "flower" is no answer to "which
+flower"."""
+KIND = 0.8
+"""What a word counts of which the thesaurus says that it is of the sort that is wanted."""
+
+COUNTED_WITHIN, COUNTED_NEAR = 3, 0.4
+"""Of "how many things": so few words behind a number, and so near, the things must be."""
+ATTRIBUTES = frozenset(("name", "age", "number", "colour", "color", "kind", "sort", "time", "place"))
+"""Words for what is asked, which an answer seldom says."""
+
+# What each thing that is known of a passage or sentence counts. Fitted by logistic regression of the right
+# sentence against all others on the part "development" of tests/benchmarks/library/questions.toml.
+NAMED, NEAR, MATCH = 1.6, 1.9, 1.9
+"""Of a passage: that the question names its work, the cosine of its meaning, its words' counterparts."""
+SENTENCE, AROUND, FITTING, SORT = 1.3, 1.3, 0.75, 0.3
+"""Of a sentence: the cosine of its meaning, of it with its neighbours', that it has what is wanted, and one
+of the sort that is asked for."""
 
 
 @dataclass(frozen=True)
 class Rated:
-    """A sentence of a passage (code points of the passage's text) and how well it speaks of the question."""
+    """A sentence of a passage (code points of the passage's text) and how well it speaks of the question.
+    `sort`: how near one of its words comes to the sort of thing that is asked for, `fits`: how far it has
+    what is wanted (a number, a name)."""
 
     start: int
     end: int
     score: float
+    sort: float = 0.0
+    fits: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -66,19 +90,35 @@ class Question:
         synonyms: Synonyms = lambda _: {},
         words: Encoder | None = None,
         meaning: Encoder | None = None,
+        *,
+        subject: str = "",
+        kinds: Kinds = lambda word: frozenset((word,)),
+        memory: Memory | None = None,
     ) -> None:
         """`rarity` of a word is its idf in the library. `words` makes vectors of single words, `meaning` of
-        sentences; without them only the words and the thesaurus count."""
+        sentences; without them only the words and the thesaurus count. `subject`: titles and authors of the
+        works it names, which their sentences need not repeat. `memory` keeps the vectors of sentences."""
         self.text = text
         self.words = list(dict.fromkeys(content(text)))
         self.names = names(text)
+        self.rest = without(text, subject)
         self._weights = np.array([rarity(word) for word in self.words] or [1.0])
         self._near = [{stem(word): 1.0, **synonyms(word)} for word in self.words]
-        self._encoder, self._meaning = words, meaning
+        self._encoder, self._meaning, self._kinds = words, meaning, kinds
         self._vectors = words.encode(self.words) if words is not None and self.words else None
-        self._asked = meaning.encode([text])[0] if meaning is not None else None
+        asked = meaning.encode([text, self.rest]) if meaning is not None else None
+        self._asked: Vectors | None = asked[0] if asked is not None else None
+        self._asked_rest: Vectors | None = asked[1] if asked is not None else None
         self._known: dict[str, Vectors] = {}
-        self._wants_number, self._wants_name = asks_number(text), asks_name(text)
+        self._memory = memory or Memory()
+        self._wanted = wanted(text)
+        sort = self._wanted.sort
+        self._sort = words.encode([sort])[0] if words is not None and sort else None
+
+    @property
+    def wanted(self) -> Wanted:
+        """What kind of answer it wants."""
+        return self._wanted
 
     @property
     def is_empty(self) -> bool:
@@ -96,16 +136,41 @@ class Question:
         """How well each passage speaks of the question, by what it was rated `first` and its sentences."""
         spans = [sentences(text) or [(0, len(text))] for text in texts]
         said = [[text[a:b] for a, b in some] for text, some in zip(texts, spans, strict=True)]
-        near = iter(self._cosines([text for some in said for text in some]))
+        vectors = self._memory.vectors(texts, said, self._meaning)
         made: list[Relevance] = []
         for place, some in enumerate(said):
-            rated = [
-                Rated(start, end, self.match(text) + float(next(near)) + self._fits(text))
-                for (start, end), text in zip(spans[place], some, strict=True)
-            ]
+            near = self._nearness_of_sentences(vectors[place] if vectors else None, len(some))
+            rated = []
+            for at, (start, end) in enumerate(spans[place]):
+                sort, fits = self._of_sort(some[at]), self._fits(some[at])
+                score = float(near[at]) + FITTING * fits + SORT * sort
+                rated.append(Rated(start, end, score, sort, fits))
+            if self._asked is None:
+                rated = [replace(one, score=one.score + self.match(text))
+                         for one, text in zip(rated, some, strict=True)]  # fmt: skip
             rated.sort(key=lambda one: -one.score)
-            made.append(Relevance(first[place] + BEST_SENTENCE * rated[0].score, tuple(rated)))
+            made.append(Relevance(first[place] + rated[0].score, tuple(rated)))
         return made
+
+    def _nearness_of_sentences(self, vectors: Vectors | None, count: int) -> Vectors:
+        """Of each sentence, by itself and with its neighbours."""
+        if vectors is None or self._asked_rest is None:
+            return np.zeros(count, np.float32)
+        around = vectors.copy()
+        around[1:] += vectors[:-1] / 2
+        around[:-1] += vectors[1:] / 2
+        made: Vectors = SENTENCE * (vectors @ self._asked_rest) + AROUND * (normed(around) @ self._asked_rest)
+        return made
+
+    def covered(self, text: str) -> tuple[float, float]:
+        """How near the question's words, names and the subject aside, come to words of `text`, 0 to 1: the
+        least of them, and all of them, rare ones counting more. 1 where there is none."""
+        rest = set(content(self.rest)) - set(self.names) - ATTRIBUTES
+        places = [at for at, word in enumerate(self.words) if word in rest]
+        if not places:
+            return 1.0, 1.0
+        near, weights = self._counterparts(text, "")[places], self._weights[places]
+        return float(near.min()), float((near * weights).sum() / weights.sum())
 
     def match(self, text: str, about: str = "") -> float:
         """How many of the question's words have a counterpart in `text`, 0 to 1, rare ones counting more.
@@ -114,10 +179,15 @@ class Question:
         """
         if not self.words:
             return 0.0
+        best = self._counterparts(text, about)
+        return float((best**SHARPNESS * self._weights).sum() / self._weights.sum())
+
+    def _counterparts(self, text: str, about: str) -> Vectors:
+        """How near the nearest word of `text` is to each of the question."""
         there = list(dict.fromkeys(content(text)))
         forms = {stem(word) for word in there}
         around = {stem(word) for word in content(about)}
-        best = np.zeros(len(self.words))
+        best: Vectors = np.zeros(len(self.words), np.float32)
         if self._vectors is not None and there:
             self._learn_words(there)
             near = (self._vectors @ np.array([self._known[word] for word in there]).T).max(axis=1)
@@ -130,19 +200,44 @@ class Question:
             else:
                 known = max((near for form, near in self._near[place].items() if form in forms), default=0.0)
                 best[place] = max(best[place], known)
-        return float((best**SHARPNESS * self._weights).sum() / self._weights.sum())
+        return best
 
     def _fits(self, text: str) -> float:
-        if self._wants_number and numbers(text):
-            return FITTING
-        if self._wants_name and any(name not in self.names for name in names(text)):
-            return FITTING
-        return 0.0
+        """How far a sentence has what is wanted; of a number of things, also that the things are near it."""
+        fits = self._wanted.fits(text, frozenset(self.names))
+        if not self._wanted.counted or fits == 0:
+            return fits
+        said = content(text)
+        known = numbers(text)
+        near = [
+            other
+            for at, word in enumerate(said)
+            if word in known
+            for other in said[at + 1 : at + 1 + COUNTED_WITHIN]
+        ]
+        return fits if self._nearest(self._wanted.counted, near) >= COUNTED_NEAR else 0.2 * fits
 
-    def _cosines(self, texts: Sequence[str]) -> Vectors:
-        if self._meaning is None or not texts:
-            return np.zeros(len(texts), np.float32)
-        return self.nearness(self._meaning.encode(texts))
+    def _nearest(self, word: str, others: Sequence[str]) -> float:
+        """How near the nearest of `others` is to a `word` of the question."""
+        if word not in self.words or not others:
+            return 0.0
+        return float(self._counterparts(" ".join(others), "")[self.words.index(word)])
+
+    def _of_sort(self, text: str) -> float:
+        """How near a word of `text` comes to the sort of thing that is asked for, 0 to 1."""
+        sort = self._wanted.sort
+        if not sort:
+            return 0.0
+        there = [word for word in dict.fromkeys(content(text)) if word.isascii()]
+        others = [word for word in there if stem(word) != stem(sort)]
+        best = REPEATED if len(others) < len(there) else 0.0
+        if any(stem(sort) == stem(kind) for word in others for kind in self._kinds(word)):
+            best = KIND
+        if self._sort is not None and others:
+            self._learn_words(others)
+            near = float((np.array([self._known[word] for word in others]) @ self._sort).max())
+            best = max(best, (near - FLOOR) / (1 - FLOOR))
+        return best
 
     def learn(self, texts: Sequence[str]) -> None:
         """Look up the vectors of all their words at once: text by text takes ten times as long."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from muse_desktop.library.asking.content import content, stem, stems
-from muse_desktop.library.asking.matching import Question, Rated, Synonyms, idf
+from muse_desktop.library.asking.content import content, names, stem, stems
+from muse_desktop.library.asking.matching import Kinds, Question, Rated, Synonyms, idf
+from muse_desktop.library.asking.memory import Memory
+from muse_desktop.library.asking.subject import named
+from muse_desktop.library.asking.sureness import Seen, sureness
 from muse_desktop.library.corpus import ItemInfo, Passage
 from muse_desktop.library.library import Library
 from muse_desktop.library.search import words
 from muse_desktop.library.search.encoders import Encoder
+from muse_desktop.library.search.passages_index import NUMBERS
 from muse_desktop.library.search.query import parse
 from muse_desktop.library.search.search import LibrarySearch
 from muse_desktop.library.search.values import Cancelled, Filters, Hit, Outdated, never
@@ -19,21 +23,20 @@ from muse_desktop.text.segment import is_cjk
 
 POOL = 160
 """Passages that are looked at one by one, of each way in which they are found."""
-CLOSELY = 24
+CLOSELY = 40
 """So many of them are looked at sentence by sentence."""
 MADE_NOW = 60
 """Vectors of passages that are made while a question waits, where the background has not come to them."""
 MOST_NAMED = 200
-"""Items that a question names by title or author; more than these, and the name says nothing."""
+"""Items that a question names as well as the best one; more than these, and the name says nothing."""
+WHOLE = 200
+"""Works that a question names are looked at passage by passage if they have no more together than this; of
+longer ones the likeliest."""
 _SYNONYMS = 0.7  # other words as near as this are looked for too
 _COUNTED = 20_000  # passages that have a word; more say only that it is common
 
-LEAST, LEAST_ZH = 1.0, 0.6
-"""What the best passage must reach, else nothing in the library speaks of the question. Set on the part
-"development" of tests/benchmarks/library/questions.toml. In Chinese a word is there or not, and scores are
-lower."""
-
-
+_BEST = 0.99  # of 1: named as well as the best one
+_TELLING = 3000  # passages that have a name; in more than these it names nobody in particular
 @dataclass(frozen=True)
 class Spoken:
     """A passage that speaks of the question. `best`: its sentences (code points of `text`), best first."""
@@ -68,12 +71,17 @@ class Retriever:
         search: LibrarySearch,
         words_encoder: Encoder | None = None,
         synonyms: Synonyms = lambda _: {},
+        kinds: Kinds = lambda word: frozenset((word,)),
+        memory: Memory | None = None,
     ) -> None:
-        """`words_encoder`: makes vectors of single words; without it the thesaurus alone knows other ones."""
+        """`words_encoder`: makes vectors of single words; without it the thesaurus alone knows other ones.
+        `memory` keeps the vectors of sentences from one question to the next."""
         self._library = library
         self._search = search
         self._words = words_encoder
         self._synonyms = synonyms
+        self._kinds = kinds
+        self._memory = memory or Memory()
 
     def find(
         self,
@@ -89,12 +97,22 @@ class Retriever:
         filters = filters or Filters()
         counts = self._counts(content(asked), cancelled)
         passages = max(1, self._passages())
+
+        def rarity(word: str) -> float:
+            return idf(counts.get(word, 0), passages)
+
+        shares = self._named(asked, filters, rarity, cancelled)
+        likeliest = [item for item, share in shares.items() if share > _BEST]
+        subject = [info for item in likeliest if (info := self._library.info(item)) is not None]
         question = Question(
             asked,
-            lambda word: idf(counts.get(word, 0), passages),
+            rarity,
             self._synonyms,
             self._words,
             self._search.encoder,
+            subject="\n".join(f"{info.title}\n{info.author}" for info in subject[:MOST_NAMED]),
+            kinds=self._kinds,
+            memory=self._memory,
         )
         if question.is_empty:
             return Retrieved((), answers=False)
@@ -103,14 +121,18 @@ class Retriever:
         )
         found = self._search.both(asked, filters, POOL, cancelled, question=True)
         pool = {hit.passage.id: hit for hit in found.hits}
-        for hit in (*self._named(asked, filters, cancelled), *self._otherwise(question, filters, cancelled)):
+        of_named = self._of_named(asked, [info.id for info in subject], filters, cancelled)
+        for hit in (*of_named, *self._otherwise(question, filters, cancelled)):
             pool.setdefault(hit.passage.id, hit)
-        spoken = self._rated(question, list(pool.values()), cancelled)[:limit]
-        least = LEAST_ZH if any(map(is_cjk, asked)) else LEAST
-        enough = bool(spoken) and spoken[0].score >= least and not missing
+        spoken, seen = self._rated(question, list(pool.values()), shares, cancelled)
+        spoken = spoken[:limit]
+        enough = bool(spoken) and not missing and _sure(question, spoken[0], seen, pool.values()) > 0
         return Retrieved(tuple(spoken), enough, missing, found.covered)
 
-    def _rated(self, question: Question, hits: Sequence[Hit], cancelled: Cancelled) -> list[Spoken]:
+    def _rated(
+        self, question: Question, hits: Sequence[Hit], shares: Mapping[int, float], cancelled: Cancelled
+    ) -> tuple[list[Spoken], dict[int, Seen]]:
+        """The likeliest passages, best first, and what is known of each by its id."""
         infos = {hit.item: info for hit in hits if (info := self._library.info(hit.item)) is not None}
         hits = [hit for hit in hits if hit.item in infos]
         question.learn([hit.text for hit in hits])
@@ -118,7 +140,11 @@ class Retriever:
         if cancelled():
             raise Outdated
         near = self._near(question, hits, match)
-        first = [one + near.get(hit.passage.id, 0.0) for one, hit in zip(match, hits, strict=True)]
+        seen = {
+            hit.passage.id: Seen(shares.get(hit.item, 0.0), near.get(hit.passage.id, 0.0), one)
+            for one, hit in zip(match, hits, strict=True)
+        }
+        first = [seen[hit.passage.id].score for hit in hits]
         if cancelled():
             raise Outdated
         order = sorted(range(len(hits)), key=lambda at: -first[at])[:CLOSELY]
@@ -127,7 +153,7 @@ class Retriever:
             Spoken(hits[at].passage, hits[at].text, infos[hits[at].item], one.score, one.sentences)
             for at, one in zip(order, closely, strict=True)
         ]
-        return sorted(made, key=lambda one: -one.score)
+        return sorted(made, key=lambda one: -one.score), seen
 
     def _near(self, question: Question, hits: Sequence[Hit], match: Sequence[float]) -> dict[int, float]:
         """The cosines of the question and the passages. Vectors that are not made yet are made
@@ -146,19 +172,44 @@ class Retriever:
         cosines = question.nearness(np.array(list(known.values()), np.float32))
         return dict(zip(known, map(float, cosines), strict=True))
 
-    def _named(self, asked: str, filters: Filters, cancelled: Cancelled) -> Iterable[Hit]:
-        """Passages of the texts that the question names by title or author."""
-        wanted = {stem(word) for word in content(asked)}
-        named = [
-            info.id
-            for info in self._library.items()
-            if filters.admits(info)
-            and wanted & {stem(word) for word in content(f"{info.title} {info.author}")}
-        ]
-        if not 0 < len(named) <= MOST_NAMED:
+    def _named(
+        self, asked: str, filters: Filters, rarity: Callable[[str], float], cancelled: Cancelled
+    ) -> dict[int, float]:
+        """How far each item is one that the question names; {} where that are too many."""
+        sql = f"SELECT rowid >> {NUMBERS} FROM passage_word WHERE passage_word MATCH ? LIMIT {_TELLING + 1}"
+        telling: dict[str, frozenset[int]] = {}
+        with self._library.reading() as db, words.cancellable(db, cancelled):
+            for name in dict.fromkeys(names(asked)):
+                query = parse(name)
+                rows = db.execute(sql, (query.expression,)).fetchall() if query.wanted else []
+                told = rows if len(rows) <= _TELLING else []
+                telling[name] = frozenset(row[0] for row in told)
+        admitted = [info for info in self._library.items() if filters.admits(info)]
+        found = named(asked, admitted, telling, rarity)
+        best = sum(share > _BEST for share in found.values())
+        return found if best <= MOST_NAMED else {}
+
+    def _of_named(
+        self, asked: str, items: Sequence[int], filters: Filters, cancelled: Cancelled
+    ) -> Iterable[Hit]:
+        """Passages of the texts that the question names."""
+        if not items:
             return ()
-        narrow = Filters(items=frozenset(named), variants=filters.variants)
+        ids = self._ids(items)
+        if ids:
+            with self._library.reading() as db, words.cancellable(db, cancelled):
+                return words.shown(db, ids).values()
+        narrow = Filters(items=frozenset(items), variants=filters.variants)
         return self._search.both(asked, narrow, POOL, cancelled, question=True).hits
+
+    def _ids(self, items: Sequence[int]) -> list[int]:
+        """The passages of items; [] where they are more than WHOLE."""
+        found: list[int] = []
+        for item in items:
+            found += (one.id for one in self._library.passages(item))
+            if len(found) > WHOLE:
+                return []
+        return found
 
     def _otherwise(self, question: Question, filters: Filters, cancelled: Cancelled) -> Iterable[Hit]:
         """Passages that say it in words the thesaurus has for those of the question."""
@@ -208,3 +259,8 @@ class Retriever:
 
 def _about(info: ItemInfo, passage: Passage) -> str:
     return f"{info.title} {info.author} {passage.heading}"
+
+
+def _sure(question: Question, best: Spoken, seen: Mapping[int, Seen], pool: Iterable[Hit]) -> float:
+    work = "\n".join(hit.text for hit in pool if hit.item == best.item.id)
+    return sureness(question, seen[best.passage.id], best.best[0], work)
