@@ -13,12 +13,13 @@ from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.overlap.align import SharedRun, shared_runs
 from muse_desktop.studio.studio import Studio
 from muse_desktop.text.normalise import Normalised
+from muse_desktop.ui.base.full_view import row
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import number
 from muse_desktop.ui.base.widgets import Chip, ElidedLabel, TextButton
 from muse_desktop.ui.library.originality_view import Reading
 from muse_desktop.ui.page.clipboard import library_mime
-from muse_desktop.ui.shelf.frame import ShelfFrame, caption, row
+from muse_desktop.ui.shelf.frame import ShelfFrame, caption
 
 MOST_SHOWN = 400_000  # code points of each text; laying out more keeps the window waiting
 MOST_MARKS = 800

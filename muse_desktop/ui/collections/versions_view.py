@@ -13,13 +13,14 @@ from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.library.dedupe.versions import Kinship, Versions, WorkGroup
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.flow import FlowLayout
+from muse_desktop.ui.base.full_view import row
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import number
 from muse_desktop.ui.base.list_model import Index, ListModel, Role
 from muse_desktop.ui.base.widgets import Chip, Line, SectionLabel
 from muse_desktop.ui.collections.lists import TextList, TextsInOrder, plain_list
 from muse_desktop.ui.library.words import LibraryWords, joined
-from muse_desktop.ui.shelf.frame import ShelfFrame, caption, row
+from muse_desktop.ui.shelf.frame import ShelfFrame, caption
 
 LIST_WIDTH = 330
 MOST_PAIRS = 12

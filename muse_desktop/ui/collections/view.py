@@ -14,6 +14,7 @@ from muse_desktop.library.collections.values import CollectionInfo, Refilled, Ru
 from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.flow import FlowLayout
+from muse_desktop.ui.base.full_view import row
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.base.list_model import Role
@@ -23,7 +24,7 @@ from muse_desktop.ui.collections.lists import CollectionsModel, TextList, TextsI
 from muse_desktop.ui.collections.words import RuleWords
 from muse_desktop.ui.library.words import LibraryWords, joined
 from muse_desktop.ui.settings.parts import sentences
-from muse_desktop.ui.shelf.frame import ShelfFrame, caption, row
+from muse_desktop.ui.shelf.frame import ShelfFrame, caption
 
 LIST_WIDTH = 270
 
