@@ -45,7 +45,7 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
 
 def generate(studio: Studio, fields: dict[str, str], recipe: str = "poem", candidates: int = 2) -> int:
     prepared = studio.prepare(
-        recipe, fields, Materials(before=DRAFT), max_tokens=12, sampling=Sampling()
+        recipe, fields, Materials(before=DRAFT), max_tokens=8, sampling=Sampling()
     ).result(WAIT)
     run = studio.generate(prepared, candidates=candidates, seed=5)
     return run.future.result(WAIT)
