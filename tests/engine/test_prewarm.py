@@ -21,6 +21,7 @@ pytestmark = pytest.mark.real_model
 RAIN = "The rain came down on the harbour and the boats. "
 WORDS = tuple(range(1_000, 1_700))
 """A long prompt of token ids: what they say does not matter, how many they are does."""
+LONG = tuple(range(1_000, 2_000))
 
 
 def continued(length: int, *, seeds: tuple[int, ...] = (3, 4), reuse: bool = True) -> GenerateRequest:
@@ -75,16 +76,16 @@ def test_a_chat_with_the_beginning_of_its_answer_is_read_ahead(shallow: Engine) 
     assert warm.candidates == fresh.candidates
 
 
-def test_a_generation_stops_a_prewarm_at_once_and_uses_what_it_read(shared_engine: Engine) -> None:
-    request = continued(330, seeds=(5,))
-    fresh = finish(shared_engine, msgspec.structs.replace(request, reuse=False))
-    finish(shared_engine, ask("Something else in between.", max_tokens=2))
-    whole = shared_engine.prewarm(WORDS[:330])
+def test_a_generation_stops_a_prewarm_at_once_and_uses_what_it_read(shallow: Engine) -> None:
+    asked = msgspec.structs.replace(continued(1, seeds=(5,)), prompt=LONG)
+    fresh = finish(shallow, msgspec.structs.replace(asked, reuse=False))
+    finish(shallow, ask("Something else in between.", max_tokens=2))
+    whole = shallow.prewarm(LONG)
     time.sleep(0.8)
-    other = finish(shared_engine, continued(330, seeds=(5,)))
+    other = finish(shallow, asked)
     ready = whole.future.result(0.1)
-    assert ready.tokens == 330
-    assert 0 < ready.ready < 330
+    assert ready.tokens == len(LONG)
+    assert 0 < ready.ready < len(LONG)
     assert other.layout.reused == ready.ready
     assert other.candidates == fresh.candidates
 
