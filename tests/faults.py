@@ -1,6 +1,6 @@
 """Long fault tests as functions of a number of rounds: processes are killed, and nothing may be lost.
 
-`python tests/soak.py NAME` runs them in full, the suite a tenth of each (tests/e2e/test_faults.py).
+`python tests/soak.py NAME` runs them in full, the suite a fifteenth of each (tests/e2e/test_faults.py).
 """
 
 from __future__ import annotations

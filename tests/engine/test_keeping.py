@@ -38,10 +38,10 @@ def wait_until(true: Callable[[], object]) -> None:
 
 
 @pytest.fixture(scope="module")
-def fresh(model_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, GenerationResult]:
+def fresh(shallow_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, GenerationResult]:
     """A folder with the state of REQUEST's prompt, and what was written when it was made."""
     folder = tmp_path_factory.mktemp("made") / "states"
-    result = written(model_file, folder)
+    result = written(shallow_file, folder)
     assert result.layout.reused == 0
     assert len(list(folder.glob("*.kv"))) == 1, "closing keeps what was read"
     return folder, result
@@ -58,28 +58,28 @@ def the_file(folder: Path) -> Path:
 
 
 def test_a_reopened_document_is_not_read_again_and_says_the_same(
-    model_file: Path, folder: Path, fresh: tuple[Path, GenerationResult]
+    shallow_file: Path, folder: Path, fresh: tuple[Path, GenerationResult]
 ) -> None:
-    again = written(model_file, folder)
+    again = written(shallow_file, folder)
     assert again.layout.reused == 260
     assert again.layout.prefill == ()
     assert again.candidates == fresh[1].candidates
 
 
 def test_a_reopened_document_that_goes_on_is_read_from_the_last_whole_batch(
-    model_file: Path, folder: Path
+    shallow_file: Path, folder: Path
 ) -> None:
     longer = msgspec.structs.replace(REQUEST, prompt=WORDS[:290])
-    expected = written(model_file, None, longer)
-    again = written(model_file, folder, longer)
+    expected = written(shallow_file, None, longer)
+    again = written(shallow_file, folder, longer)
     assert again.layout.reused == 256
     assert again.candidates == expected.candidates
 
 
-def test_reading_ahead_uses_the_file_and_a_pause_writes_one(model_file: Path, tmp_path: Path) -> None:
+def test_reading_ahead_uses_the_file_and_a_pause_writes_one(shallow_file: Path, tmp_path: Path) -> None:
     folder = tmp_path / "states"
     with Engine() as engine:
-        engine.load(model_file, context=512, threads=1, state_dir=folder).result(WAIT)
+        engine.load(shallow_file, context=512, threads=1, state_dir=folder).result(WAIT)
         engine.prewarm(WORDS[:257]).future.result(WAIT)
         wait_until(lambda: list(folder.glob("*.kv")))
         finish(engine, msgspec.structs.replace(REQUEST, prompt="Something else."))
@@ -90,7 +90,7 @@ def test_reading_ahead_uses_the_file_and_a_pause_writes_one(model_file: Path, tm
 
 @pytest.mark.parametrize("damage", ["a changed byte", "cut short", "a folder"])
 def test_a_damaged_file_is_removed_and_the_prompt_read_afresh(
-    model_file: Path, folder: Path, fresh: tuple[Path, GenerationResult], damage: str
+    shallow_file: Path, folder: Path, fresh: tuple[Path, GenerationResult], damage: str
 ) -> None:
     path = the_file(folder)
     data = bytearray(path.read_bytes())
@@ -103,7 +103,7 @@ def test_a_damaged_file_is_removed_and_the_prompt_read_afresh(
     else:
         path.write_bytes(data[:-1])
     with Engine() as engine:
-        engine.load(model_file, context=512, threads=1, state_dir=folder).result(WAIT)
+        engine.load(shallow_file, context=512, threads=1, state_dir=folder).result(WAIT)
         again = finish(engine, REQUEST)
         assert damage == "a folder" or not path.exists()
     assert again.layout.reused == 0
@@ -111,12 +111,12 @@ def test_a_damaged_file_is_removed_and_the_prompt_read_afresh(
 
 
 def test_another_context_size_or_another_model_does_not_read_it(
-    model_file: Path, folder: Path, tmp_path: Path
+    shallow_file: Path, folder: Path, tmp_path: Path
 ) -> None:
-    assert written(model_file, folder, context=600).layout.reused == 0
-    copy = Path(shutil.copy(model_file, tmp_path / "other.gguf"))
+    assert written(shallow_file, folder, context=600).layout.reused == 0
+    copy = Path(shutil.copy(shallow_file, tmp_path / "other.gguf"))
     assert written(copy, folder).layout.reused == 0
-    assert written(model_file, folder).layout.reused == 260, "and it is still there for its own"
+    assert written(shallow_file, folder).layout.reused == 260, "and it is still there for its own"
 
 
 FULL_DISK = """
@@ -129,11 +129,11 @@ worker.main()
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on a file's size there")
 def test_a_disk_that_fills_up_costs_the_file_and_nothing_else(
-    model_file: Path, tmp_path: Path, fresh: tuple[Path, GenerationResult]
+    shallow_file: Path, tmp_path: Path, fresh: tuple[Path, GenerationResult]
 ) -> None:
     folder = tmp_path / "states"
     with Engine([sys.executable, "-c", FULL_DISK]) as engine:
-        engine.load(model_file, context=512, threads=1, state_dir=folder).result(WAIT)
+        engine.load(shallow_file, context=512, threads=1, state_dir=folder).result(WAIT)
         first = finish(engine, REQUEST)
         pid = engine.child_pid
         wait_until(folder.exists)
@@ -145,29 +145,29 @@ def test_a_disk_that_fills_up_costs_the_file_and_nothing_else(
 
 @pytest.mark.parametrize("obstacle", ["a file", "a missing drive"])
 def test_a_folder_that_cannot_be_made_is_no_reason_not_to_write(
-    model_file: Path, tmp_path: Path, obstacle: str
+    shallow_file: Path, tmp_path: Path, obstacle: str
 ) -> None:
     (tmp_path / "file").write_text("in the way")
     folder = tmp_path / "file" if obstacle == "a file" else tmp_path / "file" / "states"
-    assert written(model_file, folder).candidates[0].tokens
+    assert written(shallow_file, folder).candidates[0].tokens
     assert (tmp_path / "file").read_text() == "in the way"
 
 
-def test_what_a_dead_child_was_trying_is_not_tried_again(model_file: Path, folder: Path) -> None:
+def test_what_a_dead_child_was_trying_is_not_tried_again(shallow_file: Path, folder: Path) -> None:
     path = the_file(folder)
     path.rename(path.with_suffix(".kv-trial"))
     with Engine() as engine:
-        engine.load(model_file, context=512, threads=1, state_dir=folder).result(WAIT)
+        engine.load(shallow_file, context=512, threads=1, state_dir=folder).result(WAIT)
         assert list(folder.iterdir()) == []
         assert engine.prewarm(WORDS[:10]).future.result(WAIT).ready == 10
 
 
-def test_forgetting_leaves_nothing_on_disk_nor_in_memory(model_file: Path, folder: Path) -> None:
+def test_forgetting_leaves_nothing_on_disk_nor_in_memory(shallow_file: Path, folder: Path) -> None:
     with Engine() as engine:
         engine.forget(folder).result(WAIT)
         assert not folder.exists()
         assert engine.child_pid is None, "no child is started to delete files"
-        engine.load(model_file, context=512, threads=1, state_dir=folder).result(WAIT)
+        engine.load(shallow_file, context=512, threads=1, state_dir=folder).result(WAIT)
         engine.prewarm(WORDS[:258]).future.result(WAIT)
         engine.forget(folder).result(WAIT)
         heard = Heard()

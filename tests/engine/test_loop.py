@@ -32,7 +32,7 @@ def test_fifty_candidates_never_use_a_banned_phrase_and_never_stall(shared_engin
     for turn in range(13):
         heard = Heard()
         seeds = tuple(range(4 * turn, 4 * turn + 4))
-        result = finish(shared_engine, tale(seeds=seeds, banned=COMMON, max_tokens=24), heard)
+        result = finish(shared_engine, tale(seeds=seeds, banned=COMMON, max_tokens=10), heard)
         for index, one in enumerate(result.candidates):
             assert banned.look(one.text, 0, final=True)[0] is None, one.text
             assert heard.text(index) == one.text, "nothing that was shown is taken back"
@@ -98,9 +98,9 @@ def test_guessing_ahead_takes_fewer_steps_and_writes_the_same(shared_engine: Eng
 def test_guessing_ahead_keeps_to_bans_stops_and_lengths(shared_engine: Engine) -> None:
     banned = ("put down his needle",)
     more = {"prompt": EDIT, "seeds": (1, 2, 3, 4), "sampling": Sampling(temperature=0.3), "draft": 8}
-    for one in finish(shared_engine, tale(**more, banned=banned, max_tokens=50)).candidates:
+    for one in finish(shared_engine, tale(**more, banned=banned, max_tokens=30)).candidates:
         assert banned[0] not in one.text
-    stopped = finish(shared_engine, tale(**more, stop=("Tomas",), max_tokens=50)).candidates
+    stopped = finish(shared_engine, tale(**more, stop=("Tomas",), max_tokens=30)).candidates
     assert any(one.stop_reason == "stop" for one in stopped)
     assert all("Tomas" not in one.text for one in stopped)
     for one in finish(shared_engine, tale(**more, max_tokens=17)).candidates:
@@ -121,9 +121,10 @@ def test_guessing_ahead_keeps_to_bans_stops_and_lengths(shared_engine: Engine) -
 def test_the_same_request_gives_the_same_tokens_whatever_was_done_between(
     shared_engine: Engine, more: dict[str, object]
 ) -> None:
-    first = finish(shared_engine, tale(**more))
+    request = tale(**more, max_tokens=24)
+    first = finish(shared_engine, request)
     finish(shared_engine, ask("Something else altogether.", max_tokens=3))
-    again = finish(shared_engine, tale(**more))
+    again = finish(shared_engine, request)
     assert [one.tokens for one in again.candidates] == [one.tokens for one in first.candidates]
     assert [one.turns for one in again.candidates] == [one.turns for one in first.candidates]
 
@@ -137,7 +138,7 @@ def test_a_candidate_stopped_after_some_turns_is_stopped_there_again(shared_engi
         if isinstance(event, Piece) and job is not None and len(heard.text(1)) > 30:
             job.stop_candidate(1)
 
-    more = {"prompt": EDIT, "seeds": (5, 6), "draft": 8, "max_tokens": 120, "banned": ("needle",)}
+    more = {"prompt": EDIT, "seeds": (5, 6), "draft": 8, "max_tokens": 70, "banned": ("needle",)}
     job = shared_engine.generate(tale(**more), listen)
     first = job.future.result(WAIT)
     turns = tuple(one.turns if one.stop_reason == "cancelled" else -1 for one in first.candidates)
@@ -148,7 +149,7 @@ def test_a_candidate_stopped_after_some_turns_is_stopped_there_again(shared_engi
 
 def test_reading_a_long_prompt_is_told(shared_engine: Engine) -> None:
     heard = Heard()
-    long = "The tide came in, and it went out. " * 90
+    long = "The tide came in, and it went out. " * 40
     finish(shared_engine, tale(prompt=long, max_tokens=1, reuse=False), heard)
     told = [event.done for event in heard.events if isinstance(event, Reading)]
     assert told == sorted(told)

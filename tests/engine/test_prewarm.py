@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -13,12 +15,13 @@ from muse_desktop.engine.child.worker import Inbox
 from muse_desktop.engine.client import Engine
 from muse_desktop.engine.protocol import NOTHING_WARMED, GenerateRequest, Message, Prewarmed
 from muse_desktop.engine.sampling import Sampling
-from tests.engine.conftest import WAIT, ask, finish
+from tests.engine.conftest import CONTEXT, WAIT, ask, finish
 
 pytestmark = pytest.mark.real_model
 RAIN = "The rain came down on the harbour and the boats. "
 WORDS = tuple(range(1_000, 1_700))
 """A long prompt of token ids: what they say does not matter, how many they are does."""
+LONG = tuple(range(1_000, 2_000))
 
 
 def continued(length: int, *, seeds: tuple[int, ...] = (3, 4), reuse: bool = True) -> GenerateRequest:
@@ -27,55 +30,62 @@ def continued(length: int, *, seeds: tuple[int, ...] = (3, 4), reuse: bool = Tru
     )
 
 
+@pytest.fixture(scope="module")
+def shallow(shallow_file: Path) -> Iterator[Engine]:
+    with Engine() as engine:
+        engine.load(shallow_file, context=CONTEXT, threads=1).result(WAIT)
+        yield engine
+
+
 @pytest.mark.parametrize("length", [1, 63, 64, 65, 127, 128, 129, 200])
-def test_the_text_is_the_same_with_and_without_a_prewarm(shared_engine: Engine, length: int) -> None:
+def test_the_text_is_the_same_with_and_without_a_prewarm(shallow: Engine, length: int) -> None:
     request = continued(length)
-    fresh = finish(shared_engine, msgspec.structs.replace(request, reuse=False))
-    finish(shared_engine, ask("Something else in between.", max_tokens=2))
-    assert shared_engine.prewarm(WORDS[:length]).future.result(WAIT) == Prewarmed(length, length)
-    warm = finish(shared_engine, request)
+    fresh = finish(shallow, msgspec.structs.replace(request, reuse=False))
+    finish(shallow, ask("Something else in between.", max_tokens=2))
+    assert shallow.prewarm(WORDS[:length]).future.result(WAIT) == Prewarmed(length, length)
+    warm = finish(shallow, request)
     assert warm.layout.reused == length
     assert warm.layout.prefill == ()
     assert warm.candidates == fresh.candidates
-    again = finish(shared_engine, request)
+    again = finish(shallow, request)
     assert again.layout.reused == length, "another try needs no reading either"
     assert again.candidates == fresh.candidates
 
 
 def test_a_text_that_grew_or_shrank_after_the_prewarm_is_read_from_the_last_whole_batch(
-    shared_engine: Engine
+    shallow: Engine
 ) -> None:
     request = continued(140, seeds=(9,))
-    fresh = finish(shared_engine, msgspec.structs.replace(request, reuse=False))
+    fresh = finish(shallow, msgspec.structs.replace(request, reuse=False))
     for ahead in (64, 65, 127, 128, 139, 150):
-        finish(shared_engine, ask("Something else in between.", max_tokens=2))
-        shared_engine.prewarm(WORDS[:ahead]).future.result(WAIT)
-        warm = finish(shared_engine, request)
+        finish(shallow, ask("Something else in between.", max_tokens=2))
+        shallow.prewarm(WORDS[:ahead]).future.result(WAIT)
+        warm = finish(shallow, request)
         assert warm.layout.reused == min(ahead, 139) // 64 * 64
         assert warm.candidates == fresh.candidates
 
 
-def test_a_chat_with_the_beginning_of_its_answer_is_read_ahead(shared_engine: Engine) -> None:
+def test_a_chat_with_the_beginning_of_its_answer_is_read_ahead(shallow: Engine) -> None:
     request = ask(RAIN * 12, prefill="On the quay", max_tokens=8)
-    fresh = finish(shared_engine, msgspec.structs.replace(request, reuse=False))
-    finish(shared_engine, ask("Something else.", max_tokens=2))
-    ready = shared_engine.prewarm([Message("user", RAIN * 12)], "On the quay").future.result(WAIT)
+    fresh = finish(shallow, msgspec.structs.replace(request, reuse=False))
+    finish(shallow, ask("Something else.", max_tokens=2))
+    ready = shallow.prewarm([Message("user", RAIN * 12)], "On the quay").future.result(WAIT)
     assert ready.ready == ready.tokens == len(fresh.prompt_tokens)
-    warm = finish(shared_engine, request)
+    warm = finish(shallow, request)
     assert warm.layout.reused == ready.tokens
     assert warm.candidates == fresh.candidates
 
 
-def test_a_generation_stops_a_prewarm_at_once_and_uses_what_it_read(shared_engine: Engine) -> None:
-    request = continued(330, seeds=(5,))
-    fresh = finish(shared_engine, msgspec.structs.replace(request, reuse=False))
-    finish(shared_engine, ask("Something else in between.", max_tokens=2))
-    whole = shared_engine.prewarm(WORDS[:330])
+def test_a_generation_stops_a_prewarm_at_once_and_uses_what_it_read(shallow: Engine) -> None:
+    asked = msgspec.structs.replace(continued(1, seeds=(5,)), prompt=LONG)
+    fresh = finish(shallow, msgspec.structs.replace(asked, reuse=False))
+    finish(shallow, ask("Something else in between.", max_tokens=2))
+    whole = shallow.prewarm(LONG)
     time.sleep(0.8)
-    other = finish(shared_engine, continued(330, seeds=(5,)))
+    other = finish(shallow, asked)
     ready = whole.future.result(0.1)
-    assert ready.tokens == 330
-    assert 0 < ready.ready < 330
+    assert ready.tokens == len(LONG)
+    assert 0 < ready.ready < len(LONG)
     assert other.layout.reused == ready.ready
     assert other.candidates == fresh.candidates
 

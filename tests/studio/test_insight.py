@@ -45,7 +45,7 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
 
 def generate(studio: Studio, fields: dict[str, str], recipe: str = "poem", candidates: int = 2) -> int:
     prepared = studio.prepare(
-        recipe, fields, Materials(before=DRAFT), max_tokens=12, sampling=Sampling()
+        recipe, fields, Materials(before=DRAFT), max_tokens=8, sampling=Sampling()
     ).result(WAIT)
     run = studio.generate(prepared, candidates=candidates, seed=5)
     return run.future.result(WAIT)
@@ -59,6 +59,12 @@ def generation(studio: Studio) -> int:
 @pytest.fixture(scope="module")
 def weighed(studio: Studio, generation: int) -> Mattered:
     return studio.insight.mattered(generation, 0).result(WAIT)
+
+
+@pytest.fixture(scope="module")
+def places(studio: Studio, generation: int) -> tuple[Place, ...]:
+    """Where the candidates stand while the library holds nothing."""
+    return studio.insight.places(generation).result(WAIT)
 
 
 @pytest.mark.real_model
@@ -77,9 +83,8 @@ def test_leaving_out_the_decisive_instruction_changes_most(studio: Studio, weigh
 
 @pytest.mark.real_model
 def test_the_same_record_gives_the_same_numbers_whatever_happened_between(
-    studio: Studio, generation: int, weighed: Mattered
+    studio: Studio, generation: int, weighed: Mattered, places: tuple[Place, ...]
 ) -> None:
-    places = studio.insight.places(generation).result(WAIT)
     generate(studio, {"theme": "three rivers"}, candidates=1)
     assert studio.insight.mattered(generation, 0).result(WAIT) == weighed
     assert studio.insight.places(generation).result(WAIT) == places
@@ -105,9 +110,8 @@ def test_surprise_has_a_number_for_every_recorded_token(studio: Studio, generati
 
 @pytest.mark.real_model
 def test_places_are_between_nothing_and_all_and_the_dial_moves_the_star(
-    studio: Studio, generation: int
+    studio: Studio, generation: int, places: tuple[Place, ...]
 ) -> None:
-    places = studio.insight.places(generation).result(WAIT)
     assert [place.candidate for place in places] == [0, 1]
     assert all(0 <= value <= 1 for place in places for value in (place.coherence, place.originality))
     scored = studio.insight.surprise(generation, 0).result(WAIT)
@@ -116,9 +120,9 @@ def test_places_are_between_nothing_and_all_and_the_dial_moves_the_star(
 
 @pytest.mark.real_model
 def test_what_the_library_holds_is_not_original(
-    studio: Studio, generation: int, tmp_path: Path
+    studio: Studio, generation: int, places: tuple[Place, ...], tmp_path: Path
 ) -> None:
-    before = studio.insight.places(generation).result(WAIT)[0]
+    before = places[0]
     source = tmp_path / "source.txt"
     text = studio.generation(generation).candidates[0].text
     source.write_text(f"It says: {text} That is all.", "utf-8")

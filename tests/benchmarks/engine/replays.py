@@ -28,16 +28,18 @@ def rows(model: Path) -> list[Row]:
     return [Row("replays that came out the same", same, f"of {total}", f"= {total}", same == total, told)]
 
 
-def repeated(model: Path, each: int) -> tuple[int, str]:
+def repeated(
+    model: Path, each: int, size: tuple[int, int] = (DRAFT // 12, 48), threads: int = 0
+) -> tuple[int, str]:
     """How many of `each` generations of each kind came out the same, and what the others did."""
     others: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(context_tokens=2048, model_path=str(model))
+        settings = Settings(context_tokens=2048, threads=threads, model_path=str(model))
         studio = Studio.open(Path(folder, "workspace"), settings=settings)
         try:
             for turn in range(each):
                 for kind, (candidates, options) in KINDS.items():
-                    number = generate(studio, kind, turn, candidates, options)
+                    number = generate(studio, kind, turn, candidates, options, size)
                     report = studio.replay(number).result(WAIT)
                     if report.verdict != "identical":
                         others.append(f"{kind} {turn}: {report.verdict} {report.token} {report.reason}")
@@ -47,12 +49,15 @@ def repeated(model: Path, each: int) -> tuple[int, str]:
     return each * len(KINDS) - len(others), "; ".join(others) or f"{each} each: {kinds}"
 
 
-def generate(studio: Studio, kind: str, turn: int, candidates: int, options: GenerationOptions) -> int:
-    """One recorded generation."""
-    text = f"{draft(DRAFT // 12)}Day {turn}."
+def generate(
+    studio: Studio, kind: str, turn: int, candidates: int, options: GenerationOptions, size: tuple[int, int]
+) -> int:
+    """One recorded generation, of a draft of some paragraphs and some tokens more."""
+    paragraphs, tokens = size
+    text = f"{draft(paragraphs)}Day {turn}."
     if kind == "after reuse":  # the beginning is in the cache, the rest is not
         first = studio.prepare("continue", {}, Materials(before=text), max_tokens=8).result(WAIT)
         studio.generate(first, candidates=1).future.result(WAIT)
-        text += " " + draft(4)
-    prepared = studio.prepare("continue", {}, Materials(before=text), max_tokens=48).result(WAIT)
+        text += " " + draft((paragraphs + 1) // 2)
+    prepared = studio.prepare("continue", {}, Materials(before=text), max_tokens=tokens).result(WAIT)
     return studio.generate(prepared, candidates=candidates, seed=turn, options=options).future.result(WAIT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,6 +18,13 @@ from muse_desktop.engine.child.threads import Pilots
 from muse_desktop.engine.sampling import PRESETS, Sampling
 
 pytestmark = pytest.mark.real_model
+
+
+@pytest.fixture(scope="module")
+def model(shallow_file: Path, log: NativeLog) -> Iterator[Model]:
+    made = Model(shallow_file, 0, log)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -163,7 +164,7 @@ def test_stopping_while_the_prompt_is_read_takes_less_than_a_second(
 
 
 def test_a_prompt_read_after_a_stop_gives_the_same_text_as_a_fresh_one(shared_engine: Engine) -> None:
-    long = "The rain came down on the harbour and the boats. " * 30
+    long = "The rain came down on the harbour and the boats. " * 15
     fresh = finish(shared_engine, ask(long, max_tokens=12, sampling=GREEDY, reuse=False))
     began = threading.Event()
     job = shared_engine.generate(ask(long, max_tokens=12, reuse=False), lambda _: began.set())
@@ -220,7 +221,7 @@ def test_one_candidate_stops_and_the_others_go_on(shared_engine: Engine) -> None
         if len(heard.text(1)) > 15:
             some.set()
 
-    job = shared_engine.generate(ask(POEM, seeds=(1, 2, 3), max_tokens=150), listen)
+    job = shared_engine.generate(ask(POEM, seeds=(1, 2, 3), max_tokens=60), listen)
     assert some.wait(WAIT)
     job.stop_candidate(1)
     result = job.future.result(WAIT)
@@ -230,7 +231,7 @@ def test_one_candidate_stops_and_the_others_go_on(shared_engine: Engine) -> None
         assert result.candidates[other].stop_reason in ("end", "length")
         assert len(result.candidates[other].tokens) > len(result.candidates[1].tokens)
 
-    again = finish(shared_engine, replay_of(result, ask(POEM, seeds=(1, 2, 3), max_tokens=150)))
+    again = finish(shared_engine, replay_of(result, ask(POEM, seeds=(1, 2, 3), max_tokens=60)))
     assert again.candidates == result.candidates
 
 
@@ -248,7 +249,7 @@ def replay_of(result: GenerationResult, request: GenerateRequest) -> GenerateReq
 
 
 def test_a_replay_is_identical(shared_engine: Engine) -> None:
-    request = ask(POEM, seeds=(5, 6), sampling=PRESETS["wild"], reuse=False, max_tokens=60)
+    request = ask(POEM, seeds=(5, 6), sampling=PRESETS["wild"], reuse=False, max_tokens=30)
     result = finish(shared_engine, request)
     finish(shared_engine, ask("Something else in between."))
     again = finish(shared_engine, replay_of(result, request))
@@ -271,7 +272,7 @@ def test_the_same_seed_writes_the_same_whatever_was_written_before(shared_engine
 
 
 def test_a_prompt_that_begins_like_the_last_one_reuses_it_and_says_the_same(shared_engine: Engine) -> None:
-    beginning = "It was a dark night and the wind blew over the hills. " * 10
+    beginning = "It was a dark night and the wind blew over the hills. " * 8
     fresh = finish(shared_engine, raw(beginning + "Then", reuse=False))
     finish(shared_engine, raw(beginning + "But", reuse=False))
     heard = Heard()
@@ -298,10 +299,12 @@ def test_counting_and_rendering_answer_while_a_generation_runs(shared_engine: En
     job.future.result(WAIT)
 
 
-def test_the_context_ends_the_text(shared_engine: Engine) -> None:
-    tokens = (tuple(shared_engine.tokenise("rain and sun ").result(WAIT)) * 600)[: CONTEXT - 10]
+def test_the_context_ends_the_text(fresh_engine: Engine, model_file: Path) -> None:
+    info = fresh_engine.load(model_file, context=128, threads=1).result(WAIT)
+    assert info.context == 128
+    tokens = (tuple(fresh_engine.tokenise("rain and sun ").result(WAIT)) * 600)[: 128 - 10]
     for seeds in ((1,), (1, 2, 3, 4)):
-        result = finish(shared_engine, GenerateRequest(prompt=tokens, seeds=seeds, max_tokens=500))
+        result = finish(fresh_engine, GenerateRequest(prompt=tokens, seeds=seeds, max_tokens=500))
         for candidate in result.candidates:
             assert candidate.stop_reason in ("length", "end")
             assert len(candidate.tokens) <= 10
