@@ -19,9 +19,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 def main() -> int:
     from tests import chaos, faults
     from tests.engine.test_grammar import grammars
+    from tests.manuscript.test_session import edits
     from tests.ui.origin_writer import origins
 
-    full = {**faults.FULL, "manuscript": (chaos.manuscript, 200), "origins": (origins, 100_000), "grammars": (grammars, 250)}
+    full = {
+        **faults.FULL,
+        "manuscript": (chaos.manuscript, 200),
+        "origins": (origins, 100_000),
+        "grammars": (grammars, 250),
+        "edits": (edits, 400),
+    }
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name", choices=[*full, "all"])
     parser.add_argument("--rounds", "--operations", type=int, default=0, help="instead of the usual number")

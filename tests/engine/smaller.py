@@ -1,4 +1,4 @@
-"""Files made of the starter model: an F16 as large models come, one with another vocabulary, a shallow one."""
+"""Files made of the starter model: a large F16, one with another vocabulary, a shallow one."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ def write_other_vocabulary(starter: Path, path: Path) -> Path:
 
 
 def write_shallow(starter: Path, path: Path, layers: int = 6) -> Path:
-    """The starter's first layers alone: it writes nonsense, five times as fast. For what is about prompts that
-    were read, kept and read again, whatever they say."""
+    """The starter's first layers alone: it writes nonsense, five times as fast.
+
+    For what is about prompts that are read, kept and read again, whatever they say."""
     data = starter.read_bytes()
     magic, version, tensors, keys = struct.unpack_from("<4sIQQ", data)
     at = begin = data.index(struct.pack("<Q", len(FIRST)) + FIRST)

@@ -1,4 +1,6 @@
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -244,10 +246,25 @@ def letter_block(book, origin):
     return book.get(origin).parent if book.is_cut(book.get(origin)) else origin
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(EDITS)
 def test_any_edits_undos_and_saves_leave_every_character_its_origin(tmp_path_factory, edits):
-    folder = tmp_path_factory.mktemp("fuzz")
+    """More of them: `python tests/soak.py edits`."""
+    edited(tmp_path_factory.mktemp("fuzz"), edits)
+
+
+def edits(rounds, folder):
+    """As many examples as there are rounds; a function of tests/soak.py."""
+
+    def one(edits):
+        edited(Path(tempfile.mkdtemp(dir=folder)), edits)
+
+    settings(max_examples=rounds, deadline=None)(given(EDITS)(one))()
+    return "Every character kept its origin."
+
+
+def edited(folder, edits):
+    """Do them in a new workspace, and the same in a naive copy; fails where they differ."""
     store = Store.open(folder)
     manuscript = Manuscript(store)
     session = manuscript.open(manuscript.create("One"))

@@ -14,7 +14,7 @@ from muse_desktop.studio.values import RunEvent, RunStarted
 
 pytestmark = pytest.mark.real_model
 WAIT = 60.0
-DRAFT = "".join(f"Paragraph {n}: the tide came in and went out again.\n\n" for n in range(10))
+DRAFT = "".join(f"Paragraph {n}: the tide came in and went out again.\n\n" for n in range(20))
 SETTINGS = Settings(context_tokens=1024, threads=1)
 
 
@@ -78,7 +78,7 @@ def test_a_workspace_opened_beside_its_owner_keeps_no_states(tmp_path: Path) -> 
         try:
             reader.model.ready().result(WAIT)
             ready = reader.prewarm("continue", {}, Materials(before=DRAFT)).result(WAIT)
-            assert ready.ready > 128
+            assert ready.ready > 256
         finally:
             reader.close()
         assert not owner.paths.states.exists()

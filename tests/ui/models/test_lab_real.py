@@ -14,7 +14,7 @@ from muse_desktop.studio.lab_speed import Effort
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.models.quantise_dialog import QuantiseDialog
 from muse_desktop.ui.window import MainWindow
-from tests.engine.smaller import write_f16, write_shallow
+from tests.engine.smaller import write_f16
 from tests.ui.window.scripted import write
 
 pytestmark = pytest.mark.real_model
@@ -32,16 +32,11 @@ def real_studio(tmp_path: Path, starter_model: Path) -> Iterator[Studio]:
 
 
 def test_a_smaller_file_of_the_starter_is_made_and_compared_with_the_large_one(
-    qtbot: QtBot,
-    real_studio: Studio,
-    open_window: Callable[[Studio], MainWindow],
-    starter_model: Path,
-    tmp_path: Path,
+    qtbot: QtBot, real_studio: Studio, open_window: Callable[[Studio], MainWindow], starter_model: Path
 ) -> None:
     folder = real_studio.models.folder
     folder.mkdir(parents=True)
-    shallow = write_shallow(starter_model, tmp_path / "shallow.gguf")
-    large = write_f16(shallow, folder / "Starter-F16.gguf")
+    large = write_f16(starter_model, folder / "Starter-F16.gguf")
     window = open_window(real_studio)
     write(qtbot, window, "The harbour had gone quiet before the lamps were lit. " * 12)
     window.models.open("lab")
@@ -72,5 +67,5 @@ def test_a_smaller_file_of_the_starter_is_made_and_compared_with_the_large_one(
     assert page.results.chart.shown == (0, 1)
     assert all(view.toPlainText() for view in page.results.samples.views)
     assert real_studio.model.state == "ready", "the model of the window was left alone"
-    for path in (large, small, shallow):
+    for path in (large, small):
         path.unlink()  # they are large, and pytest keeps what is left
