@@ -63,7 +63,7 @@ class Writer:
         self.done: Counter[str] = Counter()
         self.last: list[str] = []
         self.resynced = 0
-        self.sheets = Sheets(lambda: "en")
+        self.sheets = Sheets(lambda: "en", self.page)  # they go with the page, as in the app
         self.start()
         for _ in range(DOCUMENTS):
             self.import_text()
