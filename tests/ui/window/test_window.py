@@ -75,7 +75,10 @@ def test_no_timer_runs_when_nothing_has_changed_for_an_hour(
     monkeypatch.setattr(studio.writing.snapshots, "_monotonic", lambda: monotonic() + 3600)
     window.rooms.get(SnapshotsRoom).look()  # as its timer does once, ten minutes after the first word
     window.rooms.get(SafetyRoom).look()  # and so does that one
-    window.rooms.get(LibraryRoom).lookout.begin()  # and the one that begins to watch folders
+    library = window.rooms.get(LibraryRoom)
+    library.lookout.begin()  # and the one that begins to watch folders
+    library.idle.leave()  # and the one that opens the search by meaning, once
+    library.idle.guess()  # and the one that asks texts who wrote them
     window.status.show_saved("saved", "2026-01-01T00:00:00.000Z")
 
     def running() -> list[QTimer]:
