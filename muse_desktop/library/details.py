@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import ItemDetails, ItemInfo
 from muse_desktop.library.texts import gone
-from muse_desktop.store.tables import LibraryDetail, LibraryItem
+from muse_desktop.store.tables.library import LibraryDetail, LibraryItem
 
 RIGHTS = ("", "mine", "public_domain", "licensed")
 HIGHEST_RATING = 5

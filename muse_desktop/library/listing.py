@@ -17,7 +17,12 @@ from sqlalchemy.orm import Session
 
 from muse_desktop.library import details
 from muse_desktop.library.corpus import ItemInfo
-from muse_desktop.store.tables import LibraryCollection, LibraryCollectionItem, LibraryDetail, LibraryItem
+from muse_desktop.store.tables.library import (
+    LibraryCollection,
+    LibraryCollectionItem,
+    LibraryDetail,
+    LibraryItem,
+)
 
 Order = Literal[
     "added", "title", "author", "year", "language", "words", "rights", "rating", "tags", "format", "source",

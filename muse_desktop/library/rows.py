@@ -14,7 +14,7 @@ from muse_desktop.library import details
 from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.library.texts import gone
 from muse_desktop.store.clock import now
-from muse_desktop.store.tables import LibraryDetail, LibraryItem
+from muse_desktop.store.tables.library import LibraryDetail, LibraryItem
 
 _AT_ONCE = 5000
 

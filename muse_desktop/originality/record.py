@@ -12,7 +12,7 @@ from muse_desktop.library.corpus import Corpus
 from muse_desktop.originality.check import CheckReport, Hit
 from muse_desktop.store.clock import now
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Check
+from muse_desktop.store.tables.checks import Check
 
 
 def record_check(store: Store, document: int, report: CheckReport, corpus: Corpus) -> Future[int]:

@@ -28,7 +28,7 @@ from muse_desktop.provenance.records import (
 from muse_desktop.store.clock import now
 from muse_desktop.store.packing import pack_tokens, unpack_tokens
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Candidate, Generation, ModelFile
+from muse_desktop.store.tables.generations import Candidate, Generation, ModelFile
 
 OPENING = 80
 """Characters of the first candidate shown in a line of the history."""

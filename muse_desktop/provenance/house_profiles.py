@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from muse_desktop.errors import MuseError
 from muse_desktop.store.clock import now
-from muse_desktop.store.tables import HouseProfile, Project, Statement
+from muse_desktop.store.tables.evidence import HouseProfile, Statement
+from muse_desktop.store.tables.manuscript import Project
 
 ABOUT = "check"
 

@@ -14,7 +14,8 @@ from muse_desktop.errors import MuseError
 from muse_desktop.store import schema
 from muse_desktop.store.connect import engine_for
 from muse_desktop.store.faults import worded
-from muse_desktop.store.tables import Document, LibraryItem
+from muse_desktop.store.tables.library import LibraryItem
+from muse_desktop.store.tables.manuscript import Document
 
 
 def fresh(database: Path, *, keep_library: bool) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from muse_desktop.store import backup
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Base
+from muse_desktop.store.tables import all_tables
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _check(db: Session, store: Store) -> Health:
     wrong = problems(db)
     rows = {
         name: db.scalar(select(func.count()).select_from(table)) or 0
-        for name, table in Base.metadata.tables.items()
+        for name, table in all_tables().tables.items()
     }
     made = backup.backups(store.paths.backups)
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()

@@ -14,9 +14,10 @@ from sqlalchemy import Engine, insert
 from muse_desktop.errors import MuseError
 from muse_desktop.store.clock import now
 from muse_desktop.store.connect import reader_of
-from muse_desktop.store.tables import Base, Workspace
+from muse_desktop.store.tables import all_tables
+from muse_desktop.store.tables.record import Workspace
 
-VERSION = 6
+VERSION = 7
 APPLICATION_ID = 0x4D757365  # "Muse", in the file's header: https://sqlite.org/fileformat.html
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -74,7 +75,7 @@ def _refuse_newer(number: int, path: Path) -> None:
 def create(engine: Engine) -> None:
     """All tables in an empty database, in one transaction: a kill leaves it empty or whole."""
     with engine.begin() as connection:
-        Base.metadata.create_all(connection)
+        all_tables().create_all(connection)
         connection.exec_driver_sql(_STAMP)
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision(VERSION),))
         connection.execute(insert(Workspace).values(id=1, created_at=now(), app_version=app_version()))

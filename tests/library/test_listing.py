@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from muse_desktop.library import listing
 from muse_desktop.library.listing import Wish
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import LibraryDetail, LibraryItem
+from muse_desktop.store.tables.library import LibraryDetail, LibraryItem
 
 TEXTS = (
     # title, author, words, language, rights, year, tags, rating, format, work, parent

@@ -61,7 +61,7 @@ def test_texts_that_were_never_asked_are_asked_once_and_nothing_is_guessed_where
 def test_a_text_without_details_is_noted_as_asked(studio: Studio) -> None:
     store = studio.store
     one = studio.library.add_text("Bare", "A few bare words that say nothing of themselves.")
-    from muse_desktop.store.tables import LibraryDetail
+    from muse_desktop.store.tables.library import LibraryDetail
 
     store.write(lambda session: session.delete(session.get_one(LibraryDetail, one.id))).result()
     assert store.read(lambda session: never_asked(session, 1)) == [one.id]

@@ -21,7 +21,8 @@ from muse_desktop.provenance.audit import audit
 from muse_desktop.provenance.ledger import verify
 from muse_desktop.provenance.runs import Runs
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Document, Event, Pending
+from muse_desktop.store.tables.manuscript import Document
+from muse_desktop.store.tables.record import Event, Pending
 from muse_desktop.text.segment import count_words
 from tests.manuscript.helpers import accept_at, drawn, refused, type_at
 

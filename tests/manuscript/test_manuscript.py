@@ -10,7 +10,7 @@ from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.ledger import verify
 from muse_desktop.provenance.runs import Run, Runs
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Event
+from muse_desktop.store.tables.record import Event
 from tests.manuscript.helpers import kinds_of, type_at
 
 

@@ -18,7 +18,7 @@ from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.origins import Origin
 from muse_desktop.provenance.runs import Run, Runs
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Writing
+from muse_desktop.store.tables.manuscript import Writing
 from muse_desktop.text.segment import count_words, words
 from tests.manuscript.helpers import accept_at, type_at
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.provenance.ledger import verify
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Event, Pending
+from muse_desktop.store.tables.record import Event, Pending
 from tests.manuscript.helpers import accept_at, kinds_of, type_at
 
 SAVE_SECONDS = 0.05

@@ -10,7 +10,8 @@ from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.ledger import verify
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Document, Event, EventContent, Origin, Pending
+from muse_desktop.store.tables.manuscript import Document
+from muse_desktop.store.tables.record import Event, EventContent, Origin, Pending
 from tests.manuscript.helpers import accept_at, kinds_of, type_at
 
 

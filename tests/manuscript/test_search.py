@@ -16,7 +16,7 @@ from muse_desktop.manuscript import search_file
 from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.manuscript.search import Search
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Document
+from muse_desktop.store.tables.manuscript import Document
 from muse_desktop.text.search_words import parse, places
 from tests.manuscript.helpers import type_at
 

@@ -11,7 +11,8 @@ from muse_desktop.manuscript.tree import ManuscriptTree
 from muse_desktop.provenance.audit import audit
 from muse_desktop.provenance.ledger import verify
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Document, Event
+from muse_desktop.store.tables.manuscript import Document
+from muse_desktop.store.tables.record import Event
 from tests.manuscript.helpers import drawn, refused, type_at
 
 

@@ -9,7 +9,7 @@ from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.originality.check import check_text
 from muse_desktop.originality.record import record_check
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Check
+from muse_desktop.store.tables.checks import Check
 
 COPIED = "the ferry had not been seen since the bells were taken down"
 

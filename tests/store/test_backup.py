@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from muse_desktop.errors import MuseError
 from muse_desktop.store import backup
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Project
+from muse_desktop.store.tables.manuscript import Project
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from muse_desktop.store import schema
 from muse_desktop.store.connect import connect_owner, engine_for
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Document, Project
+from muse_desktop.store.tables.manuscript import Document, Project
 
 AFTER = schema.VERSION + 1
 NEXT = '''
@@ -62,12 +62,12 @@ def test_the_tables_need_no_revision_that_is_not_written(tmp_path):
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from muse_desktop.store.tables import Base
+    from muse_desktop.store.tables import all_tables
 
     engine = engine_for(lambda: connect_owner(tmp_path / "old.db"), writes=True)
     schema.migrate(engine)
     with engine.begin() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection), all_tables()) == []
     engine.dispose()
 
 

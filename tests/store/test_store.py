@@ -19,7 +19,7 @@ from muse_desktop.store import store as store_module
 from muse_desktop.store.clock import now, parse
 from muse_desktop.store.packing import pack_tokens, unpack_tokens
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Project
+from muse_desktop.store.tables.manuscript import Project
 
 
 def add_project(title):
@@ -156,7 +156,7 @@ OWNER = """
 import sys, time
 from pathlib import Path
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Project
+from muse_desktop.store.tables.manuscript import Project
 store = Store.open(Path(sys.argv[1]))
 store.write(lambda db: db.add(Project(title="committed", created_at=""))).result()
 print("ready", flush=True)
@@ -379,7 +379,7 @@ from pathlib import Path
 from sqlalchemy import select
 from muse_desktop.errors import MuseError
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import Project
+from muse_desktop.store.tables.manuscript import Project
 try:
     Store.open(Path(sys.argv[1])).close()
     print("opened")

@@ -16,7 +16,7 @@ from muse_desktop.library.curate.likeness import Likeness
 from muse_desktop.library.library import Library
 from muse_desktop.store.clock import now
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables import LibraryCollection, LibraryCollectionItem, LibraryItem
+from muse_desktop.store.tables.library import LibraryCollection, LibraryCollectionItem, LibraryItem
 
 
 class Collections:

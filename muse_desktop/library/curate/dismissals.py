@@ -7,7 +7,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from muse_desktop.store.clock import now
-from muse_desktop.store.tables import CuratorDismissal, LibraryDetail
+from muse_desktop.store.tables.library import CuratorDismissal, LibraryDetail
 
 
 def dismissed(session: Session) -> frozenset[tuple[str, str]]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import AddReport, ImportInfo
 from muse_desktop.store.clock import now
-from muse_desktop.store.tables import ImportJob
+from muse_desktop.store.tables.library import ImportJob
 
 _KEPT = 100  # ended imports on record
 _LISTED = 2000  # files left out that a report on record names

@@ -19,7 +19,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import AddReport, Watched
 from muse_desktop.library.texts import TextTable
 from muse_desktop.store.clock import now
-from muse_desktop.store.tables import WatchedFolder
+from muse_desktop.store.tables.library import WatchedFolder
 
 SETTLED_S = 3.0
 """A file that was changed less than so many seconds ago may still be being written."""

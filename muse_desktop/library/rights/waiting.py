@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from muse_desktop.library.details import nothing_known
-from muse_desktop.store.tables import LibraryDetail, LibraryItem
+from muse_desktop.store.tables.library import LibraryDetail, LibraryItem
 
 ASKED = "asked"
 """The name, among the fields of `LibraryDetail.evidence`, under which it stands that a text was asked."""

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from muse_desktop.provenance.disclosure.basis import COUNTED
 from muse_desktop.provenance.disclosure.values import Answers
 from muse_desktop.store.clock import now
-from muse_desktop.store.tables import Project, Statement
+from muse_desktop.store.tables.evidence import Statement
+from muse_desktop.store.tables.manuscript import Project
 
 PREFIX = "disclosure:"
 """Of the `about` of a form's row; answers that several forms share have a row of their own."""

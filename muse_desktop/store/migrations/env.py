@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from muse_desktop.store.tables import Base
+from muse_desktop.store.tables import all_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=all_tables(),
     render_as_batch=True,
 )
 # The caller holds the one transaction around all steps.

@@ -36,7 +36,7 @@ def fill(studio: Any, items: int) -> None:
     """Put texts into the list of the library; what stands in them is not needed here."""
     from sqlalchemy import insert
 
-    from muse_desktop.store.tables import LibraryDetail, LibraryItem
+    from muse_desktop.store.tables.library import LibraryDetail, LibraryItem
 
     chance = random.Random(7)
 
