@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import Corpus
 from muse_desktop.originality.passages import Passage, passages, rarities, union
+from muse_desktop.originality.values import CheckReport, Hit, Place, Source
 from muse_desktop.overlap.align import (
     MINIMUM_CJK,
     MINIMUM_LETTERS,
@@ -27,66 +26,8 @@ from muse_desktop.overlap.fingerprint import Prints, prints
 from muse_desktop.text.normalise import Normalised, normalise
 from muse_desktop.text.segment import count_words, words
 
-Kind = Literal["verbatim", "near", "paraphrase"]
-
 _FEW = 8  # an item that shares more fingerprints than this is loaded without a closer look
 _MARGIN = 64  # what is read around a passage to see whether its first and last words are whole
-
-
-@dataclass(frozen=True)
-class Place:
-    """A passage of the draft, in code points."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Source:
-    """A passage of a library item, in code points of its text."""
-
-    item: int
-    title: str
-    path: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A passage that the draft shares with one library item.
-
-    `text` is the draft's passage exactly as written; `words` counts it as a reader would, `letters` as the
-    check does (letters and digits after normalising that are equal in both; a passage may bridge a few that
-    differ). `rarity` is the number of library items that contain
-    the whole passage: 1 is a passage found nowhere else, a high number is a common phrase. Only kind
-    "verbatim" is found so far; near-verbatim copies and paraphrases will come as the other kinds.
-    """
-
-    kind: Kind
-    draft: Place
-    source: Source
-    text: str
-    words: int
-    letters: int
-    rarity: int = 1
-
-
-@dataclass(frozen=True)
-class CheckReport:
-    """What a check found. `items` and `words` are the size of the library it compared with.
-
-    `covered_words` are the draft's words that lie in any hit, each counted once; `draft_words` all its words.
-    `own_left_out`: how many texts of the writer's own it was not compared with, as it is by default.
-    """
-
-    hits: tuple[Hit, ...]
-    items: int
-    words: int
-    draft_words: int
-    covered_words: int
-    seconds: float
-    own_left_out: int = 0
 
 
 def check_text(

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from muse_desktop.lazy import LazyModule
 from muse_desktop.library.corpus import Corpus
-from muse_desktop.originality.check import Hit, hits_of, letters_of, run_around
+from muse_desktop.originality.check import hits_of, letters_of, run_around
 from muse_desktop.originality.passages import Passage, passages
+from muse_desktop.originality.values import Hit
 from muse_desktop.overlap.align import SharedRun, Threshold, extended, long_enough
 from muse_desktop.overlap.fingerprint import ALPHABETIC, Prints, prints
 from muse_desktop.text.normalise import Normalised, normalise

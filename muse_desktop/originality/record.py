@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from muse_desktop.library.corpus import Corpus
-from muse_desktop.originality.check import CheckReport, Hit
+from muse_desktop.originality.values import CheckReport, Hit
 from muse_desktop.store.clock import now
 from muse_desktop.store.store import Store
 from muse_desktop.store.tables.checks import Check

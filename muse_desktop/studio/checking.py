@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from muse_desktop.library.library import Library
 from muse_desktop.library.others import Others
-from muse_desktop.originality.check import CheckReport, check_text
+from muse_desktop.originality.check import check_text
 from muse_desktop.originality.record import record_check
+from muse_desktop.originality.values import CheckReport
 from muse_desktop.store.store import Store
 
 

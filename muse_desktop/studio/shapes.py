@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from muse_desktop.errors import Language, MuseError, message
 from muse_desktop.library.corpus import AddReport, ItemInfo, LibraryTotals
 from muse_desktop.manuscript.manuscript import DocumentInfo
-from muse_desktop.originality.check import CheckReport, Hit
+from muse_desktop.originality.values import CheckReport, Hit
 from muse_desktop.studio.values import GenerationRecord, ReplayReport
 
 if TYPE_CHECKING:

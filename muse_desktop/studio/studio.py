@@ -47,7 +47,7 @@ from muse_desktop.studio.words import WordByWord
 from muse_desktop.studio.writing import Writing
 
 if TYPE_CHECKING:
-    from muse_desktop.originality.check import CheckReport
+    from muse_desktop.originality.values import CheckReport
     from muse_desktop.studio.ask import AskLibrary
     from muse_desktop.studio.curation import Curation
     from muse_desktop.studio.lab import Lab

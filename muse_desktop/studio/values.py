@@ -15,7 +15,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.provenance.records import CandidateRecord, GenerationRecord, GenerationSummary
 
 if TYPE_CHECKING:
-    from muse_desktop.originality.check import Hit
+    from muse_desktop.originality.values import Hit
 
 __all__ = [
     "Branch", "CandidateRecord", "GenerationOptions", "GenerationRecord", "GenerationSummary", "ModelState",

@@ -12,7 +12,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.compose.panel import ComposePanel
-from muse_desktop.ui.library.check_panel import CheckPanel
+from muse_desktop.ui.originality.panel import CheckPanel
 from muse_desktop.ui.record.history_panel import HistoryPanel
 from muse_desktop.ui.record.origins_panel import OriginsPanel
 

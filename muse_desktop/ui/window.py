@@ -29,12 +29,12 @@ from muse_desktop.ui.commands import Commands
 from muse_desktop.ui.companion import Companion
 from muse_desktop.ui.compose.queue import QueuePanel, QueueWatch
 from muse_desktop.ui.first_steps import FirstSteps
-from muse_desktop.ui.library.originality_view import OriginalityView
 from muse_desktop.ui.manuscript.binder import Binder
 from muse_desktop.ui.memory import WindowMemory
 from muse_desktop.ui.models.room import ModelsRoom
 from muse_desktop.ui.news import News
 from muse_desktop.ui.notices import NoticeBar
+from muse_desktop.ui.originality.view import OriginalityView
 from muse_desktop.ui.page.desk import Desk
 from muse_desktop.ui.page.page import Page
 from muse_desktop.ui.page.panes import Panes

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import LibraryTotals
-from muse_desktop.originality.check import Hit, check_text, words_inside
+from muse_desktop.originality.check import check_text, words_inside
+from muse_desktop.originality.values import Hit
 from muse_desktop.text.normalise import Normalised, normalise
 from muse_desktop.text.segment import words
 from tests.originality.corpora import Texts

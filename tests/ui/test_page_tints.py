@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from muse_desktop.originality.check import Hit, Place, Source
+from muse_desktop.originality.values import Hit, Place, Source
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.ui.base import theme
 from muse_desktop.ui.page.tints import HitSpan

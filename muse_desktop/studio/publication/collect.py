@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from muse_desktop.errors import Language, MuseError
-from muse_desktop.originality.check import CheckReport, check_text
+from muse_desktop.originality.check import check_text
+from muse_desktop.originality.values import CheckReport
 from muse_desktop.provenance import source_items
 from muse_desktop.provenance.checked_work import CheckedWork, read_work
 from muse_desktop.provenance.disclosure.values import Draft

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from muse_desktop.formats.report import Mark
-from muse_desktop.originality.check import Hit, words_inside
+from muse_desktop.originality.check import words_inside
 from muse_desktop.originality.passages import union
+from muse_desktop.originality.values import Hit
 from muse_desktop.provenance.checked_work import Text
 from muse_desktop.provenance.source_items import Terms
 from muse_desktop.studio.publication.judge_record import place

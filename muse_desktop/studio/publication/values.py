@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from muse_desktop.formats.report import Mark
-from muse_desktop.originality.check import CheckReport
+from muse_desktop.originality.values import CheckReport
 from muse_desktop.provenance.checked_work import Text
 from muse_desktop.provenance.disclosure.values import Draft
 from muse_desktop.provenance.figures import Figures

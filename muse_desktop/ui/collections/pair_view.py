@@ -16,8 +16,8 @@ from muse_desktop.text.normalise import Normalised
 from muse_desktop.ui.base.full_view import row
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import number
+from muse_desktop.ui.base.reading import Reading
 from muse_desktop.ui.base.widgets import Chip, ElidedLabel, TextButton
-from muse_desktop.ui.library.originality_view import Reading
 from muse_desktop.ui.page.clipboard import library_mime
 from muse_desktop.ui.shelf.frame import ShelfFrame, caption
 

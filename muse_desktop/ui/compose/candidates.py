@@ -30,7 +30,7 @@ from muse_desktop.ui.compose.alternatives import WordClicks
 from muse_desktop.ui.compose.sampler_words import place_words, values_list
 
 if TYPE_CHECKING:
-    from muse_desktop.originality.check import Hit
+    from muse_desktop.originality.values import Hit
 
 COLUMN_WIDTH = 290  # least width of a card, in pixels, before two stand side by side
 MAKE_EVERY_MS = 150  # how soon after one another cards are made ahead

@@ -1,1 +1,1 @@
-"""The left pane and the check: documents, the library, and what a draft shares with it."""
+"""The left pane and the library view: its texts, what is known of them, how they come in."""

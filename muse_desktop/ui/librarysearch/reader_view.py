@@ -17,8 +17,8 @@ from muse_desktop.ui.base.full_view import top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, number, spoken
 from muse_desktop.ui.base.list_model import Index, ListModel
+from muse_desktop.ui.base.reading import Reading
 from muse_desktop.ui.base.widgets import Chip, ElidedLabel, Line, Quiet, SectionLabel, TextButton
-from muse_desktop.ui.library.originality_view import Reading
 from muse_desktop.ui.library.words import LibraryWords, joined
 from muse_desktop.ui.librarysearch.looking import Turn
 from muse_desktop.ui.page.clipboard import library_mime

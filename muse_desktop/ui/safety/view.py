@@ -14,8 +14,8 @@ from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.list_model import Role
+from muse_desktop.ui.base.reading import Reading
 from muse_desktop.ui.base.widgets import Chip, ElidedLabel, SectionLabel
-from muse_desktop.ui.library.originality_view import Reading
 from muse_desktop.ui.safety.rows import BackupList, KeptList
 from muse_desktop.ui.settings.parts import sentences, small_print
 

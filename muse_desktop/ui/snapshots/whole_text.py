@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from muse_desktop.text.offsets import Utf16Map
-from muse_desktop.ui.library.originality_view import Reading
+from muse_desktop.ui.base.reading import Reading
 
 PART = 40_000  # code points laid out at a time
 

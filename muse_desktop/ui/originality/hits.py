@@ -15,7 +15,7 @@ from muse_desktop.ui.base.look import colour, draw_card
 from muse_desktop.ui.library.items import LibraryModel
 
 if TYPE_CHECKING:
-    from muse_desktop.originality.check import CheckReport, Hit
+    from muse_desktop.originality.values import CheckReport, Hit
 
 CARD = 76
 GAP = 9

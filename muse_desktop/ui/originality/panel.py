@@ -13,11 +13,11 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.widgets import TextButton
-from muse_desktop.ui.library.hits import CheckWords, HitList
 from muse_desktop.ui.library.words import joined
+from muse_desktop.ui.originality.hits import CheckWords, HitList
 
 if TYPE_CHECKING:
-    from muse_desktop.originality.check import CheckReport
+    from muse_desktop.originality.values import CheckReport
 
 
 @dataclass(frozen=True)

@@ -2,100 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from muse_desktop.studio.studio import Studio
-from muse_desktop.text.offsets import Utf16Map
 from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated
-from muse_desktop.ui.base.look import colour
+from muse_desktop.ui.base.reading import Reading
 from muse_desktop.ui.base.widgets import ElidedLabel, Line, SectionLabel
-from muse_desktop.ui.library.check_panel import Checked
-from muse_desktop.ui.library.hits import CheckWords, HitList
 from muse_desktop.ui.library.words import joined
+from muse_desktop.ui.originality.hits import CheckWords, HitList
+from muse_desktop.ui.originality.panel import Checked
 from muse_desktop.ui.page.clipboard import library_mime
 
 if TYPE_CHECKING:
-    from muse_desktop.originality.check import Hit
+    from muse_desktop.originality.values import Hit
 
 AROUND = 20_000  # code points of the source shown on either side of the passage
-LINE_HEIGHT = 160  # per cent
-PARAGRAPH_SPACE = 10  # pixels
-
-
-class Reading(QTextEdit):
-    """A read-only text with highlighted passages, in the page's letters."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setReadOnly(True)
-        self.setAcceptRichText(False)
-        self.setProperty("role", "prose")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(0)
-        self.labelled: Callable[[str, int], QMimeData] | None = None  # of (text, its start in code points)
-        self._text = ""
-        self._places = Utf16Map("")
-
-    def show_text(self, text: str) -> None:
-        """Show `text` with room between the lines."""
-        self._text = text.replace("\r", " ")
-        self._places = Utf16Map(self._text)
-        self.setExtraSelections([])
-        self.setPlainText(self._text)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        spacing = QTextBlockFormat()
-        spacing.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        spacing.setBottomMargin(0 if "\n\n" in self._text else PARAGRAPH_SPACE)
-        cursor.mergeBlockFormat(spacing)
-        cursor.clearSelection()
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Qt: copy or drag; text of a source stays known as the library's."""
-        cursor = self.textCursor()
-        if self.labelled is None:
-            return super().createMimeDataFromSelection()
-        start = self._places.to_codepoint(cursor.selectionStart())
-        end = self._places.to_codepoint(cursor.selectionEnd())
-        return self.labelled(self._text[start:end], start)
-
-    def mark(self, spans: Sequence[tuple[int, int, str]]) -> None:
-        """Highlight (start, end, kind of hit), in code points."""
-        marks = []
-        for start, end, kind in spans:
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = self._span(start, end)
-            style = QTextCharFormat()
-            if kind == "paraphrase":
-                style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
-                style.setUnderlineColor(colour(kind))
-            else:
-                style.setBackground(colour(kind))
-            mark.format = style
-            marks.append(mark)
-        self.setExtraSelections(marks)
-
-    def go_to(self, start: int) -> None:
-        """Scroll so that the passage at `start` stands in the upper third."""
-        cursor = self._span(start, start)
-        self.setTextCursor(cursor)
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(cursor).top() - self.viewport().height() // 3)
-
-    def _span(self, start: int, end: int) -> QTextCursor:
-        last = self.document().characterCount() - 1
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(min(self._places.to_utf16(start), last))
-        cursor.setPosition(min(self._places.to_utf16(end), last), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
 
 
 class OriginalityView(Retranslated, QWidget):
