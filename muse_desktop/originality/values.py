@@ -37,8 +37,8 @@ class Source:
 class Why:
     """What a hit rests on, for a writer who asks why it was raised.
 
-    `run`: letters of the longest shared run. `shared`: how many of the passage's words (中文: 字) stand in the
-    source's passage too, in any order, of `of`. `meaning`: cosine of the meanings, 0 where it was not
+    `run`: letters of the longest shared run. `shared`: how many of the passage's words (中文: 字) stand in
+    the source's passage too, in any order, of `of`. `meaning`: cosine of the meanings, 0 where it was not
     asked; `runner_up`: that of the best passage elsewhere, which must be clearly less.
     """
 

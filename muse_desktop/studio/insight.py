@@ -138,7 +138,7 @@ class Insight:
                 continue
             scored = self._score(asked, _recorded(record), one.tokens)
             others = [text for place, text in enumerate(texts) if place != one.position]
-            from muse_desktop.studio.checking import compare
+            from muse_desktop.studio.originality.checking import compare
 
             report = compare(one.text, self._library)
             copied = report.covered_words / report.draft_words if report.draft_words else 0.0

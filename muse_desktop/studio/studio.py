@@ -377,7 +377,7 @@ class Studio:
 
         The writer's own texts are left out unless `own`.
         """
-        from muse_desktop.studio.checking import check
+        from muse_desktop.studio.originality.checking import check
 
         return self._pool.submit(check, text, self.library, self.store, document, own=own)
 

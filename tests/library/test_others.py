@@ -7,8 +7,8 @@ import pytest
 
 from muse_desktop.library.rights.waiting import asked, never_asked
 from muse_desktop.settings import Settings
-from muse_desktop.studio.checking import compare
 from muse_desktop.studio.library_list import LibraryList
+from muse_desktop.studio.originality.checking import compare
 from muse_desktop.studio.studio import Studio
 
 COPIED = "he wrote down the ships that had not come, and beside each name he drew a small closed door"

@@ -1,0 +1,1 @@
+"""Originality for the window and the command line: checks, what they leave out, reports, what is blocked."""
