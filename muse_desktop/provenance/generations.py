@@ -25,10 +25,10 @@ from muse_desktop.provenance.records import (
     GenerationRecord,
     GenerationSummary,
 )
+from muse_desktop.store import tables
 from muse_desktop.store.clock import now
 from muse_desktop.store.packing import pack_tokens, unpack_tokens
 from muse_desktop.store.store import Store
-from muse_desktop.store.tables.generations import Candidate, Generation, ModelFile
 
 OPENING = 80
 """Characters of the first candidate shown in a line of the history."""
@@ -44,7 +44,7 @@ class Recorder:
         """Note that a generation starts, before it does; the future has its id."""
 
         def work(session: Session) -> int:
-            row = Generation(
+            row = tables.Generation(
                 document_id=asked.document,
                 recipe=asked.recipe,
                 recipe_version=asked.recipe_version,
@@ -70,7 +70,10 @@ class Recorder:
             session.add(row)
             session.flush()
             for position, seed in enumerate(asked.seeds):
-                session.add(Candidate(generation_id=row.id, position=position, seed=seed, updated_at=now()))
+                fresh = tables.Candidate(
+                    generation_id=row.id, position=position, seed=seed, updated_at=now()
+                )
+                session.add(fresh)
             return row.id
 
         return self._store.write(work)
@@ -91,7 +94,7 @@ class Recorder:
         """Keep a text that a writer and a model make together, and whose each span of it is (code points)."""
 
         def work(session: Session) -> None:
-            row = session.get_one(Generation, generation)
+            row = session.get_one(tables.Generation, generation)
             row.layout = {**row.layout, "authors": [list(span) for span in authors]}
             for kept in _candidates(session, generation):
                 kept.text, kept.updated_at = text, now()
@@ -102,7 +105,7 @@ class Recorder:
         """Complete the record with what the engine reports."""
 
         def work(session: Session) -> None:
-            row = session.get_one(Generation, generation)
+            row = session.get_one(tables.Generation, generation)
             row.prompt_text = result.prompt_text or row.prompt_text  # stopped before its turn: as asked
             row.prompt_tokens = pack_tokens(result.prompt_tokens)
             row.parameters = _parameters(result.chain)
@@ -122,7 +125,7 @@ class Recorder:
         """Note why a generation broke off, keeping what had arrived."""
 
         def work(session: Session) -> None:
-            row = session.get_one(Generation, generation)
+            row = session.get_one(tables.Generation, generation)
             row.state, row.error = "failed", error.code
             for kept in _candidates(session, generation):
                 kept.text = texts.get(kept.position, kept.text)
@@ -148,7 +151,10 @@ class Recorder:
         """Mark generations that a killed app left running, so that the history does not call them live."""
 
         def work(session: Session) -> None:
-            for row in session.scalars(select(Generation).where(Generation.state == "running")):
+            running = "SELECT 1 FROM generation WHERE state = 'running' LIMIT 1"
+            if session.connection().exec_driver_sql(running).first() is None:
+                return  # as nearly always: a start need not know the table
+            for row in session.scalars(select(tables.Generation).where(tables.Generation.state == "running")):
                 row.state, row.error = "failed", "provenance.app_ended"
                 for kept in _candidates(session, row.id):
                     kept.stop_reason = kept.stop_reason or "failed"
@@ -160,21 +166,22 @@ class Recorder:
         """The latest generations, newest first, of one document or all."""
 
         def work(session: Session) -> list[GenerationSummary]:
-            query = select(Generation).order_by(Generation.id.desc()).limit(limit)
+            query = select(tables.Generation).order_by(tables.Generation.id.desc()).limit(limit)
             if document is not None:
-                query = query.where(Generation.document_id == document)
+                query = query.where(tables.Generation.document_id == document)
             return [_summary(session, row) for row in session.scalars(query)]
 
         return self._store.read(work)
 
     def written_with(self, sha256: str) -> int:
         """How many generations a model file wrote."""
-        query = select(func.count(Generation.id)).join(ModelFile).where(ModelFile.sha256 == sha256)
+        query = select(func.count(tables.Generation.id)).join(tables.ModelFile)
+        query = query.where(tables.ModelFile.sha256 == sha256)
         return self._store.read(lambda session: session.scalar(query) or 0)
 
     def model_sizes(self) -> frozenset[int]:
         """The bytes of each model that wrote something: what has another size did not."""
-        return self._store.read(lambda session: frozenset(session.scalars(select(ModelFile.size))))
+        return self._store.read(lambda session: frozenset(session.scalars(select(tables.ModelFile.size))))
 
     def generation(self, generation: int) -> GenerationRecord:
         """Everything recorded of one generation. Raises `provenance.no_generation`."""
@@ -183,21 +190,22 @@ class Recorder:
 
 def model_names(store: Store, generations: Collection[int]) -> dict[int, str]:
     """The name of the model that wrote each of `generations`, where it is on record."""
-    query = select(Generation.id, ModelFile.name).join(ModelFile, Generation.model_file_id == ModelFile.id)
+    with_model = tables.Generation.model_file_id == tables.ModelFile.id
+    query = select(tables.Generation.id, tables.ModelFile.name).join(tables.ModelFile, with_model)
     wanted = set(generations)
     return store.read(lambda session: {one: name for one, name in session.execute(query) if one in wanted})
 
 
-def _chain(session: Session, row: Generation) -> None:
+def _chain(session: Session, row: tables.Generation) -> None:
     """Put hashes of what was asked and answered into the ledger, accepted or not."""
     ledger.append(session, "generation", document_id=row.document_id, payload=witness(session, row))
 
 
-def witness(session: Session, row: Generation) -> dict[str, Any]:
+def witness(session: Session, row: tables.Generation) -> dict[str, Any]:
     """What the ledger says of a generation whose record is complete; `audit` asks again and compares."""
     candidates = _candidates(session, row.id)
     settings = [row.fields, row.parts, row.parameters, row.layout, row.build]
-    model = session.get(ModelFile, row.model_file_id) if row.model_file_id else None
+    model = session.get(tables.ModelFile, row.model_file_id) if row.model_file_id else None
     return {
         "generation": row.id,
         "recipe": row.recipe,
@@ -217,8 +225,9 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _candidates(session: Session, generation: int) -> list[Candidate]:
-    query = select(Candidate).where(Candidate.generation_id == generation).order_by(Candidate.position)
+def _candidates(session: Session, generation: int) -> list[tables.Candidate]:
+    query = select(tables.Candidate).where(tables.Candidate.generation_id == generation)
+    query = query.order_by(tables.Candidate.position)
     return list(session.scalars(query))
 
 
@@ -253,9 +262,9 @@ def _course(result: GenerationResult) -> dict[str, Any]:
 
 
 def _model_row(session: Session, info: ModelInfo, sha256: str) -> int:
-    row = session.scalar(select(ModelFile).where(ModelFile.sha256 == sha256))
+    row = session.scalar(select(tables.ModelFile).where(tables.ModelFile.sha256 == sha256))
     if row is None:
-        row = ModelFile(
+        row = tables.ModelFile(
             sha256=sha256,
             path=info.path,
             name=info.name,
@@ -273,9 +282,9 @@ def _model_row(session: Session, info: ModelInfo, sha256: str) -> int:
     return row.id
 
 
-def _summary(session: Session, row: Generation) -> GenerationSummary:
+def _summary(session: Session, row: tables.Generation) -> GenerationSummary:
     candidates = _candidates(session, row.id)
-    model = session.get(ModelFile, row.model_file_id) if row.model_file_id else None
+    model = session.get(tables.ModelFile, row.model_file_id) if row.model_file_id else None
     opening = " ".join(candidates[0].text.split())[:OPENING] if candidates else ""
     return GenerationSummary(
         id=row.id,
@@ -292,10 +301,10 @@ def _summary(session: Session, row: Generation) -> GenerationSummary:
 
 
 def _record(session: Session, generation: int) -> GenerationRecord:
-    row = session.get(Generation, generation)
+    row = session.get(tables.Generation, generation)
     if row is None:
         raise MuseError("provenance.no_generation", generation=generation)
-    model = session.get(ModelFile, row.model_file_id) if row.model_file_id else None
+    model = session.get(tables.ModelFile, row.model_file_id) if row.model_file_id else None
     layout: dict[str, Any] = dict(row.layout)
     turns = layout.get("turns", [])
     return GenerationRecord(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from muse_desktop.craft.prompt import Materials
 from muse_desktop.craft.recipe import Recipe
 from muse_desktop.craft.reference import NO_REFERENCES, Reference, References, told
 from muse_desktop.errors import MuseError
-from muse_desktop.library.library import Library
+
+if TYPE_CHECKING:
+    from muse_desktop.library.library import Library
 
 SHARE = 3
 """References may fill one part in so many of the context window."""

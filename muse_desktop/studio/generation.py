@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from muse_desktop.craft.reference import Reference
 from muse_desktop.engine.jobs import Job
@@ -21,7 +22,6 @@ from muse_desktop.engine.protocol import (
     Started,
 )
 from muse_desktop.errors import MuseError
-from muse_desktop.library.library import Library
 from muse_desktop.provenance.generations import Recorder
 from muse_desktop.provenance.records import Asked, PartRecord
 from muse_desktop.studio.model_host import LoadedModel, ModelHost
@@ -39,6 +39,9 @@ from muse_desktop.studio.values import (
     Share,
 )
 from muse_desktop.text.segment import count_words
+
+if TYPE_CHECKING:
+    from muse_desktop.library.library import Library
 
 SAVE_EVERY_S = 0.5
 """How often the text of growing candidates goes to the database."""

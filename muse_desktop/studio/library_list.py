@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from muse_desktop.library import listing
-from muse_desktop.library.corpus import ItemDetails, ItemInfo
-from muse_desktop.library.library import Library
-from muse_desktop.library.listing import Listed, Listing, Offered, Wish
 from muse_desktop.library.rights.values import FIELDS, emptied
 from muse_desktop.store.store import Store
+
+if TYPE_CHECKING:
+    from muse_desktop.library.corpus import ItemDetails, ItemInfo
+    from muse_desktop.library.library import Library
+    from muse_desktop.library.listing import Listed, Listing, Offered, Wish
 
 T = TypeVar("T")
 THREADS = 2  # a row is read while the filters are being counted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
@@ -17,8 +18,6 @@ from muse_desktop.engine.queue import JobQueue
 from muse_desktop.engine.sampling import Sampling, candidate_seeds, draw_seed
 from muse_desktop.engine.values import NextWord
 from muse_desktop.errors import Language
-from muse_desktop.library.corpus import AddProgress, AddReport
-from muse_desktop.library.library import Library
 from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.paths import WorkspacePaths, cache_dir, settings_file
@@ -33,8 +32,6 @@ from muse_desktop.studio.calibrations import Calibrations
 from muse_desktop.studio.evidence import Evidence
 from muse_desktop.studio.generation import GenerationRun
 from muse_desktop.studio.hands import HandsGuard
-from muse_desktop.studio.imports import Imports
-from muse_desktop.studio.insight import Insight
 from muse_desktop.studio.machine import Machine
 from muse_desktop.studio.model_host import ModelHost
 from muse_desktop.studio.model_library import ModelLibrary
@@ -47,9 +44,13 @@ from muse_desktop.studio.words import WordByWord
 from muse_desktop.studio.writing import Writing
 
 if TYPE_CHECKING:
+    from muse_desktop.library.corpus import AddProgress, AddReport
+    from muse_desktop.library.library import Library
     from muse_desktop.originality.values import CheckReport
     from muse_desktop.studio.ask import AskLibrary
     from muse_desktop.studio.curation import Curation
+    from muse_desktop.studio.imports import Imports
+    from muse_desktop.studio.insight import Insight
     from muse_desktop.studio.lab import Lab
     from muse_desktop.studio.library_search import StudioSearch
     from muse_desktop.studio.novels import Compiled, CompileWish
@@ -68,7 +69,6 @@ class Studio:
     settings: Settings
     store: Store
     manuscript: Manuscript
-    library: Library
     recipes: RecipeBook
     model: ModelHost
     machine: Machine
@@ -76,12 +76,12 @@ class Studio:
     _pool: ThreadPoolExecutor
     _starter: ThreadPoolExecutor  # one thread: generations reach the engine in the order asked for
     _by_word: list[WordByWord] = field(default_factory=list)
+    _parts: dict[str, Any] = field(default_factory=dict)
     _prewarms: int = 0  # the number of the newest wish to read ahead
 
     def __post_init__(self) -> None:
         self._at_hand = RunsAtHand(self.recorder.generation)
-        self.imports = Imports(self.library, lambda report, stop: self.curation.completed(report, stop))
-        self.insight = Insight(self.recorder, self.model, self.library, self.recipes)
+        self._making = threading.RLock()  # the library and what belongs to it are made on any thread
         self.writing = Writing(self.manuscript)
         self.evidence = Evidence(self)
         self.hands = HandsGuard(self.writing.hands_only, self.manuscript)
@@ -115,7 +115,6 @@ class Studio:
                 settings=settings,
                 store=store,
                 manuscript=Manuscript(store, resolved_language(settings)),
-                library=Library(store, store.paths),
                 recipes=load_recipes(recipe_folders(), trusted=recipe_folders()[0]),
                 model=host,
                 machine=Machine(host, calibrations),
@@ -126,6 +125,47 @@ class Studio:
         except BaseException:
             store.close()
             raise
+
+    @property
+    def library(self) -> Library:
+        """The writer's library."""
+
+        def make() -> Library:
+            from muse_desktop.library.library import Library
+
+            return Library(self.store, self.store.paths)
+
+        return self._made("library", make)
+
+    @property
+    def imports(self) -> Imports:
+        """Texts on their way into the library."""
+
+        def make() -> Imports:
+            from muse_desktop.studio.imports import Imports
+
+            return Imports(self.library, lambda report, stop: self.curation.completed(report, stop))
+
+        return self._made("imports", make)
+
+    @property
+    def insight(self) -> Insight:
+        """What was likely, what mattered in a prompt, how candidates compare."""
+
+        def make() -> Insight:
+            from muse_desktop.studio.insight import Insight
+
+            return Insight(self.recorder, self.model, self.library, self.recipes)
+
+        return self._made("insight", make)
+
+    def _made(self, name: str, make: Callable[[], T]) -> T:
+        """A part that a start does not need: made once, by whoever asks first."""
+        with self._making:
+            if name not in self._parts:
+                self._parts[name] = make()
+            part: T = self._parts[name]
+            return part
 
     @cached_property
     def lab(self) -> Lab:
@@ -459,7 +499,8 @@ class Studio:
 
     def close(self) -> None:
         """End the engine's child, save what is open, release the workspace."""
-        self.imports.close()
+        if "imports" in self._parts:
+            self.imports.close()
         growing = [one.finish() for one in self._by_word]
         self.writing.close()
         self.models.close()
@@ -469,7 +510,8 @@ class Studio:
             self.library_search.close()
         self.machine.close()
         self.model.close()
-        self.insight.close()
+        if "insight" in self._parts:
+            self.insight.close()
         wait(growing)
         self._starter.shutdown(wait=True, cancel_futures=True)
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QTextEdit
 
 from muse_desktop.errors import MuseError
-from muse_desktop.library.corpus import AddReport
 from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.languages import spoken
@@ -20,6 +19,7 @@ from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.settings.look import LEAST_POINTS, MOST_POINTS
 
 if TYPE_CHECKING:
+    from muse_desktop.library.corpus import AddReport
     from muse_desktop.ui.window import MainWindow
 
 RELOADING = (

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from muse_desktop.errors import MuseError
-from muse_desktop.library.corpus import AddReport
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.notices import Notice, NoticeBar
+
+if TYPE_CHECKING:
+    from muse_desktop.library.corpus import AddReport
 
 MOST_LINES = 3  # of the library's notices; there may be one for each text
 

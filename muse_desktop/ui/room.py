@@ -37,6 +37,9 @@ class Room(QObject):
     def settle(self) -> None:
         """The window is built: connect to its parts."""
 
+    def awake(self) -> None:
+        """The window is shown and answers: what nobody misses before that."""
+
     def page_made(self, page: Page) -> None:
         """A page has been made (there may be several): connect to it."""
 

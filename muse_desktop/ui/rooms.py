@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QTimer
+
 from muse_desktop.settings import Settings
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
@@ -67,12 +69,17 @@ ROOMS: tuple[type[Room], ...] = (
     ShortcutsRoom,
 )
 
+AWAKE_MS = 40  # after the window was built: it has been painted by then
+
 
 class Rooms:
     """All rooms of one window; `rooms.get(SomeRoom)` is one of them."""
 
     def __init__(self, window: MainWindow, studio: Studio) -> None:
         self._rooms = {kind: kind(window, studio) for kind in ROOMS}
+        self._waking = QTimer(window)
+        self._waking.setSingleShot(True)
+        self._waking.timeout.connect(self.awake)
 
     def get(self, kind: type[R]) -> R:
         """The room of a kind."""
@@ -93,6 +100,13 @@ class Rooms:
         """The window is built."""
         for room in self._rooms.values():
             room.settle()
+        self._waking.start(AWAKE_MS)
+
+    def awake(self) -> None:
+        """The window answers; at most once."""
+        self._waking.stop()
+        for room in self._rooms.values():
+            room.awake()
 
     def page_made(self, page: Page) -> None:
         """There is a new page."""
@@ -111,5 +125,6 @@ class Rooms:
 
     def leave(self) -> None:
         """The window closes."""
+        self._waking.stop()
         for room in self._rooms.values():
             room.leave()

@@ -74,7 +74,6 @@ class MainWindow(QMainWindow):
         self._open_first()
         self.first_steps = FirstSteps(self, self._studio)
         QTimer.singleShot(0, self, self.commands.reload_model)
-        self.news.hear_library()
 
     def _build(self) -> None:
         self.setWindowTitle("Muse Desktop")

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox
 
-from muse_desktop.library.collections.values import CollectionInfo, Rule
-from muse_desktop.library.corpus import ItemInfo
-from muse_desktop.library.listing import Offered, Wish
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.room import Room
 
 if TYPE_CHECKING:
+    from muse_desktop.library.collections.values import CollectionInfo
+    from muse_desktop.library.listing import Offered
     from concurrent.futures import Future
 
     from muse_desktop.library.collections.dataset import Exported
+    from muse_desktop.library.corpus import ItemInfo
     from muse_desktop.ui.collections.dataset_dialog import DatasetDialog
     from muse_desktop.ui.collections.pair_view import PairView
     from muse_desktop.ui.collections.rule_dialog import RuleDialog
@@ -185,6 +185,8 @@ class CollectionsRoom(Room):
             else:
                 self.view.run(rule)
 
+        from muse_desktop.library.collections.values import Rule
+
         self._ask_rule(shown.info.name, shown.rule or Rule(), change)
 
     def _ask_rule(self, name: str, rule: Rule | None, use: Callable[[RuleDialog], None]) -> None:
@@ -317,6 +319,8 @@ class CollectionsRoom(Room):
         self._library().collections_changed()
 
     def _show_in_library(self, info: CollectionInfo) -> None:
+        from muse_desktop.library.listing import Wish
+
         room = self._library()
         room.open()
         room.view.filters.set_wish(Wish(collection=info.id))

@@ -6,12 +6,11 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from muse_desktop.library.corpus import AddProgress, AddReport
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, decimal, number
@@ -20,7 +19,10 @@ from muse_desktop.ui.base.widgets import ElidedLabel, TextButton
 from muse_desktop.ui.library.words import joined
 from muse_desktop.ui.models.dropped import model_files
 
-Heard = Callable[[AddProgress], None]
+if TYPE_CHECKING:
+    from muse_desktop.library.corpus import AddProgress, AddReport
+
+    Heard = Callable[[AddProgress], None]
 
 
 class Adding(QObject):
@@ -81,7 +83,7 @@ class Adding(QObject):
         self._cancelled.set()
 
     def _finished(self, report: AddReport | Sequence[AddReport]) -> None:
-        for one in [report] if isinstance(report, AddReport) else report:
+        for one in report if isinstance(report, Sequence) else [report]:
             self.finished.emit(one)
 
     def _over(self) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 
-from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.ui.base.languages import number
 from muse_desktop.ui.base.list_model import Index, ListModel, Role
 from muse_desktop.ui.library.words import LibraryWords
+
+if TYPE_CHECKING:
+    from muse_desktop.library.corpus import ItemInfo
 
 
 class LibraryModel(ListModel):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStyledItemDelegate, QVBoxLayout, QWidget
 
-from muse_desktop.library.corpus import AddReport
-from muse_desktop.library.listing import Listed
-from muse_desktop.studio.library_list import LibraryList
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated
@@ -29,6 +27,11 @@ from muse_desktop.ui.base.widgets import (
 )
 from muse_desktop.ui.library.adding import Adding, ImportStrip, dropped_texts
 from muse_desktop.ui.library.items import LibraryModel
+
+if TYPE_CHECKING:
+    from muse_desktop.library.corpus import AddReport
+    from muse_desktop.library.listing import Listed
+    from muse_desktop.studio.library_list import LibraryList
 
 ROW_HEIGHT = 40
 MOST_SHOWN = 40  # the newest; all of them are a full view
@@ -59,7 +62,7 @@ class LibraryPanel(Retranslated, QWidget):
         super().__init__(parent)
         self._studio = studio
         self._jobs = jobs
-        self.list = LibraryList(studio.store, studio.library)
+        self._list: LibraryList | None = None
         self.adding = Adding(studio, jobs, self)
         self._total = 0
         self._asked = 0
@@ -93,7 +96,20 @@ class LibraryPanel(Retranslated, QWidget):
         self.adding.failed.connect(self.failed)
         self.adding.over.connect(self.reload)
         self.retranslate()
-        self.reload()
+
+    @property
+    def list(self) -> LibraryList:
+        """What the library's list is read with, here and in the full view."""
+        if self._list is None:
+            from muse_desktop.studio.library_list import LibraryList
+
+            self._list = LibraryList(self._studio.store, self._studio.library)
+        return self._list
+
+    def leave(self) -> None:
+        """The window closes."""
+        if self._list is not None:
+            self._list.close()
 
     def _build(self) -> None:
         head = QHBoxLayout()

@@ -10,14 +10,11 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from muse_desktop.errors import MuseError
-from muse_desktop.formats.atomic import write_bytes
-from muse_desktop.library.corpus import AddReport, ImportInfo, LibraryChange
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.base.post import post
 from muse_desktop.ui.library.idle import Idle
-from muse_desktop.ui.library.table_model import COLUMNS
 from muse_desktop.ui.library.watching import Lookout
 from muse_desktop.ui.memory import HeaderMemory
 from muse_desktop.ui.notices import Notice
@@ -25,6 +22,7 @@ from muse_desktop.ui.room import Room
 from muse_desktop.ui.settings.parts import sentences
 
 if TYPE_CHECKING:
+    from muse_desktop.library.corpus import AddReport, ImportInfo, LibraryChange
     from muse_desktop.ui.library.view import LibraryView
     from muse_desktop.ui.window import MainWindow
 
@@ -49,7 +47,7 @@ class LibraryRoom(Room):
         self._lookout: Lookout | None = None
         self.idle: Idle | None = None
         self.menu_hooks: list[Callable[[QMenu, list[int]], None]] = []
-        self._columns = HeaderMemory("library", [one.order for one in COLUMNS])
+        self._columns: HeaderMemory | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
@@ -60,19 +58,28 @@ class LibraryRoom(Room):
         return {"library": lambda: self.open(), "watched": self.show_watched}
 
     def settle(self) -> None:
-        """The window is built: hear of changes, whoever made them."""
-        carrier = post()
-
-        def heard(_change: LibraryChange) -> None:  # on any thread
-            carrier.send(self, self._changed)
-
-        self._hears = self.studio.library.listen(heard)
+        """The window is built."""
         panel = self.window.binder.library
         panel.open_wanted.connect(self.open)
         self._lookout = Lookout(self.studio, self.window.jobs, self)
         self._lookout.brought.connect(self._tell_brought)
         self._lookout.failed.connect(self.window.news.error)
         self.idle = Idle(self.studio, self.window.jobs, self)
+
+    def awake(self) -> None:
+        """The library is opened off the UI thread; then its list is read, and changes are heard of."""
+        opening = self.studio.background(lambda: self.studio.library)
+        self.window.jobs.watch(opening, self, lambda _: self._begin())
+
+    def _begin(self) -> None:
+        carrier = post()
+
+        def heard(_change: LibraryChange) -> None:  # on any thread
+            carrier.send(self, self._changed)
+
+        self._hears = self.studio.library.listen(heard)
+        self.window.binder.library.reload()
+        self.window.news.hear_library()
 
     @property
     def lookout(self) -> Lookout | None:
@@ -93,8 +100,9 @@ class LibraryRoom(Room):
             self._hears = None
         if self._view is not None:
             self._view.details.fields.keep()
+            assert self._columns is not None  # made with the view
             self._columns.remember(self._view.table.horizontalHeader())
-        self.window.binder.library.list.close()
+        self.window.binder.library.leave()
 
     # The view
 
@@ -102,6 +110,7 @@ class LibraryRoom(Room):
     def view(self) -> LibraryView:
         """The full view, made when it is first asked for."""
         if self._view is None:
+            from muse_desktop.ui.library.table_model import COLUMNS
             from muse_desktop.ui.library.view import LibraryView
 
             panel, window = self.window.binder.library, self.window
@@ -115,6 +124,7 @@ class LibraryRoom(Room):
             view.collections_wanted.connect(window.actions_["collections"].trigger)
             view.versions_wanted.connect(window.actions_["versions"].trigger)
             view.menu_hooks = self.menu_hooks
+            self._columns = HeaderMemory("library", [one.order for one in COLUMNS])
             self._columns.restore(view.table.horizontalHeader())
             panel.adding.failed.connect(view.refuse)
             panel.adding.finished.connect(self._tell_added)
@@ -236,6 +246,8 @@ class LibraryRoom(Room):
         self.window.jobs.watch(reading, self, ask, view.refuse)
 
     def _save_original(self, item: int, path: Path) -> None:
+        from muse_desktop.formats.atomic import write_bytes
+
         library = self.studio.library
         saving = self.studio.background(lambda: write_bytes(path, library.original(item)))
 

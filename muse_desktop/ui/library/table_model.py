@@ -6,7 +6,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QT_TRANSLATE_NOOP,
@@ -19,13 +19,15 @@ from PySide6.QtCore import (
 )
 
 from muse_desktop.errors import MuseError
-from muse_desktop.library.listing import Listed, Listing, Order
 from muse_desktop.studio.library_list import LibraryList
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import number
 from muse_desktop.ui.base.list_model import ROOT, Index, Role
 from muse_desktop.ui.base.when import when
 from muse_desktop.ui.library.words import LibraryWords
+
+if TYPE_CHECKING:
+    from muse_desktop.library.listing import Listed, Listing, Order
 
 PAGE = 100  # rows that are read at once
 PAGES_KEPT = 30

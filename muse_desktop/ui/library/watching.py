@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from muse_desktop.library.corpus import AddReport
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.post import post
+
+if TYPE_CHECKING:
+    from muse_desktop.library.corpus import AddReport
 
 FIRST_MS = 20_000  # after the window has opened, which is to be quick
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import QAbstractListModel, QLocale, QObject, QRect, QSize, Q
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QWidget
 
-from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.ui.base.languages import Retranslated, number
 from muse_desktop.ui.base.list_model import ROOT, Index
 from muse_desktop.ui.base.look import colour, draw_card
 from muse_desktop.ui.library.items import LibraryModel
 
 if TYPE_CHECKING:
+    from muse_desktop.library.corpus import ItemInfo
     from muse_desktop.originality.values import CheckReport, Hit
 
 CARD = 76

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated
@@ -17,6 +16,7 @@ from muse_desktop.ui.library.words import joined
 from muse_desktop.ui.originality.hits import CheckWords, HitList
 
 if TYPE_CHECKING:
+    from muse_desktop.library.corpus import ItemInfo
     from muse_desktop.originality.values import CheckReport
 
 
