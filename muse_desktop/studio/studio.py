@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from muse_desktop.studio.lab import Lab
     from muse_desktop.studio.library_search import StudioSearch
     from muse_desktop.studio.novels import Compiled, CompileWish
+    from muse_desktop.studio.originality.originality import Originality
 
 T = TypeVar("T")
 WORKERS = 3  # one may wait for the model while another checks and a third imports
@@ -154,6 +155,13 @@ class Studio:
         from muse_desktop.studio.ask import AskLibrary
 
         return AskLibrary(self)
+
+    @cached_property
+    def originality(self) -> Originality:
+        """Originality checks: how they are set, made, shown and told of."""
+        from muse_desktop.studio.originality.originality import Originality
+
+        return Originality(self)
 
     @property
     def language(self) -> Language:
