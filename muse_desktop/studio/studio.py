@@ -281,6 +281,7 @@ class Studio:
         )
         run.begun = self._at_hand.keep
         run.allowed = self.hands.follow(document, run.cancel, run.future.done)
+        run.judge = lambda: self.originality.live_judge(document)
         run.label = label
         run.start(self._pool, document, via, self._starter)
         return run

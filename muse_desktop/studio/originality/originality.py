@@ -24,6 +24,7 @@ from muse_desktop.originality.shown import Checked, Shown, shown
 if TYPE_CHECKING:
     from muse_desktop.originality.own import OwnReport
     from muse_desktop.originality.values import Hit
+    from muse_desktop.studio.originality.live import Judge, Piece, PieceFound
     from muse_desktop.studio.studio import Studio
 
 Progress = Callable[[float], None]
@@ -147,6 +148,19 @@ class Originality:
         if project is None:
             return shown(checked, ViewSettings())
         return shown(checked, self.view(project), self.exclusions(project))
+
+    def live_judge(self, document: int | None) -> Judge:
+        """Which hits are shown of what is being written for `document`, as in its checks; all where there is
+        none. Reads the database."""
+        from muse_desktop.studio.originality.live import judge_for
+
+        return judge_for(self._studio, document)
+
+    def look(self, piece: Piece, project: int | None) -> Future[PieceFound]:
+        """Compare a part of a document that has changed; fails as `check` does. Nothing goes on record."""
+        from muse_desktop.studio.originality.live import look_at_piece
+
+        return look_at_piece(self._studio, project, piece)
 
     def own(
         self,
