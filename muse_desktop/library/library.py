@@ -25,13 +25,17 @@ from muse_desktop.library.corpus import (
     ItemInfo,
     LibraryChange,
     LibraryTotals,
+    Part,
     Passage,
     Section,
     Skipped,
     Watched,
+    cut,
 )
 from muse_desktop.library.keeper import Keeper
 from muse_desktop.library.texts import LetterCache, gone
+from muse_desktop.overlap.alike import Alike
+from muse_desktop.overlap.features import Words
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.overlap.shared import InCommon, in_common
 from muse_desktop.paths import WorkspacePaths
@@ -140,14 +144,22 @@ class Library:
         found: dict[int, Prints] = {}
         for index in self._keeper.indexes():
             found.update(index.candidates(draft))
-        known = self._catalogue.items()
-        return {
-            item: prints
-            for item, prints in found.items()
-            if (info := known.get(item)) is not None
-            and (variants or info.parent is None)
-            and (own or info.rights != "mine")
-        }
+        return {item: prints for item, prints in found.items() if self._wanted(item, variants, own)}
+
+    def alike(self, draft: Words, *, variants: bool = False, own: bool = True) -> list[Alike]:
+        """Stretches that share rare words with the draft, the most alike first; see `candidates`."""
+        found = [one for index in self._keeper.indexes() for one in index.alike(draft)]
+        found = [one for one in found if self._wanted(one.item, variants, own)]
+        return sorted(found, key=lambda one: -one.score)
+
+    def part(self, item_id: int, start: int, end: int) -> Part:
+        """Letters `start` to `end` of an item, perhaps some more, with the text they come from."""
+        self._must_be_there(item_id)
+        return cut(self.normalised(item_id), start, end)
+
+    def _wanted(self, item: int, variants: bool, own: bool) -> bool:
+        info = self.info(item)
+        return info is not None and (variants or info.parent is None) and (own or info.rights != "mine")
 
     # What search and the reader need
 

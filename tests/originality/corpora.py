@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from muse_desktop.library.corpus import ItemInfo, LibraryTotals
+from muse_desktop.library.corpus import ItemInfo, LibraryTotals, Part, cut
 from muse_desktop.library.texts import LetterCache, gone
+from muse_desktop.overlap.alike import Alike
+from muse_desktop.overlap.features import Words
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.overlap.index import Index
 from muse_desktop.text.normalise import Normalised
@@ -44,3 +46,9 @@ class Texts:
 
     def candidates(self, draft: Prints) -> dict[int, Prints]:
         return dict(self.index.candidates(draft))
+
+    def alike(self, draft: Words) -> list[Alike]:
+        return self.index.alike(draft)
+
+    def part(self, item_id: int, start: int, end: int) -> Part:
+        return cut(self.normalised(item_id), start, end)

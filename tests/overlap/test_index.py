@@ -58,7 +58,9 @@ def test_a_removed_text_is_never_found_again(index: Index, tmp_path: Path) -> No
     assert finds(again, 4) == {4}
 
 
-def test_nothing_of_a_removed_text_stays_on_disk_after_compacting(index: Index, tmp_path: Path) -> None:
+def test_nothing_of_a_removed_text_stays_on_disk_after_compacting(tmp_path: Path) -> None:
+    index = Index.open(tmp_path / "index")
+    index.add_many((number, text(number, 4000)) for number in range(1, 6))
     before = index.size_bytes
     index.remove(1, 2, 3, 4)
     index.compact()
