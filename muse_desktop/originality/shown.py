@@ -136,7 +136,8 @@ def _quotations(checked: Checked) -> list[Quotation]:
     if not checked.report.hits:
         return []
     known = [name for one in checked.items.values() for name in (one.author, one.title) if name]
-    return [one for one in quotations(checked.text, known) if one.attribution]
+    places = [(one.draft.start, one.draft.end) for one in checked.report.hits]
+    return [one for one in quotations(checked.text, known, places) if one.attribution]
 
 
 def _around(hit: Hit, quoted: Sequence[Quotation]) -> Quotation | None:
