@@ -122,7 +122,7 @@ class _Candidate:
     text: str = ""
     letters: Hits = ()  # what was found letter by letter
     ended: Hits = ()  # and in finished sentences
-    told: Hits = ()
+    told: Hits | None = ()  # None: tell what is found even if it is nothing
     state: str = ""  # "complete", "whole" once all of it was looked at, "broken"
     due: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -141,7 +141,7 @@ class LiveHits:
     ) -> None:
         self.judge: Judge = everything
         self.looks: list[float] = []  # seconds of each look, for whoever measures
-        self._tell = tell
+        self._corpus, self._tell = corpus, tell
         self._by_sentence = by_sentence
         self._candidates = [_Candidate(LiveCheck(corpus), SentenceCheck(corpus)) for _ in range(candidates)]
         self._looking = threading.Lock()  # held by whoever looks
@@ -228,7 +228,9 @@ class LiveHits:
         self._next = began + min(LONGEST_GAP_S, max(LEAST_GAP_S, REST * self.looks[-1]))
         with one.lock:
             one.ended = hits
-            one.state = "whole" if whole else one.state
+            if whole:
+                one.state = "whole"
+                one.told = one.told or (None if self._corpus.items() else ())
             self._show(number)
         return True
 
