@@ -31,7 +31,7 @@ import xxhash
 
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
-from muse_desktop.overlap.units import Measure, Unit, cut, mixed, mixed_all
+from muse_desktop.overlap.units import MASK, Measure, Unit, cut, mixed, mixed_all
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,8 +46,8 @@ else:
 MAGIC = b"MUSENG01"
 MOST_TEXTS = 1 << 12
 _HEADER = 32
-_BEGIN, _LAST, _TEXT = 35, 17, 12
-_LAST_MASK = (1 << _LAST) - 1
+BEGIN_BITS, LAST_BITS, TEXT_BITS = 35, 17, 12
+LAST_MASK = (1 << LAST_BITS) - 1
 _SALT = 0x2545F4914F6CDD1D  # so that the last unit's hash is another than it has in a beginning
 
 
@@ -59,44 +59,43 @@ def runs(text: str, measure: Measure) -> Runs:
     if not last.size:
         return np.empty(0, np.uint64)
     first = np.searchsorted(total, total[last + 1] - measure.enough, "right") - 1
-    begins = mixed_all(found.hash_of(first, last)) >> np.uint64(64 - _BEGIN)
-    lasts = mixed_all(found.hash_of(last, last + 1) ^ np.uint64(_SALT)) >> np.uint64(64 - _LAST)
-    every = (begins << np.uint64(_LAST + _TEXT)) | (lasts << np.uint64(_TEXT))
+    begins = mixed_all(found.hash_of(first, last)) >> np.uint64(64 - BEGIN_BITS)
+    lasts = mixed_all(found.hash_of(last, last + 1) ^ np.uint64(_SALT)) >> np.uint64(64 - LAST_BITS)
+    every = (begins << np.uint64(LAST_BITS + TEXT_BITS)) | (lasts << np.uint64(TEXT_BITS))
     every.sort()
     return every[np.flatnonzero(np.diff(every, prepend=~every[:1]))]
 
 
 def beginning(letters: int) -> int:
     """The 35 bits of a beginning, of the hash of its letters."""
-    return mixed(letters) >> (64 - _BEGIN)
+    return mixed(letters) >> (64 - BEGIN_BITS)
 
 
 def last(unit: int) -> int:
     """The 17 bits of a last unit, of the hash of its letters."""
-    return mixed(unit ^ _SALT) >> (64 - _LAST)
+    return mixed(unit ^ _SALT) >> (64 - LAST_BITS)
 
 
 def beginnings(units: Sequence[Unit], measure: Measure) -> list[int]:
     """What a run would begin with if another unit came after `units`: the shortest that weighs enough with
     it, and those up to two units longer or shorter: the same letters may be cut in another way."""
-    word, cjk, dense = measure.weights
-    shortest, longest = measure.enough - max(word, cjk, dense), measure.enough - dense
-    found: list[int] = []
-    letters, power, weight, at = 0, 1, 0, len(units)
-    begun = extra = 0
-    sums: list[tuple[int, int]] = []
-    while at > 0 and extra < 3:
-        at -= 1
-        one = units[at]
-        letters = (one.hash * power + letters) & 0xFFFFFFFFFFFFFFFF
-        power = (power * one.power) & 0xFFFFFFFFFFFFFFFF
+    shortest = measure.enough - max(measure.weights)
+    longest = measure.enough - min(measure.weights)
+    letters, power, weight = 0, 1, 0
+    sums: list[int] = []
+    begun = beyond = 0
+    for one in reversed(units):
+        letters = (one.hash * power + letters) & MASK
+        power = (power * one.power) & MASK
         weight += one.weight
-        sums.append((weight, letters))
-        extra += weight >= longest
-        begun = begun or (weight >= shortest and len(sums))
-    if begun:
-        found = [beginning(value) for _, value in sums[max(0, begun - 3) :]]
-    return found
+        sums.append(letters)
+        begun = begun or (len(sums) if weight >= shortest else 0)
+        beyond += weight >= longest
+        if beyond == 3:
+            break
+    if weight < shortest - 2 * max(measure.weights):
+        return []
+    return [beginning(value) for value in sums[max(0, (begun or len(sums) + 1) - 3) :]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,15 +108,15 @@ class Part:
     def after(self, begins: Sequence[int], dead: Any) -> Iterable[tuple[int, int]]:
         """(last unit, number of the text) of each run with one of these beginnings; `dead`: texts that are
         out, as an array of bool."""
-        low = np.array(begins, np.uint64) << np.uint64(_LAST + _TEXT)
-        edges = np.searchsorted(self.runs, np.concatenate((low, low + np.uint64(1 << (_LAST + _TEXT)))))
+        low = np.array(begins, np.uint64) << np.uint64(LAST_BITS + TEXT_BITS)
+        edges = np.searchsorted(self.runs, np.concatenate((low, low + np.uint64(1 << (LAST_BITS + TEXT_BITS)))))
         half = len(begins)
         for place in range(half):
             first, end = int(edges[place]), int(edges[place + half])
             for run in self.runs[first:end].tolist():
                 text = run & (MOST_TEXTS - 1)
                 if not dead[text]:
-                    yield (run >> _TEXT) & _LAST_MASK, text
+                    yield (run >> TEXT_BITS) & LAST_MASK, text
 
 
 def build(texts: Iterable[tuple[int, str]], measure: Measure) -> Part:

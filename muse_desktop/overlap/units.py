@@ -51,6 +51,11 @@ class Measure:
         return self.words * self.cjk * 4
 
     @property
+    def most_units(self) -> int:
+        """Of how many units a run may be, and some more."""
+        return self.enough // min(self.weights) + 8
+
+    @property
     def weights(self) -> tuple[int, int, int]:
         """What a word, a 字, and a letter of a script that needs a dictionary weigh."""
         return 4 * self.cjk, 4 * self.words, self.cjk
@@ -119,57 +124,61 @@ def _divides(character: str) -> int:
     return _NOTHING if unicodedata.category(character)[0] == "M" or character == "\u200d" else _PARTS
 
 
-class Cutter(NamedTuple):
-    """A text so far: the units that are complete, the one that is growing, and what follows it.
+class Cutter:
+    """A text so far: the last `units` that are complete and the one that is growing (`hash`, `power`)."""
 
-    `kind` is that of the growing unit, `last` and `digit` speak of its last letter. A value: `step` gives
-    another. Only the last units are kept, `closed` of them in all.
-    """
+    __slots__ = ("_digit", "_gap", "_kind", "_last", "_most", "_weights", "hash", "power", "units")
 
-    units: tuple[Unit, ...] = ()
-    closed: int = 0
-    hash: int = 0
-    power: int = 1
-    kind: int = WORD
-    last: int = WORD
-    digit: bool = False
-    gap: int = _NOTHING
+    def __init__(self, measure: Measure) -> None:
+        self._weights, self._most = measure.weights, measure.most_units
+        self.units: tuple[Unit, ...] = ()
+        self.hash, self.power = 0, 1
+        self._kind = self._last = WORD
+        self._digit = False
+        self._gap = _NOTHING
+
+    def copy(self) -> Cutter:
+        """Another that has read the same."""
+        twin = object.__new__(Cutter)
+        twin._weights, twin._most = self._weights, self._most
+        twin.units, twin.hash, twin.power = self.units, self.hash, self.power
+        twin._kind, twin._last, twin._digit, twin._gap = self._kind, self._last, self._digit, self._gap
+        return twin
 
     @property
     def open(self) -> bool:
-        """Whether a unit has begun: it may still grow."""
+        """Whether a unit has begun; it may still grow."""
         return self.power != 1
 
+    @property
+    def growing(self) -> Unit:
+        """The unit that has begun, as if it ended here."""
+        return Unit(self.hash, self.power, self._weights[self._kind])
 
-KEPT = 72
-"""Units that a cutter keeps: more than a run and a half may have."""
+    def take(self, character: str) -> bool | None:
+        """Read one more character: whether a unit began with it; None for one that is no letter."""
+        codes, kinds, digits, divides = letter(character)
+        if not codes:
+            self._gap += divides
+            return None
+        begins = self.power == 1 or self._parted(kinds[0], digits[0])
+        if begins:
+            if self.power != 1:
+                self.units = (*self.units[1 - self._most :], self.growing)
+            self.hash, self.power = 0, 1
+            self._kind = kinds[0]
+        for code in codes:
+            self.hash = (self.hash * BASE + code) & MASK
+            self.power = (self.power * BASE) & MASK
+        self._last, self._digit, self._gap = kinds[1], digits[1], _NOTHING
+        return begins
 
-
-def step(before: Cutter, character: str, weights: tuple[int, int, int]) -> tuple[Cutter, bool]:
-    """`before` with one more character, and whether a new unit began with it."""
-    one = letter(character)
-    if not one.codes:
-        return before._replace(gap=min(before.gap + one.divides, 1 << 20)), False
-    begins = not before.open or _parted(before, one)
-    units, closed, value, power = before.units, before.closed, before.hash, before.power
-    kind = one.kinds[0] if begins else before.kind
-    if begins:
-        if before.open:
-            units = (*units[-KEPT + 1 :], Unit(value, power, weights[before.kind]))
-            closed += 1
-        value, power = 0, 1
-    for code in one.codes:
-        value = (value * BASE + code) & MASK
-        power = (power * BASE) & MASK
-    return Cutter(units, closed, value, power, kind, one.kinds[1], one.digits[1], _NOTHING), begins
-
-
-def _parted(before: Cutter, one: Letter) -> bool:
-    if before.last != WORD or one.kinds[0] != WORD:
-        return True
-    if before.gap == _IN_NUMBERS:
-        return not (before.digit and one.digits[0])
-    return before.gap > _JOINS
+    def _parted(self, kind: int, digit: bool) -> bool:
+        if self._last != WORD or kind != WORD:
+            return True
+        if self._gap == _IN_NUMBERS:
+            return not (self._digit and digit)
+        return self._gap > _JOINS
 
 
 @dataclass(frozen=True, eq=False)
