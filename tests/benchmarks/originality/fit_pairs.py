@@ -10,8 +10,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from muse_desktop.library.search import encoders
 from muse_desktop.library.search.encoders import Encoder
 from muse_desktop.library.search.encoders.apart import EncoderApart
@@ -24,16 +22,9 @@ from muse_desktop.originality.paraphrase.scorer import (
     unrelated_cosine,
 )
 from muse_desktop.originality.paraphrase.sentence import said
+from tests.benchmarks.originality.sources import Pair, pairs
 
 _AT_ONCE = 64
-
-
-class Pair(msgspec.Struct, frozen=True):
-    """Two sentences and whether one paraphrases the other."""
-
-    a: str
-    b: str
-    same: int
 
 
 @dataclass(frozen=True)
@@ -47,16 +38,11 @@ class PairScores:
     pairs: int
 
 
-def read_pairs(folder: Path) -> list[Pair]:
-    """The pairs of a folder."""
-    return msgspec.json.Decoder(Pair).decode_lines((folder / "pairs.jsonl").read_bytes())
-
-
-def likenesses(pairs: list[Pair], encoder: Encoder | None) -> list[Likeness]:
+def likenesses(some_pairs: list[Pair], encoder: Encoder | None) -> list[Likeness]:
     """What the scorer sees of each pair."""
     made: list[Likeness] = []
-    for begin in range(0, len(pairs), _AT_ONCE):
-        some = pairs[begin : begin + _AT_ONCE]
+    for begin in range(0, len(some_pairs), _AT_ONCE):
+        some = some_pairs[begin : begin + _AT_ONCE]
         cosines = [0.0] * len(some)
         if encoder is not None:
             left, right = encoder.encode([one.a for one in some]), encoder.encode([one.b for one in some])
@@ -68,10 +54,11 @@ def likenesses(pairs: list[Pair], encoder: Encoder | None) -> list[Likeness]:
     return made
 
 
-def measure(pairs: list[Pair], seen: list[Likeness]) -> PairScores:
-    """Score the pairs: every second one is one half, the rest the other."""
-    same = [bool(one.same) for one in pairs]
-    halves = (seen[0::2], same[0::2]), (seen[1::2], same[1::2])
+def measure(known_pairs: list[Pair], seen: list[Likeness]) -> PairScores:
+    """Score the pairs in both directions; the halves are those of the generator, so that what is shipped was
+    fitted to nothing that the generator's held part is made of."""
+    same = [one.same for one in known_pairs]
+    halves = _half(known_pairs, seen, held=False), _half(known_pairs, seen, held=True)
     fitted, threshold_only = [], []
     for (ours, truth), (theirs, other_truth) in (halves, halves[::-1]):
         scorer = Scorer.fitted(ours, truth)
@@ -82,22 +69,27 @@ def measure(pairs: list[Pair], seen: list[Likeness]) -> PairScores:
         (fitted[0], fitted[1]),
         (threshold_only[0], threshold_only[1]),
         f1_score(shipped().probabilities(seen), same, shipped().threshold),
-        len(pairs),
+        len(known_pairs),
     )
+
+
+def _half(known_pairs: list[Pair], seen: list[Likeness], *, held: bool) -> tuple[list[Likeness], list[bool]]:
+    ours = [at for at, one in enumerate(known_pairs) if one.held == held]
+    return [seen[at] for at in ours], [known_pairs[at].same for at in ours]
 
 
 def main() -> None:
     """Print the weights from the first half, and the scores."""
-    pairs = read_pairs(Path(sys.argv[1]))
+    known_pairs = pairs(Path(sys.argv[1]))
     known = encoders.known()
     encoder = EncoderApart(known[0]) if known else None
     try:
-        seen = likenesses(pairs, encoder)
+        seen = likenesses(known_pairs, encoder)
     finally:
         if encoder is not None:
             encoder.close()
-    print(Scorer.fitted(seen[0::2], [bool(one.same) for one in pairs[0::2]]))
-    print(measure(pairs, seen))
+    print(Scorer.fitted(*_half(known_pairs, seen, held=False)))
+    print(measure(known_pairs, seen))
 
 
 if __name__ == "__main__":
