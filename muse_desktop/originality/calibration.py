@@ -32,7 +32,7 @@ REACHED_BY = 0.001
 
 
 class Calibration(msgspec.Struct, frozen=True, kw_only=True):
-    """The centred cosines of `pairs` pairs of unrelated passages, as a histogram (`counts` in bins of one width
+    """The centred cosines of `pairs` pairs of unrelated passages, as a histogram (`counts` in equal bins
     from `low` to `high`), and what was drawn from them.
 
     `threshold`: only one pair in a thousand is above it. `highest` is the largest seen. `mean`: the library's
