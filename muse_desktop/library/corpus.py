@@ -262,6 +262,9 @@ class Corpus(Protocol):
         """Stretches that share rare words with a draft (`overlap.features.words_of` of its letters), whatever
         their order, the most alike first. Rough places: where to look."""
 
+    def shares(self, draft: Words) -> Any:
+        """For each word, the share of all stretches of 256 letters that hold it: float64, about, never 0."""
+
     def part(self, item_id: int, start: int, end: int) -> Part:
         """Letters `start` to `end` of an item, with the text they come from; perhaps some more around them.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
@@ -113,6 +113,10 @@ class FolderCorpus:
     def alike(self, draft: Words) -> list[Alike]:
         """Stretches that share rare words with the draft, the most alike first."""
         return self._index.alike(draft)
+
+    def shares(self, draft: Words) -> Any:
+        """For each word, the share of all blocks of 256 letters that hold it."""
+        return self._index.shares(draft)
 
     def part(self, item_id: int, start: int, end: int) -> Part:
         """Letters `start` to `end` of an item and a little around them."""

@@ -152,6 +152,10 @@ class Library:
         found = [one for one in found if self._wanted(one.item, variants, own)]
         return sorted(found, key=lambda one: -one.score)
 
+    def shares(self, draft: Words) -> Any:
+        """For each word, the share of all stretches of 256 letters that hold it."""
+        return self._keeper.indexes()[0].shares(draft)
+
     def part(self, item_id: int, start: int, end: int) -> Part:
         """Letters `start` to `end` of an item, perhaps some more, with the text they come from."""
         self._must_be_there(item_id)

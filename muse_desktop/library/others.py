@@ -6,6 +6,7 @@ Whoever says the same thing twice has copied nobody.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from muse_desktop.library.corpus import ItemInfo, LibraryTotals, Part
 from muse_desktop.library.library import Library
@@ -60,6 +61,10 @@ class Others:
     def alike(self, draft: Words) -> list[Alike]:
         """Stretches that share rare words with the draft, the most alike first."""
         return self._library.alike(draft, own=False)
+
+    def shares(self, draft: Words) -> Any:
+        """As the library's."""
+        return self._library.shares(draft)
 
     def part(self, item_id: int, start: int, end: int) -> Part:
         """As the library's."""

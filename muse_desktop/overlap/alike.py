@@ -60,11 +60,16 @@ def alike(draft: Words, parts: Sequence[_Part]) -> list[Alike]:
     return sorted(found, key=lambda one: (-one.score, one.item, one.start))
 
 
-def weights(keys: Keys, segments: Sequence[Segment]) -> Weights:
-    """What each word tells: the logarithm of the share of blocks that hold it, in nats, made positive."""
+def shares(keys: Keys, segments: Sequence[Segment]) -> Weights:
+    """The share of all blocks that hold each word, about; never 0."""
     counts = sum((one.rare.counts() for one in segments), np.zeros(1 << 16))
     blocks = sum(int(rare.firsts(one.starts)[-1]) for one in segments)
-    return np.log((blocks + 1.0) / (counts[rare.kind(keys)] + 0.5)).clip(0.0)
+    return np.minimum(1.0, (counts[rare.kind(keys)] + 0.5) / (blocks + 1.0))
+
+
+def weights(keys: Keys, segments: Sequence[Segment]) -> Weights:
+    """What each word tells: the logarithm of the share of blocks that hold it, in nats, made positive."""
+    return -np.log(shares(keys, segments))
 
 
 def _in_segment(

@@ -12,14 +12,14 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
 from muse_desktop.overlap import segment as segments
-from muse_desktop.overlap.alike import Alike, alike
+from muse_desktop.overlap.alike import Alike, alike, shares
 from muse_desktop.overlap.features import Features, Words, features
 from muse_desktop.overlap.fingerprint import Prints, prints
 from muse_desktop.overlap.segment import Segment
@@ -139,6 +139,10 @@ class Index:
     def alike(self, draft: Words) -> list[Alike]:
         """Stretches of texts that hold rare words of the draft together, the most alike first."""
         return alike(draft, self.segments())
+
+    def shares(self, draft: Words) -> Any:
+        """For each word of the draft, the share of all blocks of 256 letters that hold it, about."""
+        return shares(draft.keys, [part.segment for part in self._parts])
 
     def add(self, text_id: int, text: str | Normalised) -> None:
         """Fingerprint one text. It is found after `flush()`; large portions are flushed on the way."""

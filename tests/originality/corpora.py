@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from muse_desktop.library.corpus import ItemInfo, LibraryTotals, Part, cut
 from muse_desktop.library.texts import LetterCache, gone
 from muse_desktop.overlap.alike import Alike
@@ -49,6 +51,10 @@ class Texts:
 
     def alike(self, draft: Words) -> list[Alike]:
         return self.index.alike(draft)
+
+    def shares(self, draft: Words) -> Any:
+        """For each word, the share of all blocks of 256 letters that hold it."""
+        return self.index.shares(draft)
 
     def part(self, item_id: int, start: int, end: int) -> Part:
         return cut(self.normalised(item_id), start, end)
