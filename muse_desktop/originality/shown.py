@@ -33,7 +33,7 @@ class Checked:
 
     `items` and `originals` (SHA-256 of the imported bytes) are those of the sources of its hits, by item id.
     `check`: its number on record, None where it is not on record. `at`: when, ISO 8601, UTC.
-    `library`: a hash of which texts it was compared with.
+    `library`: a hash of which texts it was compared with; `own`: with the writer's own among them.
     """
 
     document: int | None
@@ -44,6 +44,7 @@ class Checked:
     check: int | None = None
     at: str = ""
     library: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True)

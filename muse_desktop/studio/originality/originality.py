@@ -22,9 +22,12 @@ from muse_desktop.originality.settings import ViewSettings
 from muse_desktop.originality.shown import Checked, Shown, shown
 
 if TYPE_CHECKING:
+    from muse_desktop.errors import Language
     from muse_desktop.originality.own import OwnReport
+    from muse_desktop.originality.piece import Piece, PieceFound
     from muse_desktop.originality.values import Hit
-    from muse_desktop.studio.originality.live import Judge, Piece, PieceFound
+    from muse_desktop.studio.originality.live import Judge
+    from muse_desktop.studio.originality.report import Used
     from muse_desktop.studio.studio import Studio
 
 Progress = Callable[[float], None]
@@ -156,8 +159,9 @@ class Originality:
 
         return judge_for(self._studio, document)
 
-    def look(self, piece: Piece, project: int | None) -> Future[PieceFound]:
-        """Compare a part of a document that has changed; fails as `check` does. Nothing goes on record."""
+    def look(self, piece: Piece, project: int | None) -> PieceFound:
+        """Compare a part of a document that has changed; milliseconds. Raises as `check` fails. Nothing goes
+        on record."""
         from muse_desktop.studio.originality.live import look_at_piece
 
         return look_at_piece(self._studio, project, piece)
@@ -175,11 +179,35 @@ class Originality:
         raise NotImplementedError
 
     def export_report(
-        self, path: Path, checked: Checked, project: int | None, title: str
+        self,
+        path: Path,
+        checked: Checked,
+        project: int | None,
+        title: str,
+        language: Language | None = None,
     ) -> Future[Path]:
-        """Write the report of a check to `path`: .html, or .pdf. Fails with what the formats raise, and
-        `originality.report_kind` for another ending."""
-        raise NotImplementedError
+        """Write the report of a check of the text called `title` to `path`: .html or .pdf.
+
+        Fails with MuseError originality.report_kind for another ending, and with what the formats raise.
+        """
+        from muse_desktop.studio.originality import telling
+
+        def work() -> Path:
+            telling.refuse_other_kinds(path)
+            used = self.used(project, own=checked.own)
+            spoken = language or self._studio.language
+            report = telling.make_report(title, [(title, checked)], self._studio.library, used, spoken)
+            return telling.write_report(path, report)
+
+        return self._studio.background(work)
+
+    def used(self, project: int | None, *, own: bool) -> Used:
+        """What checks of `project` are shown with, for their report."""
+        from muse_desktop.studio.originality.report import Used
+
+        if project is None:
+            return Used(ViewSettings(), (), own)
+        return Used(self.view(project), self.exclusions(project), own)
 
     def _keep(self, kept: dict, project: int, value: object) -> None:  # type: ignore[type-arg]
         if self._studio.store.mode == "own":  # else another process may change it any time

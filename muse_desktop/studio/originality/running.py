@@ -105,6 +105,7 @@ def _known(studio: Studio, wish: Wish, report: CheckReport, state: str) -> Check
         originals=originals(studio, items),
         at=now(),
         library=state,
+        own=wish.own,
     )
 
 
