@@ -111,7 +111,7 @@ class Stage:
 
     def check(self) -> None:
         """Compare the document with the library."""
-        self.window.companion.check.checked = None
+        self.window.companion.check.checking.forget()
         self.window.actions_["check"].trigger()
         self.wait(lambda: self.window.companion.check.checked is not None)
 
