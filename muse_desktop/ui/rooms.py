@@ -15,6 +15,7 @@ from muse_desktop.ui.library.room import LibraryRoom
 from muse_desktop.ui.librarysearch.room import LibrarySearchRoom
 from muse_desktop.ui.manuscript.in_out_room import InOutRoom
 from muse_desktop.ui.manuscript.room import ManuscriptRoom
+from muse_desktop.ui.originality.live_room import LiveRoom
 from muse_desktop.ui.originality.room import OriginalityRoom
 from muse_desktop.ui.page.panes_room import PanesRoom
 from muse_desktop.ui.page.room import PageRoom
@@ -65,6 +66,7 @@ ROOMS: tuple[type[Room], ...] = (
     BibleRoom,
     HandsRoom,
     SafetyRoom,
+    LiveRoom,
     AloudRoom,
     ShortcutsRoom,
 )

@@ -9,9 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING
 
 from muse_desktop.errors import MuseError
@@ -19,6 +17,7 @@ from muse_desktop.library.corpus import Corpus
 from muse_desktop.library.others import Others
 from muse_desktop.originality.check import check_text
 from muse_desktop.originality.live import LiveCheck
+from muse_desktop.originality.piece import Piece, PieceFound
 from muse_desktop.originality.sentences import SentenceCheck, found_words, together
 from muse_desktop.originality.settings import ViewSettings
 from muse_desktop.originality.shown import Checked, shown
@@ -70,49 +69,21 @@ def judge_for(studio: Studio, document: int | None) -> Judge:
     return ProjectJudge(studio, project) if project is not None else everything
 
 
-@dataclass(frozen=True)
-class Piece:
-    """Part of a document that has changed: `text`, of which [start, end) is news and the rest stands around
-    it, in code points."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class PieceFound:
-    """What of a piece stands in the library too: `hits` that touch its news, shown ones only; places are
-    those of `Piece.text`. `words` of `of` lie in them. `compared`: whether there was anything to compare
-    with. `seconds`: of one core."""
-
-    hits: Hits
-    words: int
-    of: int
-    compared: bool
-    seconds: float
-
-
-def look_at_piece(studio: Studio, project: int | None, piece: Piece) -> Future[PieceFound]:
-    """Compare a piece on a thread of the studio's; fails with what `check_text` raises."""
-    return studio.background(partial(_look_at_piece, studio, project, piece))
-
-
-def _look_at_piece(studio: Studio, project: int | None, piece: Piece) -> PieceFound:
+def look_at_piece(studio: Studio, project: int | None, piece: Piece) -> PieceFound:
+    """Compare a piece as the project's checks would; takes milliseconds. Raises what `check_text` raises."""
     began = time.thread_time()
     view = studio.originality.view(project) if project is not None else ViewSettings()
     corpus: Corpus = studio.library if view.own else Others(studio.library)
     if not corpus.items():
-        return PieceFound((), 0, 0, False, time.thread_time() - began)
-    report = check_text(piece.text, corpus)
+        return PieceFound((), False, time.thread_time() - began)
+    hits = check_text(piece.text, corpus).hits
     judge = ProjectJudge(studio, project) if project is not None else everything
-    hits = tuple(
+    touching = tuple(
         hit
-        for hit in judge(report.hits, piece.text)
+        for hit in judge(hits, piece.text)
         if hit.draft.start < piece.end and piece.start < hit.draft.end
     )
-    words = found_words(hits, piece.text)
-    return PieceFound(hits, words, report.draft_words, True, time.thread_time() - began)
+    return PieceFound(touching, True, time.thread_time() - began)
 
 
 @dataclass
