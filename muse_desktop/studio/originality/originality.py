@@ -172,11 +172,14 @@ class Originality:
         document: int | None,
         *,
         project: int | None = None,
+        progress: Progress = _nobody,
         cancelled: Callable[[], bool] = _never,
     ) -> Future[OwnReport]:
-        """Where `text` says what the writer's other drafts of the project, or earlier parts of the document,
-        say already. Cancelled as `check` is."""
-        raise NotImplementedError
+        """Where `text` says what the writer's other drafts of the project, or earlier parts of itself, say
+        already. `project`: that of the document by default. Cancelled as `check` is."""
+        from muse_desktop.studio.originality.own import start_own
+
+        return start_own(self._studio, text, document, project, progress, cancelled)
 
     def export_report(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from muse_desktop.originality.values import CheckReport
     from muse_desktop.studio.originality.originality import CheckRun, Progress
     from muse_desktop.studio.studio import Studio
+
+T = TypeVar("T")
 
 
 class Stopped(Exception):
@@ -57,20 +59,32 @@ def start(studio: Studio, wish: Wish) -> CheckRun:
     return run
 
 
-def _both(studio: Studio, wish: Wish, run: CheckRun) -> None:
+def settle(work: Callable[[], T], *futures: Future[T]) -> None:
+    """Give what `work` makes, or its error, to all `futures` that are not done; Stopped cancels them."""
     try:
-        first = _first(studio, wish)
-        run.first.set_result(first)
-        run.whole.set_result(_second(studio, wish, first) if wish.meaning else first)
+        made = work()
     except Stopped:
-        for future in (run.first, run.whole):
+        for future in futures:
             if not future.done():
                 future.cancel()
                 future.set_running_or_notify_cancel()
     except BaseException as error:  # noqa: BLE001 - whatever it is, those who wait must hear of it
-        for future in (run.first, run.whole):
+        for future in futures:
             if not future.done():
                 future.set_exception(error)
+    else:
+        for future in futures:
+            if not future.done():
+                future.set_result(made)
+
+
+def _both(studio: Studio, wish: Wish, run: CheckRun) -> None:
+    def work() -> Checked:
+        first = _first(studio, wish)
+        run.first.set_result(first)
+        return _second(studio, wish, first) if wish.meaning else first
+
+    settle(work, run.first, run.whole)
 
 
 def _first(studio: Studio, wish: Wish) -> Checked:

@@ -76,3 +76,16 @@ def test_a_cancelled_check_ends_without_a_result(studio: Studio) -> None:
         run.first.result(10)
     with pytest.raises(CancelledError):
         run.whole.result(10)
+
+
+def test_a_writer_hears_what_she_said_in_another_chapter(studio: Studio) -> None:
+    _, document = begin(studio)
+    chapter = studio.manuscript.create("Chapter 3")
+    session = studio.manuscript.open(chapter)
+    session.apply(0, 0, f"Once, {COPIED}.", session.typed_origin(0))
+    session.close()
+    (use,) = studio.originality.own(DRAFT, document).result(10).uses
+    assert (use.document, use.title) == (chapter, "Chapter 3")
+    assert COPIED in use.there
+    with pytest.raises(CancelledError):
+        studio.originality.own(DRAFT, document, cancelled=lambda: True).result(10)
