@@ -10,17 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
-from muse_desktop.lazy import LazyModule
 from muse_desktop.overlap import ngrams
 from muse_desktop.overlap.ngrams import Part
 from muse_desktop.overlap.units import Cutter, Measure, Unit
-
-if TYPE_CHECKING:
-    import numpy as np
-else:
-    np = LazyModule("numpy")
 
 MANY_WORKS = 6
 """A run that stands in so many works is everybody's: it is not blocked."""
@@ -33,7 +26,7 @@ class LivePart:
     """A part in use: which of its texts are out, and to which work each of them belongs."""
 
     part: Part
-    dead: Any  # bool for each text
+    dead: Sequence[bool]
     works: Sequence[int]
 
 
@@ -52,21 +45,19 @@ class GuardSet:
 
     def after(self, units: Sequence[Unit]) -> frozenset[int]:
         """The last units (`ngrams.last`) that would complete a blocked run behind `units`."""
-        begins = ngrams.beginnings(units, self.measure)
-        if not begins:
-            return _NONE
-        works: dict[int, set[int]] = {}
-        for live in self._parts:
-            for last, text in live.part.after(begins, live.dead):
-                works.setdefault(last, set()).add(live.works[text])
-        if not works:
-            return _NONE
-        free = {
-            run & ngrams.LAST_MASK for run in self._free if run >> ngrams.LAST_BITS in set(begins)
-        }
-        return frozenset(
-            last for last, found in works.items() if len(found) < MANY_WORKS and last not in free
-        )
+        ends = _NONE
+        for begin in ngrams.beginnings(units, self.measure):
+            works: dict[int, set[int]] = {}
+            for live in self._parts:
+                for last, text in live.part.after(begin, live.dead):
+                    works.setdefault(last, set()).add(live.works[text])
+            if works:
+                ends |= {
+                    last
+                    for last, found in works.items()
+                    if len(found) < MANY_WORKS and (begin << ngrams.LAST_BITS) | last not in self._free
+                }
+        return ends
 
 
 def units_of(text: str, measure: Measure) -> tuple[Unit, ...]:
@@ -81,13 +72,14 @@ def units_of(text: str, measure: Measure) -> tuple[Unit, ...]:
 class _Line:
     """One way to read what has been written: behind the draft, or behind what the prompt ended with.
 
-    `ends`: what would complete a run if the growing unit were its last; `matched`: so many units up to
-    there are a run already, without those that are allowed. `free` of the cutter: nobody changes it.
+    `ends`: what would complete a run if the growing unit were its last, `next_ends`: if the one behind it
+    were; `matched`: so many units up to the growing one are a run already. Nobody changes the cutter.
     """
 
     cutter: Cutter
-    ends: frozenset[int]
-    matched: int
+    ends: frozenset[int] = _NONE
+    next_ends: frozenset[int] = _NONE
+    matched: int = 0
 
 
 @dataclass(frozen=True)
@@ -105,8 +97,8 @@ class Written:
 
     @property
     def near(self) -> bool:
-        """Whether a run may be completed by the unit that is growing."""
-        return any(line.ends for line in self.lines)
+        """Whether a run may be completed by the unit that is growing, or by the next."""
+        return any(line.ends or line.next_ends for line in self.lines)
 
 
 class Guard:
@@ -119,7 +111,7 @@ class Guard:
         """Nothing is written yet. `contexts`: what it will stand behind (the draft up to the cursor; the
         end of the prompt that the model goes on from); what stands there already is allowed."""
         lines = [
-            self._read(_Line(Cutter(self._set.measure), _NONE, 0), one[-_CONTEXT:])[0]
+            self._read(_Line(Cutter(self._set.measure)), one[-_CONTEXT:])[0]
             for one in dict.fromkeys(contexts or ("",))
         ]
         return Written(tuple(lines))
@@ -143,23 +135,26 @@ class Guard:
     def _read(self, line: _Line, text: str) -> tuple[_Line, bool, int]:
         """The line with `text` behind it, whether a unit of it completes a run, and how many units began."""
         cutter, ends, matched = line.cutter.copy(), line.ends, line.matched
+        known: frozenset[int] | None = line.next_ends
         blocked, grown, fresh = False, False, 0
         for character in text:
-            closing = cutter.growing if cutter.open else None
+            closed = cutter.open
             began = cutter.take(character)
             if began is None:
                 continue
             if began:
                 fresh += 1
-                if closing is not None:
+                if closed:
                     matched = self._matched(cutter.units, ends, matched)
                     blocked = blocked or (grown and self._long(cutter.units, matched))
-                ends = self._set.after(cutter.units)
+                ends = self._set.after(cutter.units) if known is None else known
+                known = None
             grown = True
-        if grown:
-            units = (*cutter.units, cutter.growing)
-            blocked = blocked or self._long(units, self._matched(units, ends, matched))
-        return _Line(cutter, ends, matched), blocked, fresh
+        if not grown:
+            return _Line(cutter, ends, line.next_ends, matched), False, 0
+        units = (*cutter.units, cutter.growing)
+        blocked = blocked or self._long(units, self._matched(units, ends, matched))
+        return _Line(cutter, ends, self._set.after(units), matched), blocked, fresh
 
     def _matched(self, units: Sequence[Unit], ends: frozenset[int], matched: int) -> int:
         """How many units up to the last of `units` are a run; `matched`: the same without that one."""

@@ -22,8 +22,11 @@ word in 10 million would be blocked without need.
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from math import isqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +51,7 @@ MOST_TEXTS = 1 << 12
 _HEADER = 32
 BEGIN_BITS, LAST_BITS, TEXT_BITS = 35, 17, 12
 LAST_MASK = (1 << LAST_BITS) - 1
+_BEGINS = LAST_BITS + TEXT_BITS
 _SALT = 0x2545F4914F6CDD1D  # so that the last unit's hash is another than it has in a beginning
 
 
@@ -79,8 +83,7 @@ def last(unit: int) -> int:
 def beginnings(units: Sequence[Unit], measure: Measure) -> list[int]:
     """What a run would begin with if another unit came after `units`: the shortest that weighs enough with
     it, and those up to two units longer or shorter: the same letters may be cut in another way."""
-    shortest = measure.enough - max(measure.weights)
-    longest = measure.enough - min(measure.weights)
+    shortest, longest, two = measure.range
     letters, power, weight = 0, 1, 0
     sums: list[int] = []
     begun = beyond = 0
@@ -93,7 +96,7 @@ def beginnings(units: Sequence[Unit], measure: Measure) -> list[int]:
         beyond += weight >= longest
         if beyond == 3:
             break
-    if weight < shortest - 2 * max(measure.weights):
+    if weight < shortest - two:
         return []
     return [beginning(value) for value in sums[max(0, (begun or len(sums) + 1) - 3) :]]
 
@@ -105,18 +108,32 @@ class Part:
     ids: Ids
     runs: Runs
 
-    def after(self, begins: Sequence[int], dead: Any) -> Iterable[tuple[int, int]]:
-        """(last unit, number of the text) of each run with one of these beginnings; `dead`: texts that are
-        out, as an array of bool."""
-        low = np.array(begins, np.uint64) << np.uint64(LAST_BITS + TEXT_BITS)
-        edges = np.searchsorted(self.runs, np.concatenate((low, low + np.uint64(1 << (LAST_BITS + TEXT_BITS)))))
-        half = len(begins)
-        for place in range(half):
-            first, end = int(edges[place]), int(edges[place + half])
-            for run in self.runs[first:end].tolist():
-                text = run & (MOST_TEXTS - 1)
-                if not dead[text]:
-                    yield (run >> TEXT_BITS) & LAST_MASK, text
+    @cached_property
+    def _view(self) -> memoryview:
+        """The runs without numpy around them: single ones are read five times as fast."""
+        return self.runs.data
+
+    def after(self, begin: int, dead: Sequence[bool]) -> list[tuple[int, int]]:
+        """(last unit, number of the text) of each run that begins so; `dead`: which texts are out."""
+        view = self._view
+        at, size = _place(view, begin << _BEGINS), len(view)
+        found: list[tuple[int, int]] = []
+        while at < size and (run := view[at]) >> _BEGINS == begin:
+            if not dead[run & (MOST_TEXTS - 1)]:
+                found.append(((run >> TEXT_BITS) & LAST_MASK, run & (MOST_TEXTS - 1)))
+            at += 1
+        return found
+
+
+def _place(view: memoryview, wanted: int) -> int:
+    """Where `wanted` stands or would, in ascending numbers that are hashes: near where its size says, at most
+    a few times the square root of their number away, or else wherever."""
+    size = len(view)
+    guess, off = (wanted * size) >> 64, 4 * isqrt(size) + 8
+    low, high = max(0, guess - off), min(size, guess + off)
+    if (low and view[low] >= wanted) or (high < size and view[high - 1] < wanted):
+        low, high = 0, size
+    return bisect_left(view, wanted, low, high)
 
 
 def build(texts: Iterable[tuple[int, str]], measure: Measure) -> Part:

@@ -11,7 +11,7 @@ word. Letters of scripts that need a dictionary to be cut (Thai, Lao, Burmese, K
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muse_desktop.lazy import LazyModule
@@ -45,17 +45,22 @@ class Measure:
     words: int
     cjk: int
 
-    @property
+    @cached_property
     def enough(self) -> int:
         """What the units of a run weigh together, at least."""
         return self.words * self.cjk * 4
 
-    @property
+    @cached_property
     def most_units(self) -> int:
         """Of how many units a run may be, and some more."""
         return self.enough // min(self.weights) + 8
 
-    @property
+    @cached_property
+    def range(self) -> tuple[int, int, int]:
+        """What stands before a run's last unit weighs so much at least and at most; what two units weigh."""
+        return self.enough - max(self.weights), self.enough - min(self.weights), 2 * max(self.weights)
+
+    @cached_property
     def weights(self) -> tuple[int, int, int]:
         """What a word, a 字, and a letter of a script that needs a dictionary weigh."""
         return 4 * self.cjk, 4 * self.words, self.cjk
