@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from muse_desktop.library.corpus import ItemInfo, LibraryTotals, Part, cut
@@ -51,6 +52,9 @@ class Texts:
 
     def alike(self, draft: Words) -> list[Alike]:
         return self.index.alike(draft)
+
+    def akin(self, draft: Words, spans: Sequence[tuple[int, int]], best: int) -> list[list[Alike]]:
+        return self.index.akin(draft, spans, best)
 
     def shares(self, draft: Words) -> Any:
         """For each word, the share of all blocks of 256 letters that hold it."""

@@ -1,8 +1,8 @@
 """How much the words of a stretch speak for its being taken from another stretch, and which part of it is.
 
 Two stories are compared for each word of the draft. In the one it was copied, with edits: it stands in the
-source's stretch with probability `KEPT`, or else by chance. In the other it stands there by chance only, which
-a word that stands in the share p of all blocks does in n blocks with probability 1 - (1 - p)^n. The logarithm
+source's stretch with some probability, its share kept, or else by chance. In the other it stands there by
+chance only, which a word of the share p of all blocks does in n blocks with 1 - (1 - p)^n. The logarithm
 of the two probabilities' ratio is the word's evidence, in nats: a rare word that stands there too says a lot,
 a common one nothing, a missing one a little against. The passage is the stretch whose sum is largest; words
 that come back count less each time, for a theme is no copy.
