@@ -1,8 +1,8 @@
 """The originality check: what it finds, what it raises without cause, and how long it takes.
 
 With `--data DIR`, what DIR is tells what is measured: drafts/ and library/ (with truth.jsonl), books, graded
-answers (grades.jsonl), pairs of sentences (pairs.jsonl), or a folder of such folders. `--detections FILE` writes
-what was found in drafts/ with the fields of truth.jsonl. Without `--data`, seeded made-up prose.
+answers (grades.jsonl), pairs of sentences (pairs.jsonl), or a folder of such folders. `--detections FILE`
+writes what was found in drafts/ with the fields of truth.jsonl. Without `--data`, seeded made-up prose.
 """
 
 from __future__ import annotations

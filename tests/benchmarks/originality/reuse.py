@@ -54,6 +54,7 @@ def _pieces(name: str, whole: Scores, copied: bool) -> Row:
 
 
 def _times(name: str, detector: Detector, made: Run) -> Row:
-    how = f"median; longest {max(made.seconds, default=0):.2f} s; library made ready in {made.preparing:.1f} s"
+    longest = max(made.seconds, default=0)
+    how = f"median; longest {longest:.2f} s; library made ready in {made.preparing:.1f} s"
     middle = statistics.median(made.seconds) * 1000 if made.seconds else 0.0
     return Row(f"{name}: a draft, {detector.name}", middle, "ms", "-", True, how)
