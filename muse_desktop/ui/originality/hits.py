@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from muse_desktop.text.segment import count_cjk
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.list_model import ROOT, Index
 from muse_desktop.ui.base.look import colour, draw_card
@@ -82,7 +83,7 @@ class HitDelegate(QStyledItemDelegate):
             width = min(most, QFontMetrics(option.font).horizontalAdvance(by))
             second = second.adjusted(width, 0, 0, 0)
         titled = QFont(option.font)
-        titled.setItalic(True)
+        titled.setItalic(not count_cjk(card.title))  # Chinese letters have no slanted form
         _line(painter, titled, second, card.title)
         painter.setPen(colour("muted"))
         _line(painter, option.font, first.translated(0, 2 * line), card.note)

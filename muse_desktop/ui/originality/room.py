@@ -90,8 +90,7 @@ class OriginalityRoom(Room):
 
     def open(self, row: int = 0) -> None:
         """The passages found by the last check, side by side with their sources."""
-        shown = self.checking.shown
-        if shown is not None and (shown.hits or shown.left_out):
+        if self.checking.shown is not None:
             self.window.actions_["focus"].setChecked(False)
             self.view.open_at(row)
             self.window.stack.setCurrentWidget(self.view)

@@ -6,7 +6,7 @@ the source that the draft does not have are struck out, words that stand elsewhe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit, QWidget
@@ -20,6 +20,7 @@ Painted = tuple[int, int, str]
 """Start, end (code points), and a kind of hit or a style of a difference; "quiet …" is a kind in the
 background."""
 QUIET = "quiet "
+MOST_BY_LINE = 50_000  # code points of a stretch that is marked line by line
 _QUIET_SHARE = 0.55  # how strong a passage is that is not the chosen one
 
 
@@ -73,13 +74,26 @@ class Sheet(Reading):
     def repaint_spans(self) -> None:
         """Mark the same again, in the colours of the theme that is shown now."""
         marks = []
+        formats: dict[str, QTextCharFormat] = {}
         for start, end, name in layered(self._painted):
-            mark = QTextEdit.ExtraSelection()
-            if start < self._part[1] and end > self._part[0]:
-                mark.cursor = self._span(self._here(start), self._here(end))
-                mark.format = _format(name)
+            if start >= self._part[1] or end <= self._part[0]:
+                continue
+            for first, last in self._lines(self._here(start), self._here(end)):
+                mark = QTextEdit.ExtraSelection()
+                mark.cursor = self._span(first, last)
+                mark.format = formats.setdefault(name, _format(name))
                 marks.append(mark)
         self.setExtraSelections(marks)
+
+    def _lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """What of start to end stands on each line: a line's end has nothing to be marked."""
+        if end - start > MOST_BY_LINE:
+            yield start, end
+            return
+        for line in self._text[start:end].splitlines(keepends=True):
+            if shown := len(line.rstrip()):
+                yield start, start + shown
+            start += len(line)
 
     def line_top(self, position: int) -> float:
         """How far below the top of the text the line with `position` (code points) begins, in pixels."""

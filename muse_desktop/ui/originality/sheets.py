@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base import theme
 from muse_desktop.ui.base.jobs import Jobs
-from muse_desktop.ui.base.widgets import Chip, SectionLabel
+from muse_desktop.ui.base.widgets import SectionLabel
 from muse_desktop.ui.originality.sheet import QUIET, Painted, Sheet
 from muse_desktop.ui.originality.sides import Mark, Sides, sides
 from muse_desktop.ui.originality.together import Together
@@ -43,22 +43,22 @@ class Sheets(QObject):
     failed = Signal(object)  # MuseError
     shown = Signal()  # both passages are on the screen
 
-    def __init__(self, studio: Studio, jobs: Jobs, panes: QSplitter) -> None:
-        super().__init__(panes)
+    def __init__(self, studio: Studio, jobs: Jobs, panes: QSplitter, owner: QWidget) -> None:
+        super().__init__(owner)
         self._studio, self._jobs = studio, jobs
         self._text, self._title, self._source_title = "", "", ""
         self._others: tuple[Painted, ...] = ()
         self._wanted: object = None
         self.sides: Sides | None = None
-        self.draft, self.source = Sheet(panes), Sheet(panes)
+        self.draft, self.source = Sheet(owner), Sheet(owner)
         self.together = Together(self.draft, self.source, self)
-        self.together_chip = Chip(parent=panes, checkable=True)
-        self.together_chip.setChecked(True)
-        self.together_chip.toggled.connect(self.together.set_on)
-        self._draft_label, self._source_label = SectionLabel(panes), SectionLabel(panes)
+        self.joint = QCheckBox(owner)
+        self.joint.setChecked(True)
+        self.joint.toggled.connect(self.together.set_on)
+        self._draft_label, self._source_label = SectionLabel(owner), SectionLabel(owner)
         self.below = QVBoxLayout()  # what stands below the source
-        left = _pane(panes, self._draft_label, self.draft)
-        right = _pane(panes, self._source_label, self.source, self.together_chip)
+        left = _pane(owner, self._draft_label, self.draft)
+        right = _pane(owner, self._source_label, self.source)
         right.layout().addLayout(self.below)
         for pane in (left, right):
             panes.addWidget(pane)
@@ -69,7 +69,7 @@ class Sheets(QObject):
         """Set the words again."""
         self.draft.setAccessibleName(self.tr("Your draft"))
         self.source.setAccessibleName(self.tr("Source"))
-        self.together_chip.setText(self.tr("Scroll together"))
+        self.joint.setText(self.tr("Scroll together"))
         self._label()
 
     def _label(self) -> None:
@@ -95,7 +95,7 @@ class Sheets(QObject):
         self._wanted, self.sides, self._source_title = None, None, ""
         self.together.pause()
         self.source.clear_text()
-        self.together_chip.hide()
+        self.joint.setEnabled(False)
         self.draft.paint_spans(self._others)
         self._label()
 
@@ -162,7 +162,7 @@ class Sheets(QObject):
         mine = painted(read.sides.draft, (ours.start, ours.end), kind)
         others = [one for one in self._others if one[1] <= ours.start or one[0] >= ours.end]
         self.draft.paint_spans([*mine, *others])
-        self.together_chip.show()
+        self.joint.setEnabled(True)
 
         def align() -> None:
             if wanted is self._wanted:
@@ -197,17 +197,14 @@ def painted(marks: Sequence[Mark], place: Span, kind: Kind) -> list[Painted]:
     return [(at + one.start, at + one.end, names[one.style]) for one in marks] or [whole]
 
 
-def _pane(parent: QWidget, label: SectionLabel, sheet: Sheet, chip: Chip | None = None) -> QWidget:
+def _pane(parent: QWidget, label: SectionLabel, sheet: Sheet) -> QWidget:
     pane = QWidget(parent)
     pane.setProperty("role", "paper")
     pane.setMinimumWidth(260)
+    pane.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     box = QVBoxLayout(pane)
-    box.setContentsMargins(34, 20, 24, 0)
+    box.setContentsMargins(34, 26, 24, 0)
     box.setSpacing(10)
-    head = QHBoxLayout()
-    head.addWidget(label, 1)
-    if chip is not None:
-        head.addWidget(chip)
-    box.addLayout(head)
+    box.addWidget(label)
     box.addWidget(sheet, 1)
     return pane

@@ -6,21 +6,29 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from muse_desktop.originality.values import KINDS
 from muse_desktop.ui.base.flow import FlowLayout
-from muse_desktop.ui.base.languages import Retranslated, number
-from muse_desktop.ui.base.widgets import Chip, SectionLabel, TextButton
+from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.widgets import SectionLabel, TextButton
 from muse_desktop.ui.originality.cards import GROUPS, Card, Cards, groups
 from muse_desktop.ui.originality.checking import Checking
 from muse_desktop.ui.originality.hits import HitList
+from muse_desktop.ui.originality.kind_switch import KindSwitch
 from muse_desktop.ui.originality.lists import LeftOutList, SourceList
 from muse_desktop.ui.originality.words import CheckWords
 
 if TYPE_CHECKING:
     from muse_desktop.originality.shown import SourceShare
-    from muse_desktop.originality.values import Kind
 
 Mode = Literal["passages", "sources", "drafts"]
 MODES: tuple[Mode, ...] = ("passages", "sources", "drafts")
@@ -44,8 +52,8 @@ class Side(Retranslated, QWidget):
         for label, role in ((self.against, "muted"), (self.summary, "heading"), (self.limits, "muted")):
             label.setProperty("role", role)
             label.setWordWrap(True)
-        self.modes = {mode: Chip(parent=self, checkable=True) for mode in MODES}
-        self.kinds: dict[Kind, Chip] = {kind: Chip(parent=self, checkable=True) for kind in KINDS}
+        self.modes = {mode: _tab(self) for mode in MODES}
+        self.kinds = {kind: KindSwitch(kind, self) for kind in KINDS}
         self.all = TextButton(self)
         self.all.clicked.connect(self._back_to_all)
         self.list, self.sources = HitList(self), SourceList(self)
@@ -62,7 +70,7 @@ class Side(Retranslated, QWidget):
     def _build(self) -> None:
         held = QButtonGroup(self)
         modes = QHBoxLayout()
-        modes.setSpacing(6)
+        modes.setSpacing(12)
         for chip in self.modes.values():
             held.addButton(chip)
             modes.addWidget(chip)
@@ -177,9 +185,9 @@ class Side(Retranslated, QWidget):
             counts.update(hit.kind for hit in shown.hits)
             counts.update(out.hit.kind for out in shown.left_out if out.rule == "kind")
         for kind, chip in self.kinds.items():
-            chip.setText(f"{self._words.kind(kind)} {number(counts[kind])}")
+            chip.say(self._words.kind(kind), counts[kind])
             chip.setChecked(kind in view.kinds)
-            chip.setVisible(self.mode != "drafts" and not self._group)
+            chip.setVisible(self.mode != "drafts" and not self._group and bool(sum(counts.values())))
 
     def _list(self) -> None:
         cards = self._listed()
@@ -234,3 +242,11 @@ class Side(Retranslated, QWidget):
     def _tell(self) -> None:
         index = self.list.currentIndex()
         self.chosen.emit(index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None)
+
+
+def _tab(parent: QWidget) -> QPushButton:
+    made = QPushButton(parent)
+    made.setProperty("role", "tab")
+    made.setCheckable(True)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made

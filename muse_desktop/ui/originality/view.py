@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -30,6 +30,7 @@ from muse_desktop.ui.originality.sheets import Sheets
 from muse_desktop.ui.originality.side import Side
 from muse_desktop.ui.originality.words import CheckWords
 
+SIDE = 300
 LENGTHS = (0, 5, 8, 12, 20, 50)
 """Words below which passages are not shown, as the menu offers them."""
 
@@ -51,6 +52,7 @@ class OriginalityView(FullView):
         self.checking = checking
         self._words = CheckWords(self)
         self._card: Card | None = None
+        self._placed = False
         self._compared = ElidedLabel(self)
         self._compared.setProperty("role", "muted")
         self.options, self.report, self.again = Chip(parent=self), Chip(parent=self), Chip(parent=self)
@@ -60,7 +62,7 @@ class OriginalityView(FullView):
         self.panes.setHandleWidth(1)
         self.panes.setChildrenCollapsible(False)
         self.panes.addWidget(self.side)
-        self.sheets = Sheets(studio, jobs, self.panes)
+        self.sheets = Sheets(studio, jobs, self.panes, self)
         self.box = HitBox(self.sheets.pane)
         self.sheets.below.addWidget(self.box)
         self._rule, self._stage = QLabel(self), QLabel(self)
@@ -97,7 +99,6 @@ class OriginalityView(FullView):
             self, self.title, self._compared, self.again, self.options, self.report, self.back_chip,
             wide=self._compared,
         )  # fmt: skip
-        self.panes.setSizes([300, 490, 490])
         for place, stretch in enumerate((0, 1, 1)):
             self.panes.setStretchFactor(place, stretch)
         foot = QWidget(self)
@@ -109,6 +110,8 @@ class OriginalityView(FullView):
         line.addStretch(1)
         for widget in (self._stage, self._bar, self.cancel):
             line.addWidget(widget)
+        line.addSpacing(10)
+        line.addWidget(self.sheets.joint)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -179,6 +182,14 @@ class OriginalityView(FullView):
         self.side.choose(row)
         self.side.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: shown for the first time, both texts have the same room."""
+        if not self._placed:
+            self._placed = True
+            rest = self.width() - SIDE
+            self.panes.setSizes([SIDE, rest // 2, rest - rest // 2])
+        super().showEvent(event)
+
     def _changed(self) -> None:
         checking, view = self.checking, self.checking.view
         checked, shown = checking.checked, checking.shown
@@ -218,7 +229,7 @@ class OriginalityView(FullView):
         checking = self.checking
         words = {"words": self.tr("Checking…"), "meaning": self.tr("Looking for paraphrases…")}
         self._stage.setText(words.get(checking.stage, ""))
-        for widget in (self._bar, self.cancel):
+        for widget in (self._stage, self._bar, self.cancel):
             widget.setVisible(checking.running)
         self._bar.setRange(0, 100 if checking.share else 0)
         self._bar.setValue(round(100 * checking.share))

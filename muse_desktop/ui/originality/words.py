@@ -96,7 +96,7 @@ class CheckWords(QObject):
         if hit.kind == "near":
             if not why.of:
                 return self.tr("Nearly the same words.")
-            words = self.tr("{shared} of %Ln words stand in the source’s passage too.", "", why.of)
+            words = self.tr("{shared} of %Ln words stand in the source's passage too.", "", why.of)
             return words.format(shared=number(why.shared))
         said = self.tr("Possibly the same in other words. Read both and judge.")
         if why.meaning and why.runner_up:
