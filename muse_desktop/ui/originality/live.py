@@ -65,10 +65,9 @@ class LiveMarks(QObject):
         """Mark, or not; marks that are there go."""
         if on != self.on:
             self.on = on
-            self.forget()
+            self._forget()
 
-    def forget(self) -> None:
-        """The library is another, or other things are left out: what was found does not count any more."""
+    def _forget(self) -> None:
         self._news, self._looked, self._asked = [], [], None
         self._timer.stop()
         if self._page.marks.live:
@@ -76,9 +75,16 @@ class LiveMarks(QObject):
             self._page.editor.viewport().update()
         self.changed.emit()
 
-    def forget_looks(self) -> None:
-        """There is more to compare with: nobody may think that a paragraph was compared with that too."""
+    def look_again(self) -> None:
+        """The library is another, or other things are left out: what is marked is looked at again, and nobody
+        may think that a paragraph was compared with what is new."""
+        if not self.on:
+            return
         self._looked = []
+        for one in self._page.marks.live:
+            self._news = after_edit(self._news, one.start, one.end - one.start, one.end - one.start)
+        self._asked = None
+        self._go_on()
         self.changed.emit()
 
     @property
@@ -105,7 +111,7 @@ class LiveMarks(QObject):
     # What happens on the page
 
     def _opened(self, _session: object) -> None:
-        self.forget()
+        self._forget()
 
     def _edited(self, start: int, removed: int, inserted: int) -> None:
         if not self.on:
@@ -150,7 +156,7 @@ class LiveMarks(QObject):
         self._compared = found.compared
         self._rest_s = min(LONGEST_REST_S, max(REST_S, found.seconds / SHARE))
         piece = self._asked
-        if piece is None or not self.on:  # it has changed meanwhile, and waits for its next turn
+        if piece is None:  # it has changed meanwhile, and waits for its next turn
             return
         start, end = piece.place + piece.start, piece.place + piece.end
         new = [

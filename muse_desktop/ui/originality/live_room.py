@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from muse_desktop.errors import MuseError
-from muse_desktop.library.corpus import LibraryChange
 from muse_desktop.settings import Settings, replaced
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
@@ -45,6 +44,7 @@ class LiveRoom(Room):
         super().__init__(window, studio)
         self._marks: list[LiveMarks] = []
         self._told = False
+        self._view: object = None  # what checks show, and leave out
         self._leave: Callable[[], None] = lambda: None
 
     def handlers(self) -> dict[str, Callable[..., None]]:
@@ -60,12 +60,9 @@ class LiveRoom(Room):
         layout.addWidget(self.line)
         layout.addSpacing(10)
         self.window.companion.shown.connect(lambda _: self._show())
-        more, other = Bell(self, self._more), Bell(self, self.forget)
-
-        def heard(change: LibraryChange) -> None:  # on any thread
-            (other if change.removed or change.changed else more).press()
-
-        self._leave = self.studio.library.listen(heard)
+        check.checking.changed.connect(self._view_changed)
+        bell = Bell(self, self.look_again)
+        self._leave = self.studio.library.listen(lambda _: bell.press())
 
     def page_made(self, page: Page) -> None:
         """Watch it."""
@@ -97,14 +94,16 @@ class LiveRoom(Room):
         """The library tells of nothing any more."""
         self._leave()
 
-    def _more(self) -> None:
+    def look_again(self) -> None:
+        """The library is another, or other things are left out."""
         for marks in self._marks:
-            marks.forget_looks()
+            marks.look_again()
 
-    def forget(self) -> None:
-        """What was found does not count any more: the library, or what is left out, is another."""
-        for marks in self._marks:
-            marks.forget()
+    def _view_changed(self) -> None:
+        checking = self.window.companion.check.checking
+        before, self._view = self._view, (checking.view, checking.exclusions)
+        if self._view != before:
+            self.look_again()
 
     def marks_of(self, page: Page) -> LiveMarks | None:
         """The marks of one page."""

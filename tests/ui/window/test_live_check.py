@@ -97,17 +97,18 @@ def test_switched_off_nothing_is_looked_at(qtbot: QtBot, window: MainWindow, mar
 def test_what_a_project_leaves_out_is_not_marked(
     qtbot: QtBot, studio: Studio, window: MainWindow, marks: LiveMarks
 ) -> None:
-    project = window.page.session.project_id
-    studio.originality.set_view(project, ViewSettings(kinds=("near",))).result()
+    checking = window.companion.check.checking
     write(qtbot, window, f"{COPIED}.")
     settled(qtbot, marks)
-    assert marked(window) == []
-    studio.originality.set_view(project, ViewSettings()).result()
-    (hit,) = check_text(COPIED, studio.library).hits
-    studio.originality.exclude(project, "source", hit).result()
+    assert marked(window) == [COPIED]
+    checking.set_view(kinds=("near",))
+    qtbot.waitUntil(lambda: marked(window) == [])
+    checking.set_view(kinds=ViewSettings().kinds)
     write(qtbot, window, " More.")
-    settled(qtbot, marks)
-    assert (marked(window), marks.looks) == ([], 2)
+    qtbot.waitUntil(lambda: marked(window) == [COPIED])
+    (hit,) = check_text(COPIED, studio.library).hits
+    checking.exclude("source", hit)
+    qtbot.waitUntil(lambda: marked(window) == [])
 
 
 def test_a_check_of_the_whole_takes_the_place_of_what_was_found_while_writing(
