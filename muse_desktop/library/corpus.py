@@ -262,6 +262,10 @@ class Corpus(Protocol):
         """Stretches that share rare words with a draft (`overlap.features.words_of` of its letters), whatever
         their order, the most alike first. Rough places: where to look."""
 
+    def akin(self, draft: Words, spans: Sequence[tuple[int, int]], best: int) -> Sequence[Sequence[Alike]]:
+        """For each sentence of a draft (letters `spans`, in order) the `best` stretches that hold the most of
+        its rare words, however little that is."""
+
     def shares(self, draft: Words) -> Any:
         """For each word, the share of all stretches of 256 letters that hold it: float64, about, never 0."""
 

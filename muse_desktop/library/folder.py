@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,6 +113,10 @@ class FolderCorpus:
     def alike(self, draft: Words) -> list[Alike]:
         """Stretches that share rare words with the draft, the most alike first."""
         return self._index.alike(draft)
+
+    def akin(self, draft: Words, spans: Sequence[tuple[int, int]], best: int) -> list[list[Alike]]:
+        """For each sentence of a draft the best stretches that hold rare words of it."""
+        return self._index.akin(draft, spans, best)
 
     def shares(self, draft: Words) -> Any:
         """For each word, the share of all blocks of 256 letters that hold it."""

@@ -152,6 +152,21 @@ class Library:
         found = [one for one in found if self._wanted(one.item, variants, own)]
         return sorted(found, key=lambda one: -one.score)
 
+    def akin(
+        self,
+        draft: Words,
+        spans: Sequence[tuple[int, int]],
+        best: int,
+        *,
+        variants: bool = False,
+        own: bool = True,
+    ) -> list[list[Alike]]:
+        """For each sentence of a draft the best stretches that hold rare words of it; see `candidates`."""
+        made = [index.akin(draft, spans, 2 * best) for index in self._keeper.indexes()]
+        found = [[one for some in each for one in some] for each in zip(*made, strict=True)]
+        wanted = [[one for one in some if self._wanted(one.item, variants, own)] for some in found]
+        return [sorted(some, key=lambda one: -one.score)[:best] for some in wanted]
+
     def shares(self, draft: Words) -> Any:
         """For each word, the share of all stretches of 256 letters that hold it."""
         return self._keeper.indexes()[0].shares(draft)

@@ -5,7 +5,7 @@ Whoever says the same thing twice has copied nobody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from muse_desktop.library.corpus import ItemInfo, LibraryTotals, Part
@@ -61,6 +61,10 @@ class Others:
     def alike(self, draft: Words) -> list[Alike]:
         """Stretches that share rare words with the draft, the most alike first."""
         return self._library.alike(draft, own=False)
+
+    def akin(self, draft: Words, spans: Sequence[tuple[int, int]], best: int) -> list[list[Alike]]:
+        """For each sentence of a draft the best stretches that hold rare words of it."""
+        return self._library.akin(draft, spans, best, own=False)
 
     def shares(self, draft: Words) -> Any:
         """As the library's."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ import msgspec
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
 from muse_desktop.overlap import segment as segments
+from muse_desktop.overlap.akin import akin
 from muse_desktop.overlap.alike import Alike, alike, shares
 from muse_desktop.overlap.features import Features, Words, features
 from muse_desktop.overlap.fingerprint import Prints, prints
@@ -139,6 +140,10 @@ class Index:
     def alike(self, draft: Words) -> list[Alike]:
         """Stretches of texts that hold rare words of the draft together, the most alike first."""
         return alike(draft, self.segments())
+
+    def akin(self, draft: Words, spans: Sequence[tuple[int, int]], best: int) -> list[list[Alike]]:
+        """For each sentence (letters of the draft) the best stretches that hold rare words of it."""
+        return akin(draft, spans, self.segments(), best)
 
     def shares(self, draft: Words) -> Any:
         """For each word of the draft, the share of all blocks of 256 letters that hold it, about."""
