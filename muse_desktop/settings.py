@@ -68,6 +68,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     typewriter: bool = False  # the line being written stays in the middle
     lit: Literal["all", "sentence", "paragraph"] = "all"  # what is not dimmed in focus mode
     spelling: bool = True
+    live_check: bool = True  # passages that stand in the library too are marked while one writes
     dictionaries: tuple[str, ...] = ("en_US",)
     shortcuts: tuple[Shortcut, ...] = ()  # those that differ from the app's own
     voice: str = ""  # reads aloud; empty: the system's own

@@ -44,6 +44,7 @@ from tests.screens_library import library_screens
 from tests.screens_library_search import library_search_screens
 from tests.screens_manuscript import manuscript_screens
 from tests.screens_models import models_screens
+from tests.screens_originality import originality_screens
 from tests.screens_page import page_screens
 from tests.screens_pages import pages_screens
 from tests.screens_safety import safety_screens
@@ -111,7 +112,7 @@ class Stage:
 
     def check(self) -> None:
         """Compare the document with the library."""
-        self.window.companion.check.checked = None
+        self.window.companion.check.checking.forget()
         self.window.actions_["check"].trigger()
         self.wait(lambda: self.window.companion.check.checked is not None)
 
@@ -240,6 +241,7 @@ def screens(stage: Stage) -> Iterator[str]:
     yield from shelf_screens(stage)
     yield from bundle_screens(stage)
     yield from library_screens(stage)
+    yield from originality_screens(stage)
     actions["focus"].trigger()
     yield "focus"
     actions["focus"].trigger()

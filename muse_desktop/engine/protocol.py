@@ -11,7 +11,7 @@ import msgspec
 
 from muse_desktop.engine.sampling import LAST_SEED, Sampling, Step
 from muse_desktop.engine.utf8 import sendable
-from muse_desktop.engine.values import Adapter, Prompt
+from muse_desktop.engine.values import Adapter, Guarded, Prompt
 from muse_desktop.engine.values import (
     Message as Message,
 )
@@ -19,7 +19,7 @@ from muse_desktop.engine.values import (
 MAX_CANDIDATES = 4
 
 StopReason = Literal["end", "length", "stop", "cancelled", "blocked"]
-"""blocked: every way on led into a banned phrase."""
+"""blocked: every way on led into a banned phrase, or a run of words that is blocked."""
 
 
 class GenerateRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +38,8 @@ class GenerateRequest(msgspec.Struct, frozen=True, kw_only=True):
     case; the candidate goes back to where one began and takes another way. `bias`: (text, -100 … 100) added
     to the logits of the tokens it is made of. `grammar`: GBNF, checked by `grammar.check`. `draft`: guess up
     to so many tokens ahead, by looking them up in the text or, for one candidate, with the draft model where
-    one is loaded; only the speed changes.
+    one is loaded; only the speed changes. `guard`: runs of words of the library that must not come up; a
+    token that would complete one is ruled out at its place.
     Raises ValueError for a request no caller should make.
     """
 
@@ -51,6 +52,7 @@ class GenerateRequest(msgspec.Struct, frozen=True, kw_only=True):
     bias: tuple[tuple[str, float], ...] = ()
     grammar: str = ""
     draft: int = 0
+    guard: Guarded | None = None
     max_tokens: int = 256
     prefill: str = ""
     stop: tuple[str, ...] = ()
@@ -91,14 +93,21 @@ def sendable_request(request: GenerateRequest) -> GenerateRequest:
             for part in prompt
         )
     stop = tuple(sendable(text) for text in request.stop)
-    return msgspec.structs.replace(request, prompt=prompt, prefill=sendable(request.prefill), stop=stop)
+    guard = request.guard
+    if guard is not None:
+        allowed = tuple(sendable(text) for text in guard.allowed)
+        guard = msgspec.structs.replace(guard, allowed=allowed, before=sendable(guard.before))
+    return msgspec.structs.replace(
+        request, prompt=prompt, prefill=sendable(request.prefill), stop=stop, guard=guard
+    )
 
 
 class CandidateResult(msgspec.Struct, frozen=True):
     """One finished candidate. `tokens` are all that were sampled, the end token and a stop string's included;
     `text` leaves those out, and an unfinished character at the end. `drafted` tokens were guessed ahead,
     `agreed` of them rightly; `rewinds`: how often a banned phrase was taken back; `turns`: in how many steps
-    it took part (what a replay needs when the writer stopped it)."""
+    it took part (what a replay needs when the writer stopped it); `blocked`: at how many places the guard
+    kept a run of the library out."""
 
     text: str
     tokens: tuple[int, ...]
@@ -108,6 +117,7 @@ class CandidateResult(msgspec.Struct, frozen=True):
     agreed: int = 0
     rewinds: int = 0
     turns: int = 0
+    blocked: int = 0
 
 
 class Timings(msgspec.Struct, frozen=True):

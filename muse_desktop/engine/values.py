@@ -24,6 +24,25 @@ Prompt = str | tuple[Message | int, ...]
 """Raw text to continue, chat messages, or token ids taken as they are."""
 
 
+class Guarded(msgspec.Struct, frozen=True, kw_only=True):
+    """Runs of words that must not be written: `words` words (`cjk` characters of scripts without spaces) or
+    more that stand in the `texts` texts of the set in `file` (`library/guarded.py`).
+
+    `allowed`: names and idioms that may. `before`: what the answer will stand behind, so that a run which
+    begins there is seen. `sha256` says what the set holds and how it is used: the same where the same is
+    blocked.
+    """
+
+    words: int
+    cjk: int
+    file: str
+    sha256: str
+    texts: int
+    runs: int
+    allowed: tuple[str, ...] = ()
+    before: str = ""
+
+
 @dataclass(frozen=True)
 class GenerationOptions:
     """How a generation is made beside prompt, length and seed; see `protocol.GenerateRequest`."""
@@ -33,6 +52,7 @@ class GenerationOptions:
     bias: tuple[tuple[str, float], ...] = ()
     grammar: str = ""
     draft: int = 0
+    guard: Guarded | None = None
 
 
 NO_OPTIONS = GenerationOptions()

@@ -88,7 +88,20 @@ class Picture:
     words: str
 
 
-Block = Heading | Paragraph | Verdict | Facts | Items | Table | Shares | Picture
+Pieces = tuple[tuple[str, bool], ...]
+"""A passage in pieces: the words, and whether they are marked."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two passages side by side under their labels; what only one of them has is marked."""
+
+    labels: tuple[str, str]
+    left: Pieces
+    right: Pieces
+
+
+Block = Heading | Paragraph | Verdict | Facts | Items | Table | Shares | Picture | Compared
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,13 @@ from html import escape
 from itertools import chain
 
 from muse_desktop.formats.report import (
+    Compared,
     Facts,
     Heading,
     Items,
     Paragraph,
     Picture,
+    Pieces,
     Report,
     Shares,
     Table,
@@ -51,6 +53,10 @@ dl { display: grid; grid-template-columns: minmax(9rem, 15rem) 1fr; gap: .2rem 1
 dt { color: #6d655c; } dd { margin: 0; overflow-wrap: anywhere; }
 .verdict { display: grid; grid-template-columns: 1.6rem 1fr; margin: .45rem 0; }
 .sign { font-weight: 700; } .pass { color: #3d6b45; } .warn { color: #8a5a00; } .fail { color: #a0322b; }
+.compared { display: grid; grid-template-columns: 1fr 1fr; gap: .2rem 1.4rem; margin: .6rem 0 1rem; }
+.compared b { font-size: .85rem; font-weight: 400; color: #6d655c; overflow-wrap: anywhere; }
+.compared p { margin: 0; border-left: 3px solid #d8d0c4; padding-left: .8rem; white-space: pre-line; }
+u { text-decoration-color: #b5763c; text-decoration-thickness: 2px; text-underline-offset: 3px; }
 .bar { display: flex; height: 1.1rem; border: 1px solid #cfc6b8; margin: .8rem 0 .4rem; }
 .swatch { display: inline-block; width: .8rem; height: .8rem; border: 1px solid #cfc6b8;
   margin-right: .4rem; }
@@ -142,3 +148,14 @@ def _(block: Shares) -> list[str]:
 def _(block: Picture) -> list[str]:
     data = base64.b64encode(block.svg.encode()).decode()
     return [f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(block.words, quote=True)}">\n']
+
+
+@_block.register
+def _(block: Compared) -> list[str]:
+    labels = "".join(f"<b>{escape(label)}</b>" for label in block.labels)
+    sides = "".join(f"<p>{_pieces(side)}</p>" for side in (block.left, block.right))
+    return [f'<div class="compared">{labels}{sides}</div>\n']
+
+
+def _pieces(pieces: Pieces) -> str:
+    return "".join(f"<u>{escape(words)}</u>" if marked else escape(words) for words, marked in pieces)

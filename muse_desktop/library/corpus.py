@@ -8,8 +8,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from muse_desktop.errors import MuseError, Value
+from muse_desktop.lazy import LazyModule
+from muse_desktop.overlap.alike import Alike
+from muse_desktop.overlap.features import Words
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.text.normalise import Normalised
+
+np = LazyModule("numpy")
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,26 @@ class Section:
     start: int
     end: int
     heading: str
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A stretch of an item's text: `text.source` is the item's from code point `start` on, `text.letters`
+    its letters from letter `letter` on."""
+
+    start: int
+    letter: int
+    text: Normalised
+
+
+def cut(whole: Normalised, start: int, end: int) -> Part:
+    """Letters `start` to `end` of `whole` as a part."""
+    size = len(whole.letters)
+    start, end = max(0, min(start, size)), max(0, min(end, size))
+    first = int(whole.offsets[start]) if start else 0
+    last = whole.source_span(start, end)[1] if end < size else len(whole.source)
+    offsets = np.append(whole.offsets[start:end], last) - first
+    return Part(first, start, Normalised(whole.letters[start:end], offsets, whole.source[first:last]))
 
 
 @dataclass(frozen=True)
@@ -232,3 +257,20 @@ class Corpus(Protocol):
 
     def candidates(self, draft: Prints) -> Mapping[int, Prints]:
         """The fingerprints that each item shares with the draft, by item id; positions are the item's."""
+
+    def alike(self, draft: Words) -> Sequence[Alike]:
+        """Stretches that share rare words with a draft (`overlap.features.words_of` of its letters), whatever
+        their order, the most alike first. Rough places: where to look."""
+
+    def akin(self, draft: Words, spans: Sequence[tuple[int, int]], best: int) -> Sequence[Sequence[Alike]]:
+        """For each sentence of a draft (letters `spans`, in order) the `best` stretches that hold the most of
+        its rare words, however little that is."""
+
+    def shares(self, draft: Words) -> Any:
+        """For each word, the share of all stretches of 256 letters that hold it: float64, about, never 0."""
+
+    def part(self, item_id: int, start: int, end: int) -> Part:
+        """Letters `start` to `end` of an item, with the text they come from; perhaps some more around them.
+
+        Raises MuseError `library.gone`.
+        """

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
 from muse_desktop.library import files
-from muse_desktop.library.corpus import ItemInfo, LibraryTotals, Skipped
+from muse_desktop.library.corpus import ItemInfo, LibraryTotals, Part, Skipped, cut
 from muse_desktop.library.texts import LetterCache, gone
+from muse_desktop.overlap.alike import Alike
+from muse_desktop.overlap.features import Features, Words
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.overlap.index import Index
 from muse_desktop.text.normalise import Normalised, Positions, letters_between
@@ -65,7 +67,8 @@ class FolderCorpus:
         self._known.add(made.sha256)
         self._anchors[number] = np.frombuffer(made.anchors, np.int64).reshape(-1, 2)
         keys, places = np.frombuffer(made.keys, np.uint32), np.frombuffer(made.places, np.int64)
-        self._index.add_prints(number, made.letters, Prints(keys, places))
+        words = np.frombuffer(made.feature_keys, np.uint32), np.frombuffer(made.feature_blocks, np.int64)
+        self._index.add_prints(number, made.letters, Prints(keys, places), Features(*words))
 
     def items(self) -> list[ItemInfo]:
         """All texts, in the order of their names."""
@@ -106,6 +109,22 @@ class FolderCorpus:
     def candidates(self, draft: Prints) -> Mapping[int, Prints]:
         """The fingerprints that each item shares with the draft."""
         return self._index.candidates(draft)
+
+    def alike(self, draft: Words) -> list[Alike]:
+        """Stretches that share rare words with the draft, the most alike first."""
+        return self._index.alike(draft)
+
+    def akin(self, draft: Words, spans: Sequence[tuple[int, int]], best: int) -> list[list[Alike]]:
+        """For each sentence of a draft the best stretches that hold rare words of it."""
+        return self._index.akin(draft, spans, best)
+
+    def shares(self, draft: Words) -> Any:
+        """For each word, the share of all blocks of 256 letters that hold it."""
+        return self._index.shares(draft)
+
+    def part(self, item_id: int, start: int, end: int) -> Part:
+        """Letters `start` to `end` of an item and a little around them."""
+        return cut(self.normalised(item_id), start, end)
 
 
 def _made_ready(path: Path) -> Prepared | prepare.Refused:

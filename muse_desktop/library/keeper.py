@@ -24,6 +24,7 @@ from muse_desktop.library.catalogue import Catalogue
 from muse_desktop.library.corpus import ItemInfo, LibraryChange
 from muse_desktop.library.importing.originals import Originals
 from muse_desktop.library.texts import Entry, TextTable, gone
+from muse_desktop.overlap.features import Features
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.overlap.index import Index
 from muse_desktop.paths import WorkspacePaths
@@ -142,7 +143,7 @@ class Keeper:
         with self.worded():
             self.texts.put(_entry(item, text) for item, text in texts.items())
             for item, text in texts.items():
-                self._indexes[0].add_prints(item, text.letters, _prints(text))
+                self._indexes[0].add_prints(item, text.letters, _prints(text), _features(text))
 
     # Made from the original
 
@@ -208,7 +209,7 @@ class Keeper:
                 if source.item in indexed:
                     index.remove(source.item)
             if source.item not in indexed or source.item in others:
-                index.add_prints(source.item, made.letters, _prints(made))
+                index.add_prints(source.item, made.letters, _prints(made), _features(made))
             if sum(len(one.text) for one in portion) >= _PORTION_CHARACTERS:
                 self.texts.put(portion)
                 portion = []
@@ -243,7 +244,7 @@ class Keeper:
             if isinstance(made, MuseError):
                 self._notice(made)
             else:
-                index.add_prints(source.item, made.letters, _prints(made))
+                index.add_prints(source.item, made.letters, _prints(made), _features(made))
         index.flush()
 
     def _text_here(self, item_id: int) -> str | None:
@@ -263,6 +264,11 @@ def _entry(item: int, text: Prepared) -> Entry:
 
 def _prints(text: Prepared) -> Prints:
     return Prints(np.frombuffer(text.keys, np.uint32), np.frombuffer(text.places, np.int64))
+
+
+def _features(text: Prepared) -> Features:
+    keys, blocks = text.feature_keys, text.feature_blocks
+    return Features(np.frombuffer(keys, np.uint32), np.frombuffer(blocks, np.int64))
 
 
 def _size(path: Path) -> int:

@@ -25,13 +25,17 @@ from muse_desktop.library.corpus import (
     ItemInfo,
     LibraryChange,
     LibraryTotals,
+    Part,
     Passage,
     Section,
     Skipped,
     Watched,
+    cut,
 )
 from muse_desktop.library.keeper import Keeper
 from muse_desktop.library.texts import LetterCache, gone
+from muse_desktop.overlap.alike import Alike
+from muse_desktop.overlap.features import Words
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.overlap.shared import InCommon, in_common
 from muse_desktop.paths import WorkspacePaths
@@ -140,14 +144,41 @@ class Library:
         found: dict[int, Prints] = {}
         for index in self._keeper.indexes():
             found.update(index.candidates(draft))
-        known = self._catalogue.items()
-        return {
-            item: prints
-            for item, prints in found.items()
-            if (info := known.get(item)) is not None
-            and (variants or info.parent is None)
-            and (own or info.rights != "mine")
-        }
+        return {item: prints for item, prints in found.items() if self._wanted(item, variants, own)}
+
+    def alike(self, draft: Words, *, variants: bool = False, own: bool = True) -> list[Alike]:
+        """Stretches that share rare words with the draft, the most alike first; see `candidates`."""
+        found = [one for index in self._keeper.indexes() for one in index.alike(draft)]
+        found = [one for one in found if self._wanted(one.item, variants, own)]
+        return sorted(found, key=lambda one: -one.score)
+
+    def akin(
+        self,
+        draft: Words,
+        spans: Sequence[tuple[int, int]],
+        best: int,
+        *,
+        variants: bool = False,
+        own: bool = True,
+    ) -> list[list[Alike]]:
+        """For each sentence of a draft the best stretches that hold rare words of it; see `candidates`."""
+        made = [index.akin(draft, spans, 2 * best) for index in self._keeper.indexes()]
+        found = [[one for some in each for one in some] for each in zip(*made, strict=True)]
+        wanted = [[one for one in some if self._wanted(one.item, variants, own)] for some in found]
+        return [sorted(some, key=lambda one: -one.score)[:best] for some in wanted]
+
+    def shares(self, draft: Words) -> Any:
+        """For each word, the share of all stretches of 256 letters that hold it."""
+        return self._keeper.indexes()[0].shares(draft)
+
+    def part(self, item_id: int, start: int, end: int) -> Part:
+        """Letters `start` to `end` of an item, perhaps some more, with the text they come from."""
+        self._must_be_there(item_id)
+        return cut(self.normalised(item_id), start, end)
+
+    def _wanted(self, item: int, variants: bool, own: bool) -> bool:
+        info = self.info(item)
+        return info is not None and (variants or info.parent is None) and (own or info.rights != "mine")
 
     # What search and the reader need
 

@@ -5,10 +5,13 @@ Whoever says the same thing twice has copied nobody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from muse_desktop.library.corpus import ItemInfo, LibraryTotals
+from muse_desktop.library.corpus import ItemInfo, LibraryTotals, Part
 from muse_desktop.library.library import Library
+from muse_desktop.overlap.alike import Alike
+from muse_desktop.overlap.features import Words
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.text.normalise import Normalised
 
@@ -54,3 +57,19 @@ class Others:
     def candidates(self, draft: Prints) -> Mapping[int, Prints]:
         """The fingerprints that each text shares with the draft, by item id; places are the item's."""
         return self._library.candidates(draft, own=False)
+
+    def alike(self, draft: Words) -> list[Alike]:
+        """Stretches that share rare words with the draft, the most alike first."""
+        return self._library.alike(draft, own=False)
+
+    def akin(self, draft: Words, spans: Sequence[tuple[int, int]], best: int) -> list[list[Alike]]:
+        """For each sentence of a draft the best stretches that hold rare words of it."""
+        return self._library.akin(draft, spans, best, own=False)
+
+    def shares(self, draft: Words) -> Any:
+        """As the library's."""
+        return self._library.shares(draft)
+
+    def part(self, item_id: int, start: int, end: int) -> Part:
+        """As the library's."""
+        return self._library.part(item_id, start, end)

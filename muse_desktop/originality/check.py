@@ -7,12 +7,15 @@ trained on.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import Corpus
+from muse_desktop.originality.near.joining import Match, joined
+from muse_desktop.originality.near.regions import NearOptions, regions
 from muse_desktop.originality.passages import Passage, passages, rarities, union
-from muse_desktop.originality.values import CheckReport, Hit, Place, Source
+from muse_desktop.originality.values import CheckReport, Hit, Kind, Place, Source, Why
 from muse_desktop.overlap.align import (
     MINIMUM_CJK,
     MINIMUM_LETTERS,
@@ -27,33 +30,55 @@ from muse_desktop.text.normalise import Normalised, normalise
 from muse_desktop.text.segment import count_words, words
 
 _FEW = 8  # an item that shares more fingerprints than this is loaded without a closer look
+_NEAR = 0.5  # share of a passage's words that its source has; fewer, and it is said in other words
 _MARGIN = 64  # what is read around a passage to see whether its first and last words are whole
 
 
+@dataclass(frozen=True)
+class CheckOptions:
+    """What is looked for: shared runs of so many letters or CJK characters (no guarantee below 32 and 13), or
+    a mixture in proportion; passages with the same words, None for none; and which hits are `raised`:
+    verbatim ones from `raised_letters` letters or `raised_cjk` CJK characters on."""
+
+    minimum_letters: int = MINIMUM_LETTERS
+    minimum_cjk: int = MINIMUM_CJK
+    near: NearOptions | None = field(default_factory=NearOptions)
+    raised_letters: int = 50
+    raised_cjk: int = 20
+
+
+USUAL = CheckOptions()
+
+
 def check_text(
-    text: str, corpus: Corpus, minimum_letters: int = MINIMUM_LETTERS, minimum_cjk: int = MINIMUM_CJK
+    text: str,
+    corpus: Corpus,
+    options: CheckOptions = USUAL,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> CheckReport:
     """All passages that `text` shares with items of `corpus`, sorted by their place in the draft.
 
-    Every shared run of at least `minimum_letters` letters, or `minimum_cjk` CJK characters, or a mixture in
-    proportion, lies in a hit (see `overlap.align.shared_runs`; no guarantee below 32 and 13). A passage
-    that stands in several items gives a hit for each.
+    Every shared run of the shortest length lies in a hit (see `overlap.align.shared_runs`). A passage that
+    stands in several items gives a hit for each. `progress` is told the share done; a check that `cancelled`
+    stops has what was found so far.
     """
     began = time.perf_counter()
+    tell = progress or _nobody
     draft = normalise(text)
-    ours = prints(draft)
-    threshold = Threshold(minimum_letters, minimum_cjk)
+    threshold = Threshold(options.minimum_letters, options.minimum_cjk)
+    runs = runs_of(draft, corpus, threshold, lambda share: tell(share / 2), cancelled)
+    near = regions(draft, corpus, runs, options.near, cancelled) if options.near else {}
     found: dict[int, list[Passage]] = {}
-    for item, theirs in corpus.candidates(ours).items():
-        if not is_promising(draft, ours, item, theirs, corpus, threshold):
-            continue
-        if (source := letters_of(item, corpus)) is not None and (
-            runs := shared_runs(draft, source, threshold, ours, theirs)
-        ):
-            found[item] = passages(runs, source)
-    hits = hits_of(draft, found, corpus)
-    covered = union([(hit.draft.start, hit.draft.end) for hit in hits])
+    for item in {**runs, **near}:
+        source = letters_of(item, corpus)
+        if source is not None:
+            left, matches = joined(runs.get(item, []), near.get(item, []))
+            found[item] = [*passages(left, source), *(_passage(one, source) for one in matches)]
+    hits = hits_of(draft, found, corpus, options)
+    covered = union([(hit.draft.start, hit.draft.end) for hit in hits if hit.raised])
     totals = corpus.totals()
+    tell(1.0)
     return CheckReport(
         hits=hits,
         items=totals.items,
@@ -62,6 +87,33 @@ def check_text(
         covered_words=sum(words_inside(text, start, end) for start, end in covered),
         seconds=time.perf_counter() - began,
     )
+
+
+def _nobody(_share: float) -> None:
+    """Whom progress is told when nobody asks."""
+
+
+def runs_of(
+    draft: Normalised,
+    corpus: Corpus,
+    threshold: Threshold,
+    tell: Callable[[float], None],
+    cancelled: Callable[[], bool],
+) -> dict[int, list[SharedRun]]:
+    """The shared runs that reach `threshold`, by item."""
+    ours = prints(draft)
+    found: dict[int, list[SharedRun]] = {}
+    candidates = corpus.candidates(ours)
+    for number, (item, theirs) in enumerate(candidates.items()):
+        if cancelled():
+            break
+        if is_promising(draft, ours, item, theirs, corpus, threshold):
+            source = letters_of(item, corpus)
+            runs = shared_runs(draft, source, threshold, ours, theirs) if source is not None else []
+            if runs:
+                found[item] = runs
+        tell((number + 1) / len(candidates))
+    return found
 
 
 def is_promising(
@@ -111,7 +163,12 @@ def letters_of(item: int, corpus: Corpus) -> Normalised | None:
         return None
 
 
-def hits_of(draft: Normalised, found: Mapping[int, Sequence[Passage]], corpus: Corpus) -> tuple[Hit, ...]:
+def hits_of(
+    draft: Normalised,
+    found: Mapping[int, Sequence[Passage]],
+    corpus: Corpus,
+    options: CheckOptions = USUAL,
+) -> tuple[Hit, ...]:
     """The hits that the passages of each item make, sorted by draft place, then item."""
     rarity = rarities(found)
     hits = []
@@ -120,18 +177,41 @@ def hits_of(draft: Normalised, found: Mapping[int, Sequence[Passage]], corpus: C
             continue
         for one in some:
             start, end = draft.source_span(one.draft_start, one.draft_end)
+            kind, likeness = _kind(one)
             hits.append(
                 Hit(
-                    kind="verbatim",
+                    kind=kind,
                     draft=Place(start, end),
                     source=Source(item, info.title, info.path, *one.source),
                     text=draft.source[start:end],
                     words=words_inside(draft.source, start, end),
                     letters=one.letters,
                     rarity=rarity[one.draft_start, one.draft_end],
+                    likeness=likeness,
+                    raised=kind != "verbatim" or _is_raised(one, draft, options),
+                    why=Why(one.run, one.shared, one.of),
                 )
             )
     return tuple(sorted(hits, key=lambda hit: (hit.draft.start, hit.draft.end, hit.source.item)))
+
+
+def _passage(match: Match, source: Normalised) -> Passage:
+    place = source.source_span(match.source_start, match.source_end)
+    shared, of = (match.region.shared, match.region.of) if match.region else (0, 0)
+    return Passage(match.start, match.end, place, match.letters, match.run, shared, of)
+
+
+def _kind(one: Passage) -> tuple[Kind, float]:
+    if not one.of:
+        return "verbatim", 1.0
+    likeness = one.shared / one.of
+    return ("near" if likeness >= _NEAR else "paraphrase"), likeness
+
+
+def _is_raised(one: Passage, draft: Normalised, options: CheckOptions) -> bool:
+    cjk = int(draft.cjk[one.draft_start : one.draft_end].sum())
+    others = one.draft_end - one.draft_start - cjk
+    return Threshold(options.raised_letters, options.raised_cjk).reached(cjk, others)
 
 
 def words_inside(text: str, start: int, end: int) -> int:

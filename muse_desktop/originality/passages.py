@@ -19,13 +19,17 @@ _REPEATED = 0.9
 class Passage:
     """One or more runs shown as one: in letters of the draft, in code points of the source.
 
-    `letters` are the equal ones, without what was bridged.
+    `letters` are the equal ones, without what was bridged; `run` those of the longest run. Where words
+    decided, `shared` of its `of` words stand in the source's passage; `of` is 0 where letters did.
     """
 
     draft_start: int
     draft_end: int
     source: tuple[int, int]
     letters: int
+    run: int = 0
+    shared: int = 0
+    of: int = 0
 
 
 def passages(runs: Sequence[SharedRun], source: Normalised) -> list[Passage]:
@@ -98,11 +102,18 @@ def _passage(chain: Sequence[SharedRun], source: Normalised) -> Passage:
         letters += run.draft_end - max(run.draft_start, reached)
         reached = run.draft_end
     place = source.source_span(min(run.source_start for run in chain), max(run.source_end for run in chain))
-    return Passage(chain[0].draft_start, reached, place, letters)
+    longest = max(run.draft_end - run.draft_start for run in chain)
+    return Passage(chain[0].draft_start, reached, place, letters, longest)
 
 
 def _ends(found: Sequence[Passage]) -> tuple[list[int], list[int]]:
-    return [one.draft_start for one in found], [one.draft_end for one in found]
+    starts: list[int] = []
+    ends: list[int] = []
+    for one in sorted(found, key=lambda one: (one.draft_start, -one.draft_end)):
+        if not ends or one.draft_end > ends[-1]:
+            starts.append(one.draft_start)
+            ends.append(one.draft_end)
+    return starts, ends
 
 
 def _holds(starts: list[int], ends: list[int], start: int, end: int) -> bool:

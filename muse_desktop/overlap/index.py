@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
 from muse_desktop.overlap import segment as segments
+from muse_desktop.overlap.akin import akin
+from muse_desktop.overlap.alike import Alike, alike, shares
+from muse_desktop.overlap.features import Features, Words, features
 from muse_desktop.overlap.fingerprint import Prints, prints
 from muse_desktop.overlap.segment import Segment
 from muse_desktop.text.normalise import Normalised, normalise
@@ -72,7 +75,7 @@ class Index:
         self._parts = parts  # replaced as a whole, so that a reader sees one state
         self._number = number
         self._writable = writable
-        self._pending: list[tuple[int, int, Prints]] = []
+        self._pending: list[tuple[int, int, Prints, Features]] = []
         self._pending_postings = 0
         self._writing = threading.RLock()
 
@@ -119,7 +122,7 @@ class Index:
     @property
     def size_bytes(self) -> int:
         """How many bytes the fingerprints take."""
-        return sum(part.segment.postings.nbytes for part in self._parts)
+        return sum(part.segment.postings.nbytes + part.segment.rare.nbytes for part in self._parts)
 
     def candidates(self, draft: Prints) -> Mapping[int, Prints]:
         """The fingerprints that each text shares with `draft`, by text id; places are those in the text."""
@@ -134,16 +137,30 @@ class Index:
         portions = zip(*(np.split(column, borders) for column in (ids, shared, places)), strict=True)
         return {int(one[0]): Prints(key, place) for one, key, place in portions if one.size}
 
+    def alike(self, draft: Words) -> list[Alike]:
+        """Stretches of texts that hold rare words of the draft together, the most alike first."""
+        return alike(draft, self.segments())
+
+    def akin(self, draft: Words, spans: Sequence[tuple[int, int]], best: int) -> list[list[Alike]]:
+        """For each sentence (letters of the draft) the best stretches that hold rare words of it."""
+        return akin(draft, spans, self.segments(), best)
+
+    def shares(self, draft: Words) -> Any:
+        """For each word of the draft, the share of all blocks of 256 letters that hold it, about."""
+        return shares(draft.keys, [part.segment for part in self._parts])
+
     def add(self, text_id: int, text: str | Normalised) -> None:
         """Fingerprint one text. It is found after `flush()`; large portions are flushed on the way."""
         letters = text if isinstance(text, Normalised) else normalise(text)
-        self.add_prints(text_id, len(letters.letters), prints(letters))
+        self.add_prints(text_id, len(letters.letters), prints(letters), features(letters))
 
-    def add_prints(self, text_id: int, letters: int, made: Prints) -> None:
-        """As `add`, for a text of so many letters whose fingerprints were made elsewhere."""
+    def add_prints(
+        self, text_id: int, letters: int, made: Prints, words: Features
+    ) -> None:
+        """As `add`, for a text of so many letters whose fingerprints and words were made elsewhere."""
         with self._writing:
             self._must_write()
-            self._pending.append((text_id, letters, made))
+            self._pending.append((text_id, letters, made, words))
             self._pending_postings += len(made)
             if self._pending_postings >= _BUFFERED_POSTINGS:
                 self.flush()
@@ -172,7 +189,8 @@ class Index:
             self._must_write()
             if self._pending:
                 pending, self._pending, self._pending_postings = self._pending, [], 0
-                self._adopt([*self._parts, self._stored(segments.build(pending))])
+                known = [part.segment.rare for part in self._parts]
+                self._adopt([*self._parts, self._stored(segments.build(pending, known))])
             if (merged := self._merged(list(self._parts), everything=False)) != list(self._parts):
                 self._adopt(merged)
 

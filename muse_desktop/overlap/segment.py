@@ -1,13 +1,16 @@
 """One immutable part of an index: sorted fingerprints of some texts, in memory or mapped from a file.
 
 A posting is 8 bytes: the fingerprint's key in the upper 32 bits, and in the lower 32 the place of its gram,
-counted in letters over all texts of the segment one after the other. The file, little-endian:
+counted in letters over all texts of the segment one after the other. The rare words of the texts' blocks
+follow, see `rare.py`. The file, little-endian:
 
-    8 bytes   magic, with the version of the fingerprint scheme
-    3 × u64   number of texts n, number of postings m, xxh3-64 of everything behind the header
+    8 bytes   magic, with the version of the scheme
+    5 × u64   numbers of texts n, of postings m, of rare words r, of bytes of their tables t; xxh3-64 of
+              everything behind the header
     n × i64   ids of the texts
     n+1 × i64 where each text starts, in letters; the last is the end
     m × u64   postings, ascending
+    t bytes, r × u16, 3 r × u8   the rare words
 """
 
 from __future__ import annotations
@@ -22,7 +25,10 @@ import xxhash
 
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
+from muse_desktop.overlap import rare
+from muse_desktop.overlap.features import Features
 from muse_desktop.overlap.fingerprint import Prints
+from muse_desktop.overlap.rare import Rare
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,13 +40,12 @@ else:
     np = LazyModule("numpy")
     Ids = Postings = Any
 
-MAGIC = b"MUSEFP01"
+MAGIC = b"MUSEFP02"
 MOST_LETTERS = (1 << 32) - 1  # what a place in a posting can count
-_HEADER = 32
+_HEADER = 48
 _PLACE = 0xFFFFFFFF
 _ABOVE = _PLACE << 32
 _KEY = 32
-
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +55,7 @@ class Segment:
     ids: Ids
     starts: Ids
     postings: Postings
+    rare: Rare
 
     @property
     def letters(self) -> int:
@@ -71,19 +77,27 @@ class Segment:
         return kept, ids[alive], (places - self.starts[text])[alive]
 
 
-def build(texts: Iterable[tuple[int, int, Prints]]) -> Segment:
-    """A segment in memory of (id, number of letters, fingerprints), at most `MOST_LETTERS` in all."""
+def build(
+    texts: Iterable[tuple[int, int, Prints, Features]], known: Sequence[Rare] = ()
+) -> Segment:
+    """A segment in memory of (id, number of letters, fingerprints, words), at most `MOST_LETTERS` in all.
+
+    `known`: the rare words of other segments, which tell what is rare.
+    """
     ids: list[int] = []
     starts = [0]
     postings: list[Postings] = []
-    for text_id, letters, prints in texts:
+    words: list[Features] = []
+    for text_id, letters, prints, features in texts:
         places = prints.positions.astype(np.uint64) + np.uint64(starts[-1])
         postings.append((prints.keys.astype(np.uint64) << np.uint64(_KEY)) | places)
         ids.append(text_id)
         starts.append(starts[-1] + letters)
+        words.append(features)
     merged = np.concatenate(postings) if postings else np.empty(0, np.uint64)
     merged.sort()
-    return Segment(np.array(ids, np.int64), np.array(starts, np.int64), merged)
+    begins = np.array(starts, np.int64)
+    return Segment(np.array(ids, np.int64), begins, merged, rare.build(words, rare.firsts(begins), known))
 
 
 def merge(parts: Sequence[tuple[Segment, Collection[int]]]) -> Segment:
@@ -107,16 +121,19 @@ def merge(parts: Sequence[tuple[Segment, Collection[int]]]) -> Segment:
     starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.concatenate(lengths)))).astype(np.int64)
     merged = np.concatenate(postings)
     merged.sort(kind="stable")  # made of sorted stretches, which the stable sort joins in linear time
-    return Segment(np.concatenate(ids), starts, merged)
+    words = rare.merge([(one.rare, one.starts, np.isin(one.ids, list(dead))) for one, dead in parts])
+    return Segment(np.concatenate(ids), starts, merged, words)
 
 
 def write(segment: Segment, path: Path) -> None:
     """Write `segment` to `path`: whole, on disk, and only then under its name. Raises OSError."""
-    parts = [np.ascontiguousarray(part) for part in (segment.ids, segment.starts, segment.postings)]
+    columns = (segment.ids, segment.starts, segment.postings, *segment.rare.columns())
+    parts = [np.ascontiguousarray(part) for part in columns]
     digest = xxhash.xxh3_64()
     for part in parts:
         digest.update(part.data)
-    numbers = np.array([len(segment.ids), len(segment.postings), digest.intdigest()], np.uint64)
+    sizes = (len(segment.ids), len(segment.postings), len(segment.rare), len(segment.rare.tables))
+    numbers = np.array([*sizes, digest.intdigest()], np.uint64)
     temporary = path.with_name(path.name + ".part")
     with temporary.open("wb") as file:
         file.write(MAGIC + numbers.tobytes())
@@ -136,8 +153,9 @@ def read(path: Path) -> Segment:
     if size < _HEADER:
         raise MuseError("overlap.damaged", file=path.name)
     data = np.memmap(path, dtype=np.uint8, mode="r")
-    texts, postings, digest = (int(number) for number in data[8:_HEADER].view(np.uint64))
-    if data[:8].tobytes() != MAGIC or size != _HEADER + 8 * (2 * texts + 1 + postings):
+    texts, postings, words, tables, digest = (int(number) for number in data[8:_HEADER].view(np.uint64))
+    behind = _HEADER + 8 * (2 * texts + 1 + postings)
+    if data[:8].tobytes() != MAGIC or size != behind + rare.size_of(words, tables):
         raise MuseError("overlap.damaged", file=path.name)
     if xxhash.xxh3_64_intdigest(data[_HEADER:].data) != digest:
         raise MuseError("overlap.damaged", file=path.name)
@@ -146,5 +164,6 @@ def read(path: Path) -> Segment:
     return Segment(
         ids=np.array(data[_HEADER:starts].view(np.int64)),
         starts=np.array(data[starts:rest].view(np.int64)),
-        postings=np.asarray(data[rest:].view(np.uint64)),
+        postings=np.asarray(data[rest:behind].view(np.uint64)),
+        rare=rare.read(data[behind:], words, tables),
     )

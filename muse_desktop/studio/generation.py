@@ -31,17 +31,16 @@ from muse_desktop.studio.values import (
     RunEvent,
     RunFailed,
     RunFinished,
-    RunHits,
     RunPiece,
     RunReading,
     RunStarted,
-    RunUnchecked,
     Share,
 )
 from muse_desktop.text.segment import count_words
 
 if TYPE_CHECKING:
     from muse_desktop.library.library import Library
+    from muse_desktop.studio.originality.live import Judge
 
 SAVE_EVERY_S = 0.5
 """How often the text of growing candidates goes to the database."""
@@ -137,15 +136,14 @@ class GenerationRun:
         self._tell = tell
         self._texts = dict.fromkeys(range(len(seeds)), "")
         from muse_desktop.library.others import Others
-        from muse_desktop.originality.live import LiveCheck
+        from muse_desktop.studio.originality.live import LiveHits
 
-        others = Others(library)
-        self._checks = {candidate: LiveCheck(others) for candidate in range(len(seeds))}
-        self._hits: dict[int, int] = {}
+        self.live = LiveHits(Others(library), len(seeds), tell)
         self._saved_at = 0.0
         self.generation = 0  # the record's id, once there is one
         self.begun: Callable[[GenerationRun], None] = lambda _: None
         self.allowed: Callable[[], None] = lambda: None  # raises where the model must not be asked
+        self.judge: Callable[[], Judge] | None = None  # which hits are shown; asked off the window's thread
         self._job: Job[GenerationResult] | None = None
         self._executor: Executor | None = None
         self._cancelled = False
@@ -190,6 +188,8 @@ class GenerationRun:
     def _begin(self, document: int | None, via: str) -> None:
         try:
             self.allowed()
+            if self.judge is not None:
+                self.live.judge = self.judge()
             model: LoadedModel = self._host.ready().result()
             self.allowed()  # loading may have taken a while
             asked = asked_of(self._prepared, self.seeds, model, document, via)
@@ -232,29 +232,15 @@ class GenerationRun:
         elif isinstance(event, Piece):
             self._texts[event.candidate] += event.text
             self._tell(RunPiece(event.candidate, event.text))
-            self._compare(event.candidate)
+            self.live.feed(event.candidate, self._texts[event.candidate])
             self._save_now_and_then()
         elif isinstance(event, CandidateDone):
+            self.live.complete(event.candidate)
             self._tell(RunCandidateDone(event.candidate, event.stop_reason))
         elif isinstance(event, Reading):
             self._tell(RunReading(event.done, event.total))
         else:
             assert isinstance(event, Finished)
-
-    def _compare(self, candidate: int) -> None:
-        check = self._checks.get(candidate)
-        if check is None:
-            return
-        try:
-            hits = check.feed(self._texts[candidate])
-        except MuseError as error:
-            del self._checks[candidate]
-            self._tell(RunUnchecked(candidate, error))
-            return
-        covered = sum(hit.draft.end - hit.draft.start for hit in hits)
-        if covered != self._hits.get(candidate, 0):
-            self._hits[candidate] = covered
-            self._tell(RunHits(candidate, hits))
 
     def _save_now_and_then(self) -> None:
         if time.monotonic() - self._saved_at >= SAVE_EVERY_S:
@@ -262,7 +248,9 @@ class GenerationRun:
             self._recorder.so_far(self.generation, dict(self._texts))
 
     def _finish(self, result: GenerationResult) -> None:
-        self._recorder.finish(self.generation, result).result()
+        recorded = self._recorder.finish(self.generation, result)
+        self.live.settle()
+        recorded.result()
         words = sum(count_words(one.text) for one in result.candidates)
         seconds = result.timings.decode_s
         words_per_s = words / seconds if seconds > 0 else 0.0
@@ -276,6 +264,7 @@ class GenerationRun:
 
     def _fail(self, error: MuseError) -> None:
         try:
+            self.live.close()
             if self.generation:
                 with contextlib.suppress(MuseError):  # the workspace is closed: the next opening notes it
                     self._recorder.fail(self.generation, error, dict(self._texts))

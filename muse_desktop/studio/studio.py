@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from muse_desktop.studio.lab import Lab
     from muse_desktop.studio.library_search import StudioSearch
     from muse_desktop.studio.novels import Compiled, CompileWish
+    from muse_desktop.studio.originality.originality import Originality
 
 T = TypeVar("T")
 WORKERS = 3  # one may wait for the model while another checks and a third imports
@@ -195,6 +196,13 @@ class Studio:
 
         return AskLibrary(self)
 
+    @cached_property
+    def originality(self) -> Originality:
+        """Originality checks: how they are set, made, shown and told of."""
+        from muse_desktop.studio.originality.originality import Originality
+
+        return Originality(self)
+
     @property
     def language(self) -> Language:
         """The language to speak to the writer in."""
@@ -313,6 +321,7 @@ class Studio:
         )
         run.begun = self._at_hand.keep
         run.allowed = self.hands.follow(document, run.cancel, run.future.done)
+        run.judge = lambda: self.originality.live_judge(document)
         run.label = label
         run.start(self._pool, document, via, self._starter)
         return run

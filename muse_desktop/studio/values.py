@@ -111,10 +111,14 @@ class RunPiece:
 
 @dataclass(frozen=True)
 class RunHits:
-    """Overlaps of one candidate with the library so far (all of them, positions in the candidate's text)."""
+    """Overlaps of one candidate with the library so far (all of them, positions in the candidate's text).
+
+    `words`: how many of its words lie in those that are raised.
+    """
 
     candidate: int
     hits: tuple[Hit, ...]
+    words: int = 0
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.base.theme import CHOICES, Choice
 from muse_desktop.ui.compose.trouble import Trouble
 from muse_desktop.ui.notices import Notice
+from muse_desktop.ui.originality.room import OriginalityRoom
 from muse_desktop.ui.settings.look import LEAST_POINTS, MOST_POINTS
 
 if TYPE_CHECKING:
@@ -252,8 +253,7 @@ class Commands(QObject):
         window = self._window
         if window.desk.session is not None:
             window.show_panel(window.companion.check)
-            session = window.desk.session
-            window.companion.check.check(session.id, session.title, session.text)
+            window.rooms.get(OriginalityRoom).check()
 
     def show_skipped(self, report: AddReport) -> None:
         """Which files an import left out, and why."""

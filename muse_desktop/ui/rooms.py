@@ -17,6 +17,8 @@ from muse_desktop.ui.library.room import LibraryRoom
 from muse_desktop.ui.librarysearch.room import LibrarySearchRoom
 from muse_desktop.ui.manuscript.in_out_room import InOutRoom
 from muse_desktop.ui.manuscript.room import ManuscriptRoom
+from muse_desktop.ui.originality.live_room import LiveRoom
+from muse_desktop.ui.originality.room import OriginalityRoom
 from muse_desktop.ui.page.panes_room import PanesRoom
 from muse_desktop.ui.page.room import PageRoom
 from muse_desktop.ui.progress.hands_room import HandsRoom
@@ -59,12 +61,14 @@ ROOMS: tuple[type[Room], ...] = (
     LibraryRoom,
     ShelfRoom,
     CollectionsRoom,
+    OriginalityRoom,
     SearchRoom,
     LibrarySearchRoom,
     SpellingRoom,
     BibleRoom,
     HandsRoom,
     SafetyRoom,
+    LiveRoom,
     AloudRoom,
     ShortcutsRoom,
 )

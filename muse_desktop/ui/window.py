@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
@@ -34,12 +36,15 @@ from muse_desktop.ui.memory import WindowMemory
 from muse_desktop.ui.models.room import ModelsRoom
 from muse_desktop.ui.news import News
 from muse_desktop.ui.notices import NoticeBar
-from muse_desktop.ui.originality.view import OriginalityView
+from muse_desktop.ui.originality.room import OriginalityRoom
 from muse_desktop.ui.page.desk import Desk
 from muse_desktop.ui.page.page import Page
 from muse_desktop.ui.page.panes import Panes
 from muse_desktop.ui.palette import Palette
 from muse_desktop.ui.rooms import Rooms
+
+if TYPE_CHECKING:
+    from muse_desktop.ui.originality.view import OriginalityView
 
 LEAST_HEIGHT = 480  # the width follows from the panes
 LEAST_WIDTHS = (150, 300)  # of binder and page; the companion's own controls say how narrow it may be
@@ -116,10 +121,8 @@ class MainWindow(QMainWindow):
         self._status_line = Line(self)
         for widget in (self.top, self.panes, self._status_line, self.status):
             rows.addWidget(widget, int(widget is self.panes))
-        self.originality = OriginalityView(self._studio, self.jobs, self)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.writing)
-        self.stack.addWidget(self.originality)
         self.setCentralWidget(self.stack)
         self.palette_ = Palette(self.actions_, self)
         self.queue = QueueWatch(self._studio, self)
@@ -132,9 +135,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         desk, news = self.desk, self.news
-        compose, check = self.companion.compose, self.companion.check
+        compose = self.companion.compose
         origins, history = self.companion.origins, self.companion.history
-        for source in (desk, self.binder, self.binder.library, check, history, self.originality):
+        for source in (desk, self.binder, self.binder.library, history):
             source.failed.connect(news.error)
         self.jobs.refused.connect(news.error)
         desk.document_changed.connect(self._document_changed)
@@ -164,11 +167,6 @@ class MainWindow(QMainWindow):
         self.queue.changed.connect(self._show_queue)
         for source in (compose, self.status):
             source.queue_wanted.connect(self.queue_panel.toggle)
-        check.text_wanted.connect(self.commands.check)
-        check.found.connect(lambda spans: desk.show_hits(check.checked.document, spans))
-        check.finished.connect(news.hear_library)
-        check.compare_wanted.connect(self.show_originality)
-        self.originality.back.connect(self.show_page)
         origins.jump_wanted.connect(self._jump)
         origins.history_wanted.connect(self._open_history)
         self.companion.shown.connect(self._panel_shown)
@@ -204,7 +202,6 @@ class MainWindow(QMainWindow):
             return
         self.binder.set_current(session.id)
         self.companion.compose.set_document(session.id)
-        self.companion.check.draft_changed(session.id)
         self.companion.origins.set_book(session.book)
         self._show_titles()
         self.status.show_words(session.words)
@@ -214,7 +211,6 @@ class MainWindow(QMainWindow):
 
     def _draft_changed(self) -> None:
         self.companion.compose.draft_changed()
-        self.companion.check.draft_changed(self.desk.document)
 
     def _cursor_moved(self) -> None:
         self.companion.compose.draft_changed()
@@ -286,13 +282,14 @@ class MainWindow(QMainWindow):
         self.page.goto(start, end)
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def originality(self) -> OriginalityView:
+        """The view with a check's passages side by side with their sources."""
+        return self.rooms.get(OriginalityRoom).view
+
     def show_originality(self, row: int = 0) -> None:
         """The passages found by the last check, side by side with their sources."""
-        checked = self.companion.check.checked
-        if checked is not None and checked.report.hits:
-            self.originality.show_report(checked, row)
-            self.stack.setCurrentWidget(self.originality)
-            self.originality.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.rooms.get(OriginalityRoom).open(row)
 
     def show_page(self) -> None:
         """Back to the writing window."""

@@ -24,11 +24,16 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print the rows as JSON")
     parser.add_argument("--data", type=Path, help="a folder of texts to measure on")
     parser.add_argument("--part", default="", help="measure only this part (engine)")
+    parser.add_argument("--detections", type=Path, help="write what was found there (originality)")
     chosen = parser.parse_args()
     bench = importlib.import_module(f"tests.benchmarks.bench_{chosen.name}")
     if chosen.part and chosen.part not in getattr(bench, "PARTS", {}):
         parser.error(f"parts of {chosen.name}: {', '.join(getattr(bench, 'PARTS', {})) or 'none'}")
-    rows = bench.rows(chosen.data, chosen.part) if chosen.part else bench.rows(chosen.data)
+    given = [chosen.part] if chosen.part else []
+    if chosen.detections and not hasattr(bench, "DETECTIONS"):
+        parser.error(f"{chosen.name} has no detections to write")
+    more = {"detections": chosen.detections} if chosen.detections else {}
+    rows = bench.rows(chosen.data, *given, **more)
     if chosen.json:
         print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))
     else:

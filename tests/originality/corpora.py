@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from muse_desktop.library.corpus import ItemInfo, LibraryTotals
+from collections.abc import Sequence
+from typing import Any
+
+from muse_desktop.library.corpus import ItemInfo, LibraryTotals, Part, cut
 from muse_desktop.library.texts import LetterCache, gone
+from muse_desktop.overlap.alike import Alike
+from muse_desktop.overlap.features import Words
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.overlap.index import Index
 from muse_desktop.text.normalise import Normalised
@@ -44,3 +49,16 @@ class Texts:
 
     def candidates(self, draft: Prints) -> dict[int, Prints]:
         return dict(self.index.candidates(draft))
+
+    def alike(self, draft: Words) -> list[Alike]:
+        return self.index.alike(draft)
+
+    def akin(self, draft: Words, spans: Sequence[tuple[int, int]], best: int) -> list[list[Alike]]:
+        return self.index.akin(draft, spans, best)
+
+    def shares(self, draft: Words) -> Any:
+        """For each word, the share of all blocks of 256 letters that hold it."""
+        return self.index.shares(draft)
+
+    def part(self, item_id: int, start: int, end: int) -> Part:
+        return cut(self.normalised(item_id), start, end)

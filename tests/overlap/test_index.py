@@ -3,7 +3,6 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,7 +57,9 @@ def test_a_removed_text_is_never_found_again(index: Index, tmp_path: Path) -> No
     assert finds(again, 4) == {4}
 
 
-def test_nothing_of_a_removed_text_stays_on_disk_after_compacting(index: Index, tmp_path: Path) -> None:
+def test_nothing_of_a_removed_text_stays_on_disk_after_compacting(tmp_path: Path) -> None:
+    index = Index.open(tmp_path / "index")
+    index.add_many((number, text(number, 4000)) for number in range(1, 6))
     before = index.size_bytes
     index.remove(1, 2, 3, 4)
     index.compact()
@@ -164,5 +165,5 @@ def test_long_imports_are_written_in_portions(tmp_path: Path, monkeypatch: pytes
 
 def test_a_fingerprint_takes_eight_bytes(index: Index) -> None:
     wanted = sum(len(prints(normalise(text(number)))) for number in range(1, 6))
-    assert index.size_bytes == 8 * wanted
-    assert np.uint64(0).nbytes == 8
+    assert sum(part.postings.nbytes for part, _ in index.segments()) == 8 * wanted
+    assert index.size_bytes - 8 * wanted < 4000

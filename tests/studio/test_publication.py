@@ -20,10 +20,10 @@ from muse_desktop.studio.novels import CompileWish
 from muse_desktop.studio.publication.listed_words import WordList
 from muse_desktop.studio.publication.profiles import Rules, shipped, shipped_ids
 from muse_desktop.studio.publication.publication import Publication
-from muse_desktop.studio.publication.quotations import quotations
 from muse_desktop.studio.publication.values import RULES, Result
 from muse_desktop.studio.publication.wording import words_file
 from muse_desktop.studio.studio import Studio
+from muse_desktop.text.quoted import quotations
 from tests.studio.lineage_book import SAID, model, request, saved, take
 
 SAYING = "the sea gives back what it is asked for, but seldom to the one who asked"

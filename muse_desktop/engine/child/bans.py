@@ -43,8 +43,9 @@ class Banned:
         Returns where one that is certain begins (None: nowhere), and from where on a phrase may still come
         about when more text follows. `final`: no more follows, so a phrase at the very end is certain.
         """
-        assert self._pattern is not None
         waiting = len(text)
+        if self._pattern is None:
+            return None, waiting
         found = self._pattern.search(text, start)
         if found is not None:
             if final or found.end() < len(text):
@@ -105,13 +106,17 @@ class BanWatch:
         end in a phrase that only went on."""
         return self._look(final=True)
 
-    def release(self) -> str:
-        """The text that is certain now."""
+    def forget(self, tokens: int) -> None:
+        """The last `tokens` were taken back for another reason."""
+        del self._held[len(self._held) - tokens :]
+
+    def release(self, keep: int = 0) -> str:
+        """The text that is certain now, but for that of the last `keep` tokens."""
         text = self._text()
         _, waiting = self._banned.look(text, len(self._before), final=False)
         end = len(self._before)
         ends = [end]
-        for held in self._held:
+        for held in self._held[: max(0, len(self._held) - keep)]:
             if end + len(held) > waiting:
                 break
             end += len(held)

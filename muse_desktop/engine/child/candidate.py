@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from muse_desktop.engine.child.bans import Banned, BanWatch
+from muse_desktop.engine.child.guard import Guarding
 from muse_desktop.engine.child.lookup import Lookup
 from muse_desktop.engine.child.model import Model
 from muse_desktop.engine.child.samplers import SamplerChain
 from muse_desktop.engine.child.stops import StopWatch
 from muse_desktop.engine.protocol import CandidateResult, GenerateRequest, StopReason
 from muse_desktop.engine.utf8 import Utf8Stream
+from muse_desktop.overlap.guard import Written
 
 MOST_REWINDS = 400
 """Ways back of one candidate; then it ends before the phrase it cannot avoid."""
@@ -20,10 +22,11 @@ MOST_TRIES = 40
 
 @dataclass
 class _Way:
-    """How things stood before a token that may be taken back."""
+    """How things stood before a token that may be taken back; without a chain it cannot be."""
 
-    chain: SamplerChain
+    chain: SamplerChain | None
     utf8: Utf8Stream
+    written: Written | None
 
 
 @dataclass
@@ -39,7 +42,13 @@ class Candidate:
     took part in; `stop_after` so many the writer stopped it, in a replay (-1: not)."""
 
     def __init__(
-        self, index: int, request: GenerateRequest, chain: SamplerChain, lookup: Lookup, banned: Banned
+        self,
+        index: int,
+        request: GenerateRequest,
+        chain: SamplerChain,
+        lookup: Lookup,
+        banned: Banned,
+        guarding: Guarding | None = None,
     ) -> None:
         self.index = index
         self.seed = request.seeds[index]
@@ -55,7 +64,12 @@ class Candidate:
         self.kept = 0
         self._utf8 = Utf8Stream()
         self._watch = StopWatch(request.stop)
-        self._bans = BanWatch(banned) if banned else None
+        self._guarding = guarding
+        self._written = self._next = guarding.begin() if guarding is not None else None
+        self._refused_at = -1  # where the guard last ruled a token out
+        self.blocked = 0
+        self._bans = BanWatch(banned) if banned or guarding is not None else None
+        self._always = bool(banned or request.grammar)  # whether every token may be taken back
         self._ways: list[_Way] = []  # of the tokens that are held back, oldest first
         self._excluded: dict[int, set[int]] = {}
 
@@ -66,6 +80,8 @@ class Candidate:
         text = "".join(self._utf8.feed(model.piece(token)) for token in tokens)
         if self._bans is not None:
             self._bans.allow(text)
+        if self._guarding is not None and self._written is not None:
+            self._written = self._next = self._guarding.guard.after(self._written, text)[0]
         self._texts.append(text)
         self.untold += len(tokens)
         return text
@@ -76,10 +92,58 @@ class Candidate:
         found = self._excluded.get(len(self.tokens))
         return frozenset(found) if found else frozenset()
 
+    @property
+    def guarded(self) -> bool:
+        """Whether runs of the library are kept out."""
+        return self._guarding is not None
+
     def remember(self) -> None:
         """Before a token is picked: note how things stand, if there may be a way back."""
         if self._bans is not None:
-            self._ways.append(_Way(self.chain.clone(), self._utf8.copy()))
+            near = self._always or (self._written is not None and self._written.near)
+            self._ways.append(_Way(self.chain.clone() if near else None, self._utf8.copy(), self._written))
+
+    def refuses(self, token: int, model: Model) -> bool:
+        """Whether this token, picked just now, would complete a run that is blocked. It is ruled out here
+        then, and the chain as it was before: another can be picked."""
+        if self._guarding is None or self._written is None:
+            return False
+        text = "" if model.is_end(token) else self._utf8.copy().feed(model.piece(token))
+        self._next, blocked = self._guarding.guard.after(self._written, text)
+        if not blocked:
+            return False
+        place, way = len(self.tokens), self._ways[-1]
+        self.blocked += place != self._refused_at
+        self._refused_at = place
+        self._excluded.setdefault(place, set()).add(token)
+        if way.chain is not None:  # else penalties count the token once, which does no harm
+            self.chain.close()
+            self.chain = way.chain.clone()
+        return True
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether so many tokens were ruled out at this place that no more are tried."""
+        return len(self._excluded.get(len(self.tokens), ())) >= MOST_TRIES
+
+    def give_up(self) -> Taken:
+        """Nothing may come here: go back to where the last word began and take another way; or end here."""
+        if self._bans is not None and self._guarding is not None:
+            self._drop_ways(len(self._ways) - 1, None)  # of the token that could not be picked
+            back = self._can_go_back()
+            if back:
+                self._bans.forget(back)
+                return self._go_back(back)
+        return Taken(self.block())
+
+    def _can_go_back(self) -> int:
+        """How many tokens lead back to where the last word began, as far as they are held back."""
+        back, most = 0, self._written.began if self._written is not None else 0
+        for way in reversed(self._ways):
+            if way.chain is None or back >= most:
+                break
+            back += 1
+        return back
 
     def take(self, token: int, model: Model, limit: int) -> Taken:
         """Add a sampled token; `reason` is set when it was the last one. `limit`: tokens it may have."""
@@ -94,9 +158,22 @@ class Candidate:
                 back = self._bans.finish()
             if back:
                 return self._go_back(back)
-            text = self._bans.release_all() if over else self._bans.release()
+            self._written = self._next
+            text = self._bans.release_all() if over else self._bans.release(self._hold())
             self._forget_ways(self._bans.held)
         return Taken(self._say(text, over, len(self.tokens) >= limit))
+
+    def _hold(self) -> int:
+        """How many of the last tokens the guard wants held back: those of the last two words, where a run may
+        be completed soon or a grammar leaves little to choose from."""
+        if self._written is None or not (self._always or self._written.near):
+            return 0
+        held = 0
+        for way in reversed(self._ways):
+            if way.chain is None or held >= self._written.before:
+                break
+            held += 1
+        return held
 
     def _say(self, text: str, over: bool, full: bool) -> str:
         shown = self._watch.feed(text)
@@ -115,9 +192,11 @@ class Candidate:
         place = len(self.tokens) - back
         token = self.tokens[place]
         way = self._ways[len(self._ways) - back]
+        assert way.chain is not None
         self._drop_ways(len(self._ways) - back, way)
         self.chain.close()
         self.chain, self._utf8 = way.chain, way.utf8
+        self._written = self._next = way.written
         del self.tokens[place:]
         self.lookup.remove(back)
         self.untold = max(0, self.untold - back)
@@ -149,11 +228,13 @@ class Candidate:
 
     def _forget_ways(self, held: int) -> None:
         while len(self._ways) > held:
-            self._ways.pop(0).chain.close()
+            way = self._ways.pop(0)
+            if way.chain is not None:
+                way.chain.close()
 
-    def _drop_ways(self, first: int, kept: _Way) -> None:
+    def _drop_ways(self, first: int, kept: _Way | None) -> None:
         for way in self._ways[first:]:
-            if way is not kept:
+            if way is not kept and way.chain is not None:
                 way.chain.close()
         del self._ways[first:]
 
@@ -173,4 +254,5 @@ class Candidate:
             self.agreed,
             self.rewinds,
             self.turns,
+            self.blocked,
         )

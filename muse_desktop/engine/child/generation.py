@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-import numpy as np
-
 from muse_desktop.engine.child.bans import Banned
 from muse_desktop.engine.child.candidate import Candidate
 from muse_desktop.engine.child.context import Cancelled, Context
 from muse_desktop.engine.child.draft import DraftedLookup, DraftModel
+from muse_desktop.engine.child.guard import Guarding
 from muse_desktop.engine.child.lookup import Lookup
 from muse_desktop.engine.child.model import Model
+from muse_desktop.engine.child.picking import pick
 from muse_desktop.engine.child.samplers import DryPrototypes, SamplerChain
 from muse_desktop.engine.protocol import (
     GenerateRequest,
@@ -119,18 +119,21 @@ class Generation:
         self._waiting: Pieces = []
         self._sent = 0.0  # when text was last told
         self._first = 0.0  # when the first tokens were there
+        self._guarding: Guarding | None = None
 
     def run(self, build: dict[str, str | list[str]]) -> GenerationResult:
         """Generate. A cancelled generation returns what was made; nothing is raised for it.
 
         Raises MuseError `engine.prompt_empty`, `engine.prompt_too_long`, `engine.template_failed`,
         `engine.decode_failed`, `engine.token_unknown`, `engine.bans_too_many`, `engine.grammar_bad`,
-        `engine.grammar_stuck`.
+        `engine.grammar_stuck`, `engine.guard_missing`.
         """
         started = time.perf_counter()
         request, context = self._request, self._context
         banned = Banned(request.banned)
         text, self._prompt = prompt_tokens(self._model, request)
+        if request.guard is not None:
+            self._guarding = Guarding(request.guard, request.prefill if request.is_chat else text)
         whole = [*self._prompt, *checked(self._model, request.kept)]
         if len(whole) >= context.size:
             raise MuseError("engine.prompt_too_long", needed=len(whole), available=context.size - 1)
@@ -206,7 +209,8 @@ class Generation:
             )
             window = sampling.window()
             chain.accept(self._prompt[-window:] if window else [])
-            self._candidates.append(Candidate(index, request, chain, self._lookup(whole), banned))
+            lookup = self._lookup(whole)
+            self._candidates.append(Candidate(index, request, chain, lookup, banned, self._guarding))
             chain.follow(request.kept)
 
     def _lookup(self, whole: list[int]) -> Lookup:
@@ -295,9 +299,12 @@ class Generation:
         text = ""
         for offset in range(len(guess) + 1):
             candidate.remember()
-            token = self._pick(candidate, row, offset)
+            token = pick(candidate, self._model, self._context, row, offset)
             if token is None:
-                text += candidate.block()
+                given_up = candidate.give_up()
+                text += given_up.text
+                if given_up.back:
+                    self._go_back(candidate)
                 break
             taken = candidate.take(token, self._model, limit)
             text += taken.text
@@ -326,21 +333,6 @@ class Generation:
         if not self._context.rewind(candidate.index, position):
             whole = [*self._prompt, *candidate.tokens]
             self._context.recompute(candidate.index, whole[:position])
-
-    def _pick(self, candidate: Candidate, row: int | None, offset: int) -> int | None:
-        """The next token; None when all that the grammar and the bans leave is nothing."""
-        excluded = candidate.excluded
-        if row is not None and not excluded:
-            return candidate.chain.pick(self._context.pointer, row + offset)
-        logits = self._context.row if row is None else self._context.logits(row + offset)
-        if not excluded:
-            return candidate.chain.sample(logits)
-        logits = logits.copy()
-        logits[list(excluded)] = -np.inf
-        try:
-            return candidate.chain.sample(logits)
-        except MuseError:  # the grammar allows only what is banned here
-            return None
 
     def _tell(self, candidate: Candidate, text: str, pieces: Pieces) -> None:
         if text:

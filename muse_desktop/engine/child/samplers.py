@@ -25,6 +25,10 @@ Tokenise = Callable[[str], Sequence[int]]
 
 _TOKEN_DATA = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])  # llama_token_data
 _BANNING = frozenset({"bias", "grammar", "top_n_sigma"})  # they mark tokens with -inf and leave them in
+# The others take logarithms of probabilities, and log 0 is none.
+_MIND_NO_INFINITY = frozenset(
+    {"penalties", "dry", "min_p", "top_k", "top_p", "xtc", "temperature", "dist", "greedy"}
+)
 _SPECIAL = _BANNING | {"adaptive_p"}  # steps that are watched from here
 
 
@@ -74,6 +78,11 @@ class SamplerChain:
     def pointer(self) -> Any:
         """The C chain as a whole."""
         return self._chain
+
+    @property
+    def quick(self) -> bool:
+        """Whether `pick` leaves all to llama.cpp and minds no token ruled out by -inf."""
+        return self._plain and _MIND_NO_INFINITY.issuperset(name for name, _ in self.steps)
 
     def clone(self) -> SamplerChain:
         """A chain of its own in the very same state, the random numbers to come included.

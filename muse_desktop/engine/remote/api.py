@@ -250,7 +250,7 @@ def refuse_unknown(request: GenerateRequest) -> None:
     tokens = not isinstance(request.prompt, str) and not request.is_chat
     for feature, asked in (
         ("grammar", request.grammar), ("bias", request.bias), ("tokens", tokens or request.kept),
-        ("replay", request.stop_after),
+        ("replay", request.stop_after), ("guard", request.guard),
     ):  # fmt: skip
         if asked:
             raise MuseError("engine.remote_cannot", feature=feature)

@@ -20,6 +20,7 @@ from muse_desktop.library.importing.originals import Originals
 from muse_desktop.library.passages import Piece, divide
 from muse_desktop.library.search.passages_index import terms
 from muse_desktop.library.sections import Shape, sections, shape
+from muse_desktop.overlap.features import features
 from muse_desktop.overlap.fingerprint import prints
 from muse_desktop.store.faults import from_system
 from muse_desktop.text.normalise import anchors, normalise
@@ -43,7 +44,8 @@ class Task(msgspec.Struct, frozen=True, array_like=True):
 
 class Prepared(msgspec.Struct, frozen=True, array_like=True, tag=1):
     """A text ready to be kept. `keys` (uint32) and `places` (int64) are its fingerprints, `anchors` (int64)
-    pairs, all as bytes; `terms` those of each piece. `report`: see `reported`."""
+    pairs, all as bytes; `feature_keys` (uint32) and `feature_blocks` (int64) its blocks' words; `terms` those
+    of each piece. `report`: see `reported`."""
 
     sha256: str
     text_sha256: str
@@ -56,6 +58,8 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True, tag=1):
     anchors: bytes
     keys: bytes
     places: bytes
+    feature_keys: bytes
+    feature_blocks: bytes
     sections: tuple[tuple[str, int, int, str], ...]
     pieces: tuple[Piece, ...]
     terms: tuple[str, ...]
@@ -121,6 +125,7 @@ def ready(
     pieces = divide(text, parts, cjk=tongue in WITHOUT_SPACES)
     letters = normalise(text)
     marks = prints(letters)
+    words = features(letters)
     return Prepared(
         sha256=digest,
         text_sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -133,6 +138,8 @@ def ready(
         anchors=anchors(letters).tobytes(),
         keys=marks.keys.tobytes(),
         places=marks.positions.tobytes(),
+        feature_keys=words.keys.tobytes(),
+        feature_blocks=words.blocks.tobytes(),
         sections=tuple((part.kind, part.start, part.end, part.heading) for part in parts),
         pieces=tuple(pieces),
         terms=tuple(terms(text[piece.start : piece.end]) for piece in pieces),

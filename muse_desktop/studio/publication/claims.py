@@ -13,7 +13,7 @@ from typing import Literal
 
 import regex  # type: ignore[import-untyped, unused-ignore]
 
-from muse_desktop.studio.publication.quotations import quotations
+from muse_desktop.text.quoted import quotations
 from muse_desktop.text.segment import count_words, sentences
 
 Sort = Literal["date", "number", "name", "quote"]

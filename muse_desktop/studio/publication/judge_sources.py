@@ -13,9 +13,9 @@ from muse_desktop.provenance.checked_work import Text
 from muse_desktop.provenance.source_items import Terms
 from muse_desktop.studio.publication.judge_record import place
 from muse_desktop.studio.publication.profiles import Rules
-from muse_desktop.studio.publication.quotations import inside, outside, quotations
 from muse_desktop.studio.publication.values import Finding, Material, Place
 from muse_desktop.studio.publication.wording import Words, percent
+from muse_desktop.text.quoted import inside, outside, quotations
 
 LEAST_WORDS = 3  # of what stands outside a quotation's marks: less is a common phrase
 

@@ -14,12 +14,12 @@ from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.room import Room
 
 if TYPE_CHECKING:
-    from muse_desktop.library.collections.values import CollectionInfo
-    from muse_desktop.library.listing import Offered
     from concurrent.futures import Future
 
     from muse_desktop.library.collections.dataset import Exported
+    from muse_desktop.library.collections.values import CollectionInfo
     from muse_desktop.library.corpus import ItemInfo
+    from muse_desktop.library.listing import Offered
     from muse_desktop.ui.collections.dataset_dialog import DatasetDialog
     from muse_desktop.ui.collections.pair_view import PairView
     from muse_desktop.ui.collections.rule_dialog import RuleDialog

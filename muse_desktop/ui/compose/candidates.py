@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -24,10 +23,11 @@ from muse_desktop.errors import MuseError
 from muse_desktop.text.offsets import Utf16Map
 from muse_desktop.text.segment import count_words
 from muse_desktop.ui.base.languages import Retranslated, spoken
-from muse_desktop.ui.base.look import colour
 from muse_desktop.ui.base.widgets import ProseView, TextButton
 from muse_desktop.ui.compose.alternatives import WordClicks
+from muse_desktop.ui.compose.found import hit_marks
 from muse_desktop.ui.compose.sampler_words import place_words, values_list
+from muse_desktop.ui.originality.gauge import FoundGauge
 
 if TYPE_CHECKING:
     from muse_desktop.originality.values import Hit
@@ -58,6 +58,7 @@ class CandidateCard(Retranslated, QFrame):
         self._text = ""
         self._lead = 0  # white space at the start, which is not shown
         self._hits: tuple[Hit, ...] = ()
+        self._found: int | None = None  # so many of its words stand in the library; None: nobody has looked
         self._unchecked: MuseError | None = None
         self._stop_reason = ""  # empty while the model writes
         self._recorded = False
@@ -75,6 +76,11 @@ class CandidateCard(Retranslated, QFrame):
         self.stop = TextButton(self)
         self.copy = TextButton(self)
         self.insert = TextButton(self, strong=True)
+        self.gauge = FoundGauge(self)
+        said = QHBoxLayout()
+        said.setSpacing(12)
+        said.addWidget(self.state, 1)
+        said.addWidget(self.gauge, 0, Qt.AlignmentFlag.AlignTop)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.overlap, 1)
@@ -85,7 +91,7 @@ class CandidateCard(Retranslated, QFrame):
         box.setContentsMargins(12, 9, 12, 7)
         box.setSpacing(3)
         box.addWidget(self.view)
-        box.addWidget(self.state)
+        box.addLayout(said)
         box.addLayout(foot)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.stop.clicked.connect(lambda: self.stop_wanted.emit(self.candidate))
@@ -144,15 +150,17 @@ class CandidateCard(Retranslated, QFrame):
         cursor.insertText(_shown(shown))
         self._show_state()
 
-    def set_hits(self, hits: Sequence[Hit]) -> None:
-        """Underline what is also in the library and name the longest."""
-        self._hits = tuple(hits)
+    def set_hits(self, hits: Sequence[Hit], words: int) -> None:
+        """Underline what is also in the library and name the longest; `words` lie in them."""
+        self._hits, self._found = tuple(hits), words
         self._show_hits()
+        self._show_gauge()
 
     def set_unchecked(self, error: MuseError) -> None:
         """The comparison with the library has broken off: nobody may think that nothing was found."""
         self._unchecked = error
         self._show_hits()
+        self._show_gauge()
 
     def finish(self, stop_reason: str) -> None:
         """The candidate has ended."""
@@ -218,7 +226,9 @@ class CandidateCard(Retranslated, QFrame):
             button.setAccessibleName(f"{button.text()}: {self.view.accessibleName()}")
 
     def _show_state(self) -> None:
-        words = self.tr("%Ln words", "", count_words(self._text))
+        count = count_words(self._text)
+        words = self.tr("%Ln words", "", count)
+        self._show_gauge(count)
         reasons = {
             "": self.tr("writing…"),
             "end": self.tr("complete"),
@@ -249,23 +259,14 @@ class CandidateCard(Retranslated, QFrame):
         self.insert.setVisible(self.done)
         self.insert.setEnabled(self._recorded and bool(self._text.strip()))
 
+    def _show_gauge(self, words: int | None = None) -> None:
+        if self._unchecked is not None or self._found is None:
+            self.gauge.drop()
+        else:
+            self.gauge.show_words(self._found, count_words(self._text) if words is None else words)
+
     def _show_hits(self) -> None:
-        places = Utf16Map(self._text)
-        marks = []
-        for hit in self._hits:
-            cursor = QTextCursor(self.view.document())
-            last = self.view.document().characterCount() - 1
-            end = min(places.to_utf16(hit.draft.end) - self._lead, last)
-            cursor.setPosition(max(0, min(places.to_utf16(hit.draft.start) - self._lead, end)))
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = cursor
-            style = QTextCharFormat()
-            style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            style.setUnderlineColor(colour("hit"))
-            mark.format = style
-            marks.append(mark)
-        self.view.setExtraSelections(marks)
+        self.view.setExtraSelections(hit_marks(self.view, self._text, self._lead, self._hits))
         self.overlap.setText(self._overlap_words())
         self.overlap.setToolTip(self._unchecked.text(spoken()) if self._unchecked else "")
 
@@ -275,7 +276,11 @@ class CandidateCard(Retranslated, QFrame):
         if not self._hits:
             return ""
         longest = max(self._hits, key=lambda hit: hit.letters)
-        line = self.tr("%Ln words as in “{title}”", "", longest.words).format(title=longest.source.title)
+        line = (
+            self.tr("%Ln words as in “{title}”", "", longest.words)
+            if longest.kind == "verbatim"
+            else self.tr("%Ln words nearly as in “{title}”", "", longest.words)
+        ).format(title=longest.source.title)
         more = len({(hit.draft.start, hit.draft.end) for hit in self._hits}) - 1
         return self.tr("{line}, and %Ln more passages", "", more).format(line=line) if more else line
 

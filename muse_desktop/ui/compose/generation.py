@@ -36,7 +36,7 @@ class Generation(QObject):
     accepted = Signal(int, int)  # tokens of the prompt, and how many of them the model knew already
     reading = Signal(int, int)  # tokens read, tokens of the prompt
     piece = Signal(int, str)
-    hits = Signal(int, tuple)
+    hits = Signal(int, tuple, int)  # candidate, hits, how many of its words lie in them
     unchecked = Signal(int, object)  # candidate, the MuseError that ended its comparison with the library
     candidate_done = Signal(int, str)
     measured = Signal(object)  # RunFinished: how fast it was
@@ -150,7 +150,7 @@ class Generation(QObject):
             elif isinstance(event, RunPiece):
                 self.piece.emit(event.candidate, event.text)
             elif isinstance(event, RunHits):
-                self.hits.emit(event.candidate, event.hits)
+                self.hits.emit(event.candidate, event.hits, event.words)
             elif isinstance(event, RunUnchecked):
                 self.unchecked.emit(event.candidate, event.error)
             elif isinstance(event, RunCandidateDone):

@@ -121,7 +121,7 @@ class Runs(QObject):
         made.reading.connect(lambda done, total: self._reading(run, done, total))
         made.turn_came.connect(lambda: self._turn(run))
         made.piece.connect(lambda candidate, text: run.cards[candidate].append(text))
-        made.hits.connect(lambda candidate, hits: run.cards[candidate].set_hits(hits))
+        made.hits.connect(lambda candidate, hits, words: run.cards[candidate].set_hits(hits, words))
         made.unchecked.connect(lambda candidate, error: run.cards[candidate].set_unchecked(error))
         made.candidate_done.connect(lambda candidate, reason: self._candidate_done(run, candidate, reason))
         made.measured.connect(self.measured)

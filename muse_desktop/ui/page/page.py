@@ -283,7 +283,7 @@ class Page(QWidget):
 
     def show_hits(self, spans: Iterable[object]) -> None:
         """Underline overlaps: `Hit`s, `HitSpan`s, (start, end) or (start, end, kind)."""
-        self.marks.hits = hit_spans(spans)
+        self.marks.hits, self.marks.live = hit_spans(spans), []
         self.editor.viewport().update()
 
     def clear_hits(self) -> None:

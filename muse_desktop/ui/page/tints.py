@@ -30,11 +30,15 @@ MOST_PIECES = 400  # remembered
 
 @dataclass(frozen=True)
 class HitSpan:
-    """A passage that is also in the library, or typed and also in an answer, in code points of the text."""
+    """A passage that is also in the library, or typed and also in an answer, in code points of the text.
+
+    `title`: where else it stands, "" where that is said elsewhere.
+    """
 
     start: int
     end: int
     kind: HitKind = "verbatim"
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,13 +51,15 @@ class _Span:
 class Marks:
     """Tints and lines of one text widget. Positions of hits follow the edits before them.
 
-    `retyped` are hits of their own, shown with the tints: typed, but the same as words of an answer.
+    `retyped` are hits of their own, shown with the tints: typed, but the same as words of an answer. `live`
+    are those found while the text was written, until a check has looked at all of it.
     """
 
     def __init__(self, editor: PageEditor) -> None:
         self._editor = editor
         self._cache: dict[tuple[int, int], list[_Span]] = {}
         self.hits: list[HitSpan] = []
+        self.live: list[HitSpan] = []
         self.retyped: list[HitSpan] = []
         self.tints_shown = True
 
@@ -67,7 +73,7 @@ class Marks:
 
     def leave(self) -> None:
         """The text goes off the page."""
-        self.hits, self.retyped = [], []
+        self.hits, self.live, self.retyped = [], [], []
         self.forget()
 
     def show_retyped(self, spans: Iterable[tuple[int, int]]) -> None:
@@ -80,12 +86,13 @@ class Marks:
     def moved(self, start: int, removed: int, inserted: int) -> bool:
         """The text has changed: what is behind moves, hits that were touched go; True where some did."""
         self._cache = self._moved_pieces(start, removed, inserted) if len(self._cache) <= MOST_PIECES else {}
-        if not (self.hits or self.retyped):
+        if not (self.hits or self.live or self.retyped):
             return False
-        before = len(self.hits) + len(self.retyped)
+        before = len(self.hits) + len(self.live) + len(self.retyped)
         self.hits = _moved(self.hits, start, removed, inserted)
+        self.live = _moved(self.live, start, removed, inserted)
         self.retyped = _moved(self.retyped, start, removed, inserted)
-        return len(self.hits) + len(self.retyped) < before
+        return len(self.hits) + len(self.live) + len(self.retyped) < before
 
     def _moved_pieces(self, start: int, removed: int, inserted: int) -> dict[tuple[int, int], list[_Span]]:
         """The pieces that the edit did not touch, where they are now.
@@ -105,7 +112,7 @@ class Marks:
 
     def paint(self, painter: QPainter, area: QRect) -> None:
         """Draw what lies in `area` of the viewport."""
-        if self._scribe.session is None or not (self.tints_shown or self.hits):
+        if self._scribe.session is None or not (self.tints_shown or self.hits or self.live):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = current()
@@ -117,12 +124,13 @@ class Marks:
 
     def _hits_in(self, block: QTextBlock) -> list[tuple[int, int, HitKind]]:
         """The hits that touch a paragraph, in UTF-16 units."""
-        if not (self.hits or (self.retyped and self.tints_shown)):
+        if not (self.hits or self.live or (self.retyped and self.tints_shown)):
             return []
         places = self._scribe.positions
         first = places.to_codepoint(block.position())
         last = places.to_codepoint(block.position() + block.length() - 1)
-        shown = [*self.retyped, *self.hits] if self.tints_shown else self.hits
+        found = [*self.live, *self.hits]
+        shown = [*self.retyped, *found] if self.tints_shown else found
         near = [hit for hit in shown if hit.start < last and hit.end > first]
         return [(places.to_utf16(hit.start), places.to_utf16(hit.end), hit.kind) for hit in near]
 
@@ -185,7 +193,7 @@ def _moved(hits: list[HitSpan], start: int, removed: int, inserted: int) -> list
     """Where the hits are after an edit, without those it touched."""
     by, end = inserted - removed, start + removed
     return [
-        hit if hit.end <= start else HitSpan(hit.start + by, hit.end + by, hit.kind)
+        hit if hit.end <= start else HitSpan(hit.start + by, hit.end + by, hit.kind, hit.title)
         for hit in hits
         if hit.end <= start or hit.start >= end
     ]

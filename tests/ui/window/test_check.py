@@ -113,6 +113,26 @@ def test_a_candidate_that_repeats_the_library_is_underlined_and_named(
     card = window.companion.compose.board.cards[0]
     assert card.overlap.text() == "17 words as in “The Mirror of the Sea”"
     assert card.view.extraSelections()[0].cursor.selectedText() == COPIED
+    assert card.gauge.isVisible()
+    assert (card.gauge.text, card.gauge.toolTip()) == (
+        "94 % found",
+        "17 of 18 words stand in your library too",
+    )
+
+
+@pytest.mark.usefixtures("library")
+def test_a_candidate_of_other_words_is_said_to_be_found_nowhere(qtbot: QtBot, window: MainWindow) -> None:
+    write(qtbot, window, "Winter.")
+    generated(qtbot, window)
+    gauge = window.companion.compose.board.cards[0].gauge
+    assert gauge.isVisible()
+    assert gauge.text == "0 % found"
+
+
+def test_without_a_library_nothing_is_said_of_a_candidate(qtbot: QtBot, window: MainWindow) -> None:
+    write(qtbot, window, "Winter.")
+    generated(qtbot, window)
+    assert window.companion.compose.board.cards[0].gauge.isHidden()
 
 
 @pytest.mark.usefixtures("library")

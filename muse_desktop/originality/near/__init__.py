@@ -1,0 +1,1 @@
+"""Passages that share their words with a text, edited, shuffled or half replaced."""

@@ -1,0 +1,156 @@
+"""One check in its two stages, off the caller's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy.orm import Session
+
+from muse_desktop.library import rows
+from muse_desktop.library.others import Others
+from muse_desktop.originality.check import check_text
+from muse_desktop.originality.record import detail_of, library_state, record_check
+from muse_desktop.originality.settings import ViewSettings
+from muse_desktop.originality.shown import Checked
+from muse_desktop.store.clock import now
+from muse_desktop.store.tables.manuscript import Document
+
+if TYPE_CHECKING:
+    from muse_desktop.library.library import Library
+    from muse_desktop.originality.values import CheckReport
+    from muse_desktop.studio.originality.originality import CheckRun, Progress
+    from muse_desktop.studio.studio import Studio
+
+T = TypeVar("T")
+
+
+class Stopped(Exception):
+    """The writer cancelled."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be checked, and how; see `Originality.check`."""
+
+    text: str
+    document: int | None
+    project: int | None
+    own: bool
+    meaning: bool
+    progress: Progress
+    cancelled: Callable[[], bool]
+
+    def go_on(self) -> None:
+        """Raises Stopped when the writer cancelled."""
+        if self.cancelled():
+            raise Stopped
+
+
+def start(studio: Studio, wish: Wish) -> CheckRun:
+    """Begin a check on a thread of the studio."""
+    from muse_desktop.studio.originality.originality import CheckRun
+
+    run = CheckRun(Future(), Future())
+    studio.background(partial(_both, studio, wish, run))
+    return run
+
+
+def settle(work: Callable[[], T], *futures: Future[T]) -> None:
+    """Give what `work` makes, or its error, to all `futures` that are not done; Stopped cancels them."""
+    try:
+        made = work()
+    except Stopped:
+        for future in futures:
+            if not future.done():
+                future.cancel()
+                future.set_running_or_notify_cancel()
+    except BaseException as error:  # noqa: BLE001 - whatever it is, those who wait must hear of it
+        for future in futures:
+            if not future.done():
+                future.set_exception(error)
+    else:
+        for future in futures:
+            if not future.done():
+                future.set_result(made)
+
+
+def _both(studio: Studio, wish: Wish, run: CheckRun) -> None:
+    def work() -> Checked:
+        first = _first(studio, wish)
+        run.first.set_result(first)
+        return _second(studio, wish, first) if wish.meaning else first
+
+    settle(work, run.first, run.whole)
+
+
+def _first(studio: Studio, wish: Wish) -> Checked:
+    """Copies, the same and nearly the same words; on record where the workspace is owned."""
+    wish.go_on()
+    state = studio.store.read(partial(library_state, own=wish.own))
+    report = _compare(wish, studio.library)
+    wish.go_on()
+    return _on_record(studio, wish, _known(studio, wish, report, state))
+
+
+def _compare(wish: Wish, library: Library) -> CheckReport:
+    if wish.own:
+        return check_text(wish.text, library)
+    others = Others(library)
+    return replace(check_text(wish.text, others), own_left_out=others.left_out)
+
+
+def _second(studio: Studio, wish: Wish, first: Checked) -> Checked:
+    """With possible paraphrases."""
+    return first
+
+
+def _known(studio: Studio, wish: Wish, report: CheckReport, state: str) -> Checked:
+    items = {hit.source.item for hit in report.hits}
+    known = {item: info for item in items if (info := studio.library.info(item)) is not None}
+    return Checked(
+        document=wish.document,
+        text=wish.text,
+        report=report,
+        items=known,
+        originals=originals(studio, items),
+        at=now(),
+        library=state,
+        own=wish.own,
+    )
+
+
+def _on_record(studio: Studio, wish: Wish, checked: Checked) -> Checked:
+    if wish.document is None or studio.store.mode != "own":
+        return checked
+    project = wish.project if wish.project is not None else project_of(studio, wish.document)
+    service = studio.originality
+    view = service.view(project) if project is not None else ViewSettings()
+    left_out = service.exclusions(project) if project is not None else ()
+    detail = detail_of(
+        wish.text, checked.report, view, left_out, dict(checked.originals), checked.library, wish.own
+    )
+    written = record_check(
+        studio.store, wish.document, checked.report, studio.library, detail, checked.check
+    )
+    return replace(checked, check=written.result())
+
+
+def originals(studio: Studio, items: set[int]) -> dict[int, str]:
+    """SHA-256 of the imported bytes of those items that are in the library."""
+    if not items:
+        return {}
+    return {one.item: one.sha256 for one in studio.store.read(lambda db: rows.sources(db, items))}
+
+
+def project_of(studio: Studio, document: int) -> int | None:
+    """The project a document is in; None where it is gone."""
+
+    def read(db: Session) -> int | None:
+        row = db.get(Document, document)
+        return row.project_id if row is not None else None
+
+    return studio.store.read(read)

@@ -1,0 +1,117 @@
+"""Running a detector over a folder of drafts and a folder of sources."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from muse_desktop.library.folder import open_folder
+from muse_desktop.originality.check import check_text
+from muse_desktop.originality.values import Hit
+from tests.benchmarks.originality.plagdet import Case, read_cases
+
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class ReuseFolder:
+    """Drafts and a library, with the true cases when they are known. Names are file names."""
+
+    drafts: Path
+    library: Path
+    truth: tuple[Case, ...] | None
+
+    @classmethod
+    def open(cls, root: Path) -> ReuseFolder:
+        """The folder at `root`, with drafts/, library/ and perhaps truth.jsonl."""
+        truth = root / "truth.jsonl"
+        return cls(root / "drafts", root / "library", tuple(read_cases(truth)) if truth.is_file() else None)
+
+    @classmethod
+    def is_at(cls, root: Path) -> bool:
+        """Whether `root` is such a folder."""
+        return (root / "drafts").is_dir() and (root / "library").is_dir()
+
+
+class Detector(Protocol):
+    """What finds passages of drafts in a library."""
+
+    name: str
+
+    def prepare(self, library: Path) -> None:
+        """Read and index the sources."""
+
+    def find(self, draft: str, text: str) -> list[Case]:
+        """The passages of a draft that it takes for reuse."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a detector found in a folder, and the seconds it took to prepare and for each draft."""
+
+    found: tuple[Case, ...]
+    preparing: float
+    seconds: tuple[float, ...]
+
+
+def run(detector: Detector, folder: ReuseFolder) -> Run:
+    """Let a detector find what it can in every draft of a folder."""
+    began = time.perf_counter()
+    detector.prepare(folder.library)
+    preparing = time.perf_counter() - began
+    found, seconds = [], []
+    for path in text_files(folder.drafts):
+        text = exact(path)
+        began = time.perf_counter()
+        found.extend(detector.find(path.name, text))
+        seconds.append(time.perf_counter() - began)
+    return Run(tuple(found), preparing, tuple(seconds))
+
+
+class Check:
+    """The originality check as a writer has it: the hits it raises."""
+
+    name = "this check"
+
+    def prepare(self, library: Path) -> None:
+        """Fingerprint the files in memory."""
+        self._corpus = open_folder(library)
+        self._marked = {path.name: exact(path).startswith(BOM) for path in text_files(library)}
+
+    def hits(self, text: str) -> list[Hit]:
+        """All hits, those too that are only listed."""
+        return list(check_text(text, self._corpus).hits)
+
+    def find(self, draft: str, text: str) -> list[Case]:
+        """The raised hits as cases."""
+        return [self.case(draft, hit) for hit in self.hits(text) if hit.raised]
+
+    def case(self, draft: str, hit: Hit) -> Case:
+        """A hit with file names. The library reads a mark of byte order as no letter; the file has it."""
+        source = Path(hit.source.path).name
+        begin = hit.source.start + self._marked.get(source, False)
+        return Case(
+            draft,
+            source,
+            hit.draft.start,
+            hit.draft.end - hit.draft.start,
+            begin,
+            hit.source.end - hit.source.start,
+            hit.kind,
+        )
+
+
+DETECTORS: Mapping[str, Callable[[], Detector]] = {"this check": Check}
+
+
+def text_files(folder: Path) -> list[Path]:
+    """The files of a folder by name, hidden ones left out."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def exact(path: Path) -> str:
+    """The text of a file, decoded from UTF-8, line ends as they are."""
+    return path.read_bytes().decode("utf-8")

@@ -1,0 +1,60 @@
+"""Folders of drafts, a library and the true cases: how well the check finds them, and how long it takes."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.benchmarks.originality.detecting import Check, Detector, ReuseFolder, Run, run
+from tests.benchmarks.originality.plagdet import Case, Scores, by_kind, score, write_cases
+from tests.benchmarks.row import Row
+
+COPIED, CHANGED, LEAST_PRECISION, MOST_PIECES = 0.95, 0.72, 0.90, 1.02
+
+
+def rows(root: Path, detections: Path | None = None) -> list[Row]:
+    """Scores and times on one folder; the check's detections are written to `detections` when it is given."""
+    folder = ReuseFolder.open(root)
+    made = run(Check(), folder)
+    if detections is not None:
+        write_cases(made.found, detections)
+    found = [_times(root.name, Check(), made)]
+    if folder.truth is not None:
+        found[:0] = scored(root.name, folder.truth, made.found)
+    return found
+
+
+def scored(name: str, truth: Sequence[Case], found: Sequence[Case]) -> list[Row]:
+    """The scores of detections, in all and for each kind."""
+    kinds = by_kind(truth, found)
+    whole = score(truth, found)
+    copied = set(kinds) <= {"none", "verbatim"}
+    goal = COPIED if copied else CHANGED
+    made = [
+        Row(f"{name}: plagdet", whole.plagdet, "", f">= {goal}", whole.plagdet >= goal, str(whole)),
+        _precision(name, whole),
+        _pieces(name, whole, copied),
+    ]
+    if len(kinds) > 1:
+        made += [Row(f"{name}: {kind}", one.plagdet, "", "-", True, str(one)) for kind, one in kinds.items()]
+    return made
+
+
+def _precision(name: str, whole: Scores) -> Row:
+    how = "macro average over detections"
+    fine = whole.precision >= LEAST_PRECISION
+    return Row(f"{name}: precision", whole.precision, "", f">= {LEAST_PRECISION}", fine, how)
+
+
+def _pieces(name: str, whole: Scores, copied: bool) -> Row:
+    goal = f"<= {MOST_PIECES}" if copied else "-"
+    fine = not copied or whole.granularity <= MOST_PIECES
+    return Row(f"{name}: granularity", whole.granularity, "", goal, fine, "detections for each case found")
+
+
+def _times(name: str, detector: Detector, made: Run) -> Row:
+    longest = max(made.seconds, default=0)
+    how = f"median; longest {longest:.2f} s; library made ready in {made.preparing:.1f} s"
+    middle = statistics.median(made.seconds) * 1000 if made.seconds else 0.0
+    return Row(f"{name}: a draft, {detector.name}", middle, "ms", "-", True, how)

@@ -1,0 +1,91 @@
+"""The originality service of the studio: settings, exclusions, checks in two stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from pathlib import Path
+
+import pytest
+
+from muse_desktop.originality.settings import ViewSettings
+from muse_desktop.settings import Settings
+from muse_desktop.store.tables.checks import Check
+from muse_desktop.studio.studio import Studio
+
+COPIED = "the ferry had not been seen since the bells were taken down from the tower"
+DRAFT = f"Nobody minded that {COPIED} at all."
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    made = Studio.open(tmp_path / "w", settings=Settings(language="en"))
+    (tmp_path / "old.txt").write_text(f"They said {COPIED.upper()}, and wept.", "utf-8")
+    made.library.add([tmp_path / "old.txt"])
+    yield made
+    made.close()
+
+
+def begin(studio: Studio) -> tuple[int, int]:
+    document = studio.manuscript.create("A draft")
+    return studio.manuscript.projects()[0].id, document
+
+
+def test_settings_of_a_project_are_kept(studio: Studio) -> None:
+    project, _ = begin(studio)
+    assert studio.originality.view(project) == ViewSettings()
+    wanted = ViewSettings(kinds=("verbatim",), least_words=5)
+    studio.originality.set_view(project, wanted).result()
+    studio.originality._views.clear()
+    assert studio.originality.view(project) == wanted
+
+
+def test_a_check_is_on_record_with_what_it_was_made_with(studio: Studio) -> None:
+    project, document = begin(studio)
+    run = studio.originality.check(DRAFT, document)
+    first, whole = run.first.result(10), run.whole.result(10)
+    assert first == whole
+    (hit,) = whole.report.hits
+    assert COPIED in hit.text
+    assert whole.items[hit.source.item].title == "old"
+    shown = studio.originality.shown(whole, project)
+    assert (shown.passages, shown.words, shown.original) == (1, hit.words, False)
+    kept = studio.store.read(lambda db: db.get_one(Check, whole.check).detail)
+    assert kept["library_sha256"] == whole.library
+    assert kept["originals"] == {str(hit.source.item): whole.originals[hit.source.item]}
+
+
+@pytest.mark.parametrize("kind", ["hit", "phrase", "source"])
+def test_what_was_left_out_stays_left_out_until_taken_back(studio: Studio, kind: str) -> None:
+    project, document = begin(studio)
+    checked = studio.originality.check(DRAFT, document).whole.result(10)
+    number = studio.originality.exclude(project, kind, checked.report.hits[0], "mine").result(10)
+    edited = f"It was raining. Still, as you know, {COPIED}, and that was all."
+    again = studio.originality.check(edited, document).whole.result(10)
+    shown = studio.originality.shown(again, project)
+    assert shown.original
+    assert [(one.rule, one.exclusion.id) for one in shown.left_out if one.exclusion] == [(kind, number)]
+    studio.originality.include(project, number).result(10)
+    assert not studio.originality.shown(again, project).original
+    assert studio.originality.exclusions(project) == ()
+
+
+def test_a_cancelled_check_ends_without_a_result(studio: Studio) -> None:
+    run = studio.originality.check(DRAFT, cancelled=lambda: True)
+    with pytest.raises(CancelledError):
+        run.first.result(10)
+    with pytest.raises(CancelledError):
+        run.whole.result(10)
+
+
+def test_a_writer_hears_what_she_said_in_another_chapter(studio: Studio) -> None:
+    _, document = begin(studio)
+    chapter = studio.manuscript.create("Chapter 3")
+    session = studio.manuscript.open(chapter)
+    session.apply(0, 0, f"Once, {COPIED}.", session.typed_origin(0))
+    session.close()
+    (use,) = studio.originality.own(DRAFT, document).result(10).uses
+    assert (use.document, use.title) == (chapter, "Chapter 3")
+    assert COPIED in use.there
+    with pytest.raises(CancelledError):
+        studio.originality.own(DRAFT, document, cancelled=lambda: True).result(10)
