@@ -114,6 +114,15 @@ class Overrides(_Strict, frozen=True):
         return {name: value for name, value in msgspec.structs.asdict(self).items() if value is not None}
 
 
+class GuardWish(_Strict, frozen=True):
+    """Whether runs of words of the library are blocked while this recipe writes, whatever the project says;
+    `words` (中文: `cjk` characters) or more, 0: as the project has it."""
+
+    on: bool = True
+    words: Annotated[int, msgspec.Meta(ge=0, le=50)] = 0
+    cjk: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
+
+
 class Recipe(_Strict, frozen=True):
     """One thing the writer can ask for. Languages are "en" and "zh"; lengths are tokens."""
 
@@ -130,6 +139,7 @@ class Recipe(_Strict, frozen=True):
     preset: str = "balanced"  # a name in engine.sampling.PRESETS
     sampling: Overrides = Overrides()
     stop: Annotated[tuple[str, ...], msgspec.Meta(max_length=16)] = ()
+    guard: GuardWish | None = None  # None: as the project does
     needs: Literal["none", "cursor", "selection"] = "none"
     insert: Literal["cursor", "replace"] = "cursor"
 

@@ -111,8 +111,8 @@ class Guard:
         """Nothing is written yet. `contexts`: what it will stand behind (the draft up to the cursor; the
         end of the prompt that the model goes on from); what stands there already is allowed."""
         lines = [
-            self._read(_Line(Cutter(self._set.measure)), one[-_CONTEXT:])[0]
-            for one in dict.fromkeys(contexts or ("",))
+            self._read(_Line(Cutter(self._set.measure)), one)[0]
+            for one in dict.fromkeys(one[-_CONTEXT:] for one in contexts or ("",))
         ]
         return Written(tuple(lines))
 

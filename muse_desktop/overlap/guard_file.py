@@ -28,7 +28,7 @@ class GuardFile(msgspec.Struct, frozen=True):
     words: int
     cjk: int
     parts: tuple[PartEntry, ...] = ()
-    works: dict[int, int] = {}
+    works: dict[int, int] = msgspec.field(default_factory=dict)
 
     @staticmethod
     def read(path: Path) -> GuardFile:

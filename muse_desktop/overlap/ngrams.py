@@ -136,12 +136,12 @@ def _place(view: memoryview, wanted: int) -> int:
     return bisect_left(view, wanted, low, high)
 
 
-def build(texts: Iterable[tuple[int, str]], measure: Measure) -> Part:
-    """A part in memory of (id, text), at most `MOST_TEXTS`."""
+def build(texts: Iterable[tuple[int, Runs]]) -> Part:
+    """A part in memory of (id, runs of the text), at most `MOST_TEXTS`."""
     ids: list[int] = []
     made: list[Runs] = []
-    for text_id, text in texts:
-        made.append(runs(text, measure) | np.uint64(len(ids)))
+    for text_id, found in texts:
+        made.append(found | np.uint64(len(ids)))
         ids.append(text_id)
     if len(ids) > MOST_TEXTS:
         raise ValueError(f"{len(ids)} texts in one part")

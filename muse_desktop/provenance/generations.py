@@ -257,6 +257,7 @@ def _course(result: GenerationResult) -> dict[str, Any]:
         "drafted": [one.drafted for one in made],
         "agreed": [one.agreed for one in made],
         "rewinds": [one.rewinds for one in made],
+        **({"blocked": [one.blocked for one in made]} if any(one.blocked for one in made) else {}),
         **({"chains": [_parameters(chain) for chain in result.chains]} if result.chains else {}),
     }
 

@@ -137,6 +137,12 @@ class GenerationRecord:
         return number if isinstance(number, int) else 0
 
     @property
+    def blocked(self) -> tuple[int, ...]:
+        """At how many places of each candidate a run of the library was kept out; () where nothing was."""
+        found = self.layout.get("blocked")
+        return tuple(one for one in found if isinstance(one, int)) if isinstance(found, list) else ()
+
+    @property
     def references(self) -> tuple[tuple[int, str, str], ...]:
         """Item, title and author of each text of the library that it was to be in conversation with."""
         told = self.layout.get("references")

@@ -21,6 +21,7 @@ from muse_desktop.engine.protocol import (
     Reading,
     Started,
 )
+from muse_desktop.engine.values import Guarded
 from muse_desktop.errors import MuseError
 from muse_desktop.provenance.generations import Recorder
 from muse_desktop.provenance.records import Asked, PartRecord
@@ -60,6 +61,7 @@ def engine_request(prepared: Prepared, seeds: Sequence[int]) -> GenerateRequest:
         bias=prepared.options.bias,
         grammar=prepared.options.grammar,
         draft=prepared.options.draft,
+        guard=prepared.options.guard,
         max_tokens=prepared.max_tokens,
         prefill="" if branch else prompt.prefill,
         stop=prepared.stop,
@@ -97,6 +99,13 @@ def asked_of(
             for one in _referred(prepared)
         ),
     )
+
+
+def guarded(prepared: Prepared, guarding: Callable[[Prepared], Guarded | None]) -> Prepared:
+    """`prepared` with what is blocked while it is written, unless it says that itself."""
+    if prepared.options.guard is None and (guard := guarding(prepared)) is not None:
+        return replace(prepared, options=replace(prepared.options, guard=guard))
+    return prepared
 
 
 def _referred(prepared: Prepared) -> tuple[Reference, ...]:
@@ -144,6 +153,7 @@ class GenerationRun:
         self.begun: Callable[[GenerationRun], None] = lambda _: None
         self.allowed: Callable[[], None] = lambda: None  # raises where the model must not be asked
         self.judge: Callable[[], Judge] | None = None  # which hits are shown; asked off the window's thread
+        self.guarding: Callable[[Prepared], Guarded | None] = lambda _: None  # asked as `judge`
         self._job: Job[GenerationResult] | None = None
         self._executor: Executor | None = None
         self._cancelled = False
@@ -192,6 +202,7 @@ class GenerationRun:
                 self.live.judge = self.judge()
             model: LoadedModel = self._host.ready().result()
             self.allowed()  # loading may have taken a while
+            self._prepared = guarded(self._prepared, self.guarding)
             asked = asked_of(self._prepared, self.seeds, model, document, via)
             self.generation = self._recorder.begin(asked).result()
             self.begun(self)

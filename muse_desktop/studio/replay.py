@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from muse_desktop.engine.client import Engine
 from muse_desktop.engine.protocol import GenerateRequest
-from muse_desktop.engine.values import Adapter
+from muse_desktop.engine.values import Adapter, Guarded
 from muse_desktop.errors import MuseError
 from muse_desktop.models.identity import file_sha256
 from muse_desktop.provenance.records import CandidateRecord, GenerationRecord
@@ -27,11 +28,13 @@ def replay(
     record: GenerationRecord,
     hash_cache: Path,
     candidates_for: Sequence[Path] = (),
+    guarding: Callable[[Guarded], Guarded] | None = None,
     new_engine: Callable[[], Engine] = Engine,
 ) -> ReplayReport:
     """Run `record` again in an engine of its own, so that the writer's loaded model is left alone.
 
     The model is looked for where it lay and among `candidates_for`, and must have the recorded hash.
+    `guarding` finds again what was blocked; it fails where the library is another by now.
     """
     try:
         if record.remote:
@@ -46,6 +49,9 @@ def replay(
             for path, sha256, scale in record.adapters
         ]
         draft = _same_file(*record.draft, hash_cache) if record.draft else None
+        if record.options.guard is not None and guarding is not None:
+            blocked = guarding(record.options.guard)
+            record = replace(record, options=replace(record.options, guard=blocked))
         engine = new_engine()
         try:
             return _compare(record, engine, path, adapters, draft)
@@ -97,6 +103,7 @@ def _compare(
         bias=record.options.bias,
         grammar=record.options.grammar,
         draft=record.options.draft,
+        guard=record.options.guard,
         max_tokens=record.max_tokens,
         stop=record.stop,
         reuse=False,

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from muse_desktop.studio.lab import Lab
     from muse_desktop.studio.library_search import StudioSearch
     from muse_desktop.studio.novels import Compiled, CompileWish
+    from muse_desktop.studio.originality.guard import LibraryGuard
     from muse_desktop.studio.originality.originality import Originality
 
 T = TypeVar("T")
@@ -203,6 +204,13 @@ class Studio:
 
         return Originality(self)
 
+    @cached_property
+    def guard(self) -> LibraryGuard:
+        """Blocking runs of words of the library while the model writes."""
+        from muse_desktop.studio.originality.guard import LibraryGuard
+
+        return LibraryGuard(self)
+
     @property
     def language(self) -> Language:
         """The language to speak to the writer in."""
@@ -322,6 +330,7 @@ class Studio:
         run.begun = self._at_hand.keep
         run.allowed = self.hands.follow(document, run.cancel, run.future.done)
         run.judge = lambda: self.originality.live_judge(document)
+        run.guarding = lambda wanted: self.guard.asked(wanted, document)
         run.label = label
         run.start(self._pool, document, via, self._starter)
         return run
@@ -336,6 +345,7 @@ class Studio:
         """Begin a text that grows word by word behind `prepared`'s prompt; `sampling`: instead of its."""
         made = WordByWord(prepared, self.model, self.recorder, document, sampling, via)
         made.allowed = self.hands.follow(document, made.stop, lambda: made.finished)
+        made.guarding = lambda wanted: self.guard.asked(wanted, document)
         self._by_word = [one for one in self._by_word if not one.finished] + [made]
         return made
 
@@ -452,7 +462,9 @@ class Studio:
         from muse_desktop.studio.replay import replay
 
         return self._pool.submit(
-            lambda: replay(self.generation(generation), hash_cache(), model_files(self.settings))
+            lambda: replay(
+                self.generation(generation), hash_cache(), model_files(self.settings), self.guard.again
+            )
         )
 
     def export(

@@ -19,12 +19,13 @@ from muse_desktop.engine.protocol import (
     Piece,
 )
 from muse_desktop.engine.sampling import Sampling, candidate_seeds, draw_seed
-from muse_desktop.engine.values import NextWords, WordsRequest
+from muse_desktop.engine.values import Guarded, NextWords, WordsRequest
 from muse_desktop.errors import MuseError
 from muse_desktop.provenance.generations import Recorder
 from muse_desktop.studio.authors import Author, Authored, merged
-from muse_desktop.studio.generation import asked_of
+from muse_desktop.studio.generation import asked_of, guarded
 from muse_desktop.studio.model_host import LoadedModel, ModelHost
+from muse_desktop.studio.originality.guard import without_blocked
 from muse_desktop.studio.tokens import fitting, whole_tokens
 from muse_desktop.studio.values import Prepared
 from muse_desktop.text.segment import is_cjk, sentences, words
@@ -154,6 +155,7 @@ class WordByWord:
         self.sampling = sampling or prepared.sampling
         self.generation = 0  # the record's id, once there is one
         self.allowed: Callable[[], None] = lambda: None  # raises where the model must not be asked
+        self.guarding: Callable[[Prepared], Guarded | None] = lambda _: None  # what is blocked
         self._host, self._recorder = host, recorder
         self._document, self._via = document, via
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="muse-words")
@@ -168,7 +170,7 @@ class WordByWord:
         self._finished: Future[int] | None = None
         self._seed = draw_seed()
         self._runs = 0
-        self._decode_s = 0.0
+        self._decode_s, self._blocked = 0.0, 0  # `_blocked`: how often a run of the library was kept out
 
     @property
     def text(self) -> str:
@@ -282,6 +284,7 @@ class WordByWord:
         if number != self._asked:
             self._asking.cancel()
         found = self._asking.future.result()
+        found = without_blocked(self.prepared.options.guard, self.text, found)
         with self._lock:
             if number == self._asked and steps == len(self._steps):
                 self._words = found
@@ -308,12 +311,14 @@ class WordByWord:
             max_tokens=tokens,
             banned=self.prepared.options.banned,
             bias=self.prepared.options.bias,
+            guard=self.prepared.options.guard,
         )
         self._runs += 1
         job = self._host.engine.generate(request, heard)
         running.attach(job)
         result = job.future.result()
         self._decode_s += result.timings.decode_s
+        self._blocked += result.candidates[0].blocked
         return self._take(result.candidates[0], kept, enough)
 
     def _take(self, made: CandidateResult, kept: tuple[int, ...], enough: Enough | None) -> str:
@@ -336,6 +341,7 @@ class WordByWord:
             if model.sha256 != self._ground.model.sha256:
                 raise MuseError("studio.words_other_model", name=self._ground.model.info.name)
             return self._ground
+        self.prepared = guarded(self.prepared, self.guarding)
         prompt = self.prepared.prompt
         request = GenerateRequest(
             prompt=prompt.raw() if prompt.mode == "continue" else prompt.messages(),
@@ -387,7 +393,7 @@ class WordByWord:
         return self.generation
 
     def _result(self, ground: GenerationResult) -> GenerationResult:
-        made = CandidateResult(self.text, self.tokens, "stop", self._seed)
+        made = CandidateResult(self.text, self.tokens, "stop", self._seed, blocked=self._blocked)
         timings = msgspec.structs.replace(ground.timings, decode_s=self._decode_s)
         chain = tuple(self.sampling.chain())
         return msgspec.structs.replace(ground, candidates=(made,), chain=chain, timings=timings)
