@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 from muse_desktop.library.folder import open_folder
-from muse_desktop.originality.check import check_text
+from muse_desktop.originality.check import USUAL, CheckOptions, check_text
 from muse_desktop.originality.values import Hit
 from tests.benchmarks.originality.plagdet import Case, read_cases
 
@@ -44,6 +43,9 @@ class Detector(Protocol):
     def prepare(self, library: Path) -> None:
         """Read and index the sources."""
 
+    def take_over(self, other: Self) -> None:
+        """Use what another one of its kind made ready."""
+
     def find(self, draft: str, text: str) -> list[Case]:
         """The passages of a draft that it takes for reuse."""
 
@@ -76,14 +78,21 @@ class Check:
 
     name = "this check"
 
+    def __init__(self, options: CheckOptions = USUAL) -> None:
+        self._options = options
+
     def prepare(self, library: Path) -> None:
         """Fingerprint the files in memory."""
         self._corpus = open_folder(library)
         self._marked = {path.name: exact(path).startswith(BOM) for path in text_files(library)}
 
+    def take_over(self, other: Check) -> None:
+        """Use what another one made ready."""
+        self._corpus, self._marked = other._corpus, other._marked
+
     def hits(self, text: str) -> list[Hit]:
         """All hits, those too that are only listed."""
-        return list(check_text(text, self._corpus).hits)
+        return list(check_text(text, self._corpus, self._options).hits)
 
     def find(self, draft: str, text: str) -> list[Case]:
         """The raised hits as cases."""
@@ -102,9 +111,6 @@ class Check:
             hit.source.end - hit.source.start,
             hit.kind,
         )
-
-
-DETECTORS: Mapping[str, Callable[[], Detector]] = {"this check": Check}
 
 
 def text_files(folder: Path) -> list[Path]:

@@ -26,8 +26,8 @@ PARAPHRASE, LOOKALIKE, UNRELATED = "paraphrase", "lookalike", "unrelated"
 TUNING_SEED, HELD_SEED = 11, 12
 _TRIES = 300
 _SEVERAL = -1
-_ROW = {"en": 8, "zh": 10}
-"""So many words (中文: characters) in a row stand in one place only of hosts and sources, but for the cases."""
+_ROW = {"en": 8, "zh": 7}
+"""So many words (中文: characters) in a row stand in one place only, but for the cases."""
 
 
 @dataclass(frozen=True)

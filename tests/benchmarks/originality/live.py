@@ -88,10 +88,10 @@ def _costs(corpus: Corpus, text: str) -> list[Row]:
         live, by_sentence = LiveCheck(corpus), SentenceCheck(corpus)
         feeds, looks = [], []
         for end in range(TOKEN, len(text) + TOKEN, TOKEN):
-            feeds.append(_cpu(lambda end=end: live.feed(text[:end])) * 1000)
+            feeds.append(_cpu(live.feed, text[:end]) * 1000)
             if by_sentence.due(text[:end]):
-                looks.append(_cpu(lambda end=end: by_sentence.look(text[:end])) * 1000)
-    whole = _cpu(lambda: by_sentence.finish(text)) * 1000
+                looks.append(_cpu(by_sentence.look, text[:end]) * 1000)
+    whole = _cpu(by_sentence.finish, text) * 1000
     token = (sum(feeds) + sum(looks)) / len(feeds)
     how = f"{len(words(text))} words: a third each unrelated, copied, edited; CPU time"
     return [
@@ -196,9 +196,9 @@ def _row(name: str, value: float, unit: str, most: float, how: str) -> Row:
     return Row(name, value, unit, f"<= {most}", value <= most, how)
 
 
-def _cpu(work: Callable[[], object]) -> float:
+def _cpu(work: Callable[[str], object], text: str) -> float:
     began = time.thread_time()
-    work()
+    work(text)
     return time.thread_time() - began
 
 

@@ -86,18 +86,20 @@ class Scores:
 
 
 @dataclass(frozen=True)
-class _Tally:
-    """What one draft adds to the macro averages."""
+class Tally:
+    """What one draft adds to the macro averages: sums of precision over its detections and of recall over its
+    cases; `touched` is the sum over found cases of their detections."""
 
     cases: int = 0
     detections: int = 0
-    precision: float = 0.0  # sum over detections
-    recall: float = 0.0  # sum over cases
+    precision: float = 0.0
+    recall: float = 0.0
     found: int = 0
-    touched: int = 0  # sum over found cases of their detections
+    touched: int = 0
 
-    def plus(self, other: _Tally) -> _Tally:
-        return _Tally(
+    def plus(self, other: Tally) -> Tally:
+        """Of both together."""
+        return Tally(
             self.cases + other.cases,
             self.detections + other.detections,
             self.precision + other.precision,
@@ -107,7 +109,7 @@ class _Tally:
         )
 
     def means(self) -> tuple[float, float, float]:
-        """(precision, recall, granularity)."""
+        """(precision, recall, granularity), macro averages."""
         return (
             self.precision / self.detections if self.detections else 1.0,
             self.recall / self.cases if self.cases else 1.0,
@@ -118,18 +120,18 @@ class _Tally:
 def score(cases: Iterable[Case], detections: Iterable[Case], seed: int = 1) -> Scores:
     """Score detections against the true cases. `seed` is that of the interval's resampling."""
     truth, found = _by_draft(cases), _by_draft(detections)
-    tallies = {}
+    per_draft = {}
     common: Characters = defaultdict(list)
     for draft in {**truth, **found}:
-        tallies[draft], shared = _tally(truth.get(draft, []), found.get(draft, []))
+        per_draft[draft], shared = _tally(truth.get(draft, []), found.get(draft, []))
         for place, spans in shared.items():
             common[place].extend(spans)
-    total = _sum(tallies.values())
+    total = sum_of(per_draft.values())
     precision, recall, granularity = total.means()
     both = _length(common)
     micro_precision = _share(both, _length(_characters(one for some in found.values() for one in some)))
     micro_recall = _share(both, _length(_characters(one for some in truth.values() for one in some)))
-    low, high = _interval(list(tallies.values()), seed)
+    low, high = plagdet_interval(list(per_draft.values()), seed)
     return Scores(
         total.cases,
         total.detections,
@@ -209,7 +211,7 @@ def write_cases(cases: Iterable[Case], path: Path) -> None:
     path.write_text("".join(lines), "utf-8")
 
 
-def _tally(cases: Sequence[Case], detections: Sequence[Case]) -> tuple[_Tally, Characters]:
+def _tally(cases: Sequence[Case], detections: Sequence[Case]) -> tuple[Tally, Characters]:
     """The sums of one draft, and the characters that cases and detections have in common."""
     of_case: dict[int, Characters] = defaultdict(lambda: defaultdict(list))
     of_detection: dict[int, Characters] = defaultdict(lambda: defaultdict(list))
@@ -225,7 +227,7 @@ def _tally(cases: Sequence[Case], detections: Sequence[Case]) -> tuple[_Tally, C
                     characters[place].append(span)
     right = (_length(shared) / detections[index].size for index, shared in of_detection.items())
     reached = (_length(shared) / cases[number].size for number, shared in of_case.items())
-    made = _Tally(
+    made = Tally(
         cases=len(cases),
         detections=len(detections),
         precision=math.fsum(right),
@@ -284,16 +286,18 @@ def _by_draft(cases: Iterable[Case]) -> dict[str, list[Case]]:
     return found
 
 
-def _sum(tallies: Iterable[_Tally]) -> _Tally:
-    total = _Tally()
+def tallies(cases: Iterable[Case], detections: Iterable[Case]) -> dict[str, Tally]:
+    """The sums of each draft."""
+    truth, found = _by_draft(cases), _by_draft(detections)
+    return {draft: _tally(truth.get(draft, []), found.get(draft, []))[0] for draft in {**truth, **found}}
+
+
+def sum_of(tallies: Iterable[Tally]) -> Tally:
+    """Of all together."""
+    total = Tally()
     for one in tallies:
         total = total.plus(one)
     return total
-
-
-def _interval(tallies: Sequence[_Tally], seed: int) -> tuple[float, float]:
-    """Between which values 95 % of plagdet lie when drafts are drawn again, with replacement."""
-    return interval(tallies, lambda drawn: plagdet(*_sum(drawn).means()), seed)
 
 
 def interval(
@@ -305,3 +309,8 @@ def interval(
     rng = random.Random(seed)
     values = sorted(value(rng.choices(parts, k=len(parts))) for _ in range(RESAMPLES))
     return values[round(0.025 * (RESAMPLES - 1))], values[round(0.975 * (RESAMPLES - 1))]
+
+
+def plagdet_interval(parts: Sequence[Tally], seed: int = 1) -> tuple[float, float]:
+    """Between which values 95 % of plagdet lie when drafts are drawn again, with replacement."""
+    return interval(parts, lambda drawn: plagdet(*sum_of(drawn).means()), seed)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.benchmarks.originality.detecting import Check, Detector, ReuseFolder, Run, run
+from tests.benchmarks.originality.peer import Peer
 from tests.benchmarks.originality.plagdet import Case, Scores, by_kind, score, write_cases
 from tests.benchmarks.row import Row
 
@@ -22,7 +23,17 @@ def rows(root: Path, detections: Path | None = None) -> list[Row]:
     found = [_times(root.name, Check(), made)]
     if folder.truth is not None:
         found[:0] = scored(root.name, folder.truth, made.found)
+        found += beside(root.name, folder)
     return found
+
+
+def beside(name: str, folder: ReuseFolder) -> list[Row]:
+    """The peer on the same folder."""
+    peer = Peer()
+    made = run(peer, folder)
+    known = score(folder.truth or (), made.found)
+    how = f"{known}; thresholds of its paper"
+    return [Row(f"{name}: {peer.name}", known.plagdet, "", "-", True, how), _times(name, peer, made)]
 
 
 def scored(name: str, truth: Sequence[Case], found: Sequence[Case]) -> list[Row]:
