@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 from muse_desktop.errors import Language, MuseError, message
 from muse_desktop.library.corpus import AddReport, ItemInfo, LibraryTotals
 from muse_desktop.manuscript.manuscript import DocumentInfo
-from muse_desktop.originality.values import CheckReport, Hit
+from muse_desktop.originality.values import Hit
 from muse_desktop.studio.values import GenerationRecord, ReplayReport
 
 if TYPE_CHECKING:
     from muse_desktop.library.collections.dataset import Exported
     from muse_desktop.library.collections.values import CollectionInfo, Refilled
     from muse_desktop.library.dedupe.versions import Kinship, Versions
+    from muse_desktop.originality.own import OwnReport, OwnUse
+    from muse_desktop.originality.shown import Checked, Shown
 
 Shape = dict[str, Any]
 
@@ -44,19 +46,45 @@ def generation_shape(record: GenerationRecord) -> Shape:
 
 
 def check_shape(
-    reports: Iterable[tuple[Path, CheckReport]],
+    checks: Iterable[tuple[Path, Checked, Shown]],
     totals: LibraryTotals,
     notices: Iterable[MuseError],
     language: Language,
     own_left_out: int = 0,
+    drafts: Iterable[tuple[Path, OwnReport]] = (),
 ) -> Shape:
-    """What was found in each file; `notices` tell what could not be compared with, `own_left_out` how many
-    texts of the writer's own it was not compared with."""
+    """What was found in each file, and what of it is shown; `notices` tell what could not be compared with,
+    `own_left_out` how many texts of the writer's own it was not compared with. `drafts`: what her own drafts
+    say already."""
+    some = list(checks)
     return {
-        "hits": [_hit(path, hit) for path, report in reports for hit in report.hits],
+        "files": [
+            {
+                "file": str(path),
+                "words": checked.report.draft_words,
+                "passages": found.passages,
+                "covered": found.words,
+                "meaning": checked.report.meaning,
+                "encoder": checked.report.encoder,
+            }
+            for path, checked, found in some
+        ],
+        "hits": [one for path, checked, found in some for one in _hits(path, checked, found)],
+        "own": [_own_use(path, use) for path, report in drafts for use in report.uses],
         "library": {**_totals(totals), "own_left_out": own_left_out},
         "notices": [{"code": one.code, "reason": one.text(language)} for one in notices],
     }
+
+
+def _hits(path: Path, checked: Checked, found: Shown) -> Iterable[Shape]:
+    """All hits in the order of the draft; `left_out` is null for those that are shown."""
+    rules = {id(one.hit): one for one in found.left_out}
+    for hit in checked.report.hits:
+        left = rules.get(id(hit))
+        yield {
+            **_hit(path, hit),
+            "left_out": None if left is None else {"rule": left.rule, "attribution": left.attribution},
+        }
 
 
 def _hit(path: Path, hit: Hit) -> Shape:
@@ -72,6 +100,36 @@ def _hit(path: Path, hit: Hit) -> Shape:
             "end": source.end,
         },
         "text": hit.text,
+        "words": hit.words,
+        "letters": hit.letters,
+        "rarity": hit.rarity,
+        "likeness": round(hit.likeness, 4),
+        "raised": hit.raised,
+        "why": {
+            "run": hit.why.run,
+            "shared": hit.why.shared,
+            "of": hit.why.of,
+            "meaning": round(hit.why.meaning, 4),
+            "runner_up": round(hit.why.runner_up, 4),
+        },
+    }
+
+
+def _own_use(path: Path, use: OwnUse) -> Shape:
+    return {
+        "kind": use.kind,
+        "draft": {"file": str(path), "start": use.draft.start, "end": use.draft.end},
+        "there": {
+            "document": use.document or None,
+            "title": use.title,
+            "heading": use.heading,
+            "start": use.other.start,
+            "end": use.other.end,
+            "text": use.there,
+        },
+        "text": use.text,
+        "words": use.words,
+        "same": use.same,
     }
 
 

@@ -55,6 +55,24 @@ def test_simplified_chinese_copied_from_a_traditional_source_in_another_encoding
     assert "擺渡的老人" in 中文[hit["source"]["start"] : hit["source"]["end"]]
 
 
+def test_a_quotation_that_names_its_source_is_told_and_left_out_and_a_report_is_written(
+    folder: Path, tmp_path: Path
+) -> None:
+    draft, report = tmp_path / "draft.md", tmp_path / "report.html"
+    draft.write_text(f"As Ann Lee wrote, “{COPIED}”. And he said that {COPIED} too.", "utf-8")
+    told = muse_json("check", draft, "--library", folder, "--report", report)
+    assert [one["left_out"] for one in told["hits"]] == [
+        {"rule": "quotation", "attribution": "As Ann Lee wrote"}, None
+    ]  # fmt: skip
+    assert (told["files"][0]["passages"], told["files"][0]["covered"]) == (1, told["hits"][1]["words"])
+    page = report.read_text("utf-8")
+    assert COPIED in page
+    assert hashlib.sha256(draft.read_bytes()).hexdigest() in page
+    refused = muse("check", draft, "--library", folder, "--report", tmp_path / "report.odt")
+    assert refused.returncode == 1
+    assert ".pdf" in refused.stderr
+
+
 def test_unrelated_text_gives_nothing(folder: Path, tmp_path: Path) -> None:
     draft = tmp_path / "draft.txt"
     draft.write_text("Rain fell on the orchard while the children slept in the loft.", "utf-8")

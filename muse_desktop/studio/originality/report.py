@@ -180,7 +180,7 @@ def _passages(part: Part, say: Words, *, alone: bool) -> Iterator[Block]:
         )  # fmt: skip
         yield Heading(told, 2)
         yield _compared(hit, part.sources.get(place), say)
-        yield Paragraph(_why(hit, say), "muted")
+        yield Paragraph(why(hit, say), "muted")
     if len(hits) > MOST_HITS:
         yield Paragraph(say("more", count=len(hits) - MOST_HITS), "muted")
 
@@ -216,14 +216,15 @@ def _pieces(text: str, marked: Sequence[tuple[int, int]]) -> Pieces:
     return tuple(one for one in pieces if one[0])
 
 
-def _why(hit: Hit, say: Words) -> str:
-    why = hit.why
-    if hit.kind == "paraphrase" and why.meaning:
-        told = say("why_meaning", meaning=f"{why.meaning:.2f}", next=f"{why.runner_up:.2f}")
-    elif hit.kind != "verbatim" and why.of:
-        told = say("why_shared", shared=why.shared, of=why.of)
+def why(hit: Hit, say: Words) -> str:
+    """What a hit rests on, and how rare it is."""
+    rests = hit.why
+    if hit.kind == "paraphrase" and rests.meaning:
+        told = say("why_meaning", meaning=f"{rests.meaning:.2f}", next=f"{rests.runner_up:.2f}")
+    elif hit.kind != "verbatim" and rests.of:
+        told = say("why_shared", shared=rests.shared, of=rests.of)
     elif hit.kind == "verbatim":
-        told = say("why_run", letters=f"{why.run or hit.letters:,}")
+        told = say("why_run", letters=f"{rests.run or hit.letters:,}")
     else:
         told = ""
     rare = say("rare") if hit.rarity <= 1 else say("common", texts=hit.rarity)
@@ -236,13 +237,14 @@ def _left_out(parts: Sequence[Part], say: Words) -> Iterator[Block]:
         return
     yield Heading(say("h_left_out"))
     columns = tuple(say(f"col_{name}") for name in ("passages", "text", "reason"))
-    rows = tuple((_line(one.hit.text), one.hit.source.title, _rule(one, say)) for one in left[:MOST_LEFT_OUT])
+    rows = tuple((_line(one.hit.text), one.hit.source.title, rule(one, say)) for one in left[:MOST_LEFT_OUT])
     yield Table(columns, rows, (4, 2, 2.4))
     if len(left) > MOST_LEFT_OUT:
         yield Paragraph(say("more", count=len(left) - MOST_LEFT_OUT), "muted")
 
 
-def _rule(one: LeftOut, say: Words) -> str:
+def rule(one: LeftOut, say: Words) -> str:
+    """Why a hit was left out."""
     told = say(f"rule_{one.rule}", attribution=one.attribution)
     reason = _reason(one.exclusion, say) if one.exclusion else ""
     return f"{told}{'：' if say.language == 'zh' else ': '}{reason}" if reason else told
