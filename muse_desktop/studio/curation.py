@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from muse_desktop.library.collections.keeping import Collections
     from muse_desktop.library.corpus import AddReport
     from muse_desktop.library.curate.curator import Curator
-    from muse_desktop.library.curate.likeness import WordLikeness
+    from muse_desktop.library.curate.likeness import Likeness
     from muse_desktop.library.dedupe.versions import Versions
     from muse_desktop.library.rights.filling import Filled
     from muse_desktop.studio.studio import Studio
@@ -156,14 +156,15 @@ class Curation:
         return Curator(self._studio.library, self._studio.store, self._likeness, search)
 
     @cached_property
-    def _likeness(self) -> WordLikeness:
-        """Texts by their words, each read once."""
+    def _likeness(self) -> Likeness:
+        """Texts by meaning where the search knows theirs, else by their words, each read once."""
         from muse_desktop.library.curate.likeness import WordLikeness
+        from muse_desktop.library.curate.meaning import MeaningLikeness
 
         library = self._studio.library
-        made = WordLikeness(library.text)
-        library.listen(lambda change: made.forget(*change.texts, *change.removed))
-        return made
+        words = WordLikeness(library.text)
+        library.listen(lambda change: words.forget(*change.texts, *change.removed))
+        return MeaningLikeness(self._studio.library_search.core, words)
 
     def _drafts(self, without: int | None) -> list[Draft]:
         nodes = self._studio.writing.tree.read()

@@ -13,7 +13,7 @@ from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.library.curate import gaps as missing
 from muse_desktop.library.curate.choosing import by_marginal_relevance, mean_likeness
 from muse_desktop.library.curate.dismissals import dismissed, opened
-from muse_desktop.library.curate.likeness import Likeness, Ordinary, WordLikeness, shared_words
+from muse_desktop.library.curate.likeness import CLOSE, Likeness, Ordinary, WordLikeness, shared_words
 from muse_desktop.library.curate.resting import forgotten, own_unread, worth_rereading
 from muse_desktop.library.curate.values import Asking, Draft, Pick, PickKind, Picks, Reason
 from muse_desktop.library.library import Library
@@ -35,7 +35,6 @@ MOST_TEXTS = 5_000
 
 _HITS = 60  # passages the search is asked for, of which each text's best is taken
 _RELATED_TEXTS = 24  # whose passages are compared with the page
-_CLOSE = 0.06  # likeness by words below this is chance
 _EXCERPT = 160  # code points
 _COMMON = 400  # texts whose words say what is ordinary
 
@@ -105,14 +104,14 @@ class Curator:
         if not possible:
             return [], 0.0
         vectors, page = self._likeness.vectors([one.item or 0 for one in possible], asking.text)
-        theme = np.clip(vectors @ page, 0, 1)
+        theme, chance = np.clip(vectors @ page, 0, 1), self._likeness.chance(vectors)
         relevance = np.array([one.score for one in possible], np.float32)
         if asking.text:
-            relevance = (relevance + theme / max(float(theme.max()), _CLOSE)) / 2
+            relevance = (relevance + theme / max(float(theme.max()), chance, CLOSE)) / 2
         rows = by_marginal_relevance(relevance, vectors, asking.balance, asking.count)
         made = []
         for row in rows:
-            close = bool(asking.text) and float(theme[row]) >= _CLOSE
+            close = bool(asking.text) and float(theme[row]) >= chance
             pick = replace(possible[row], score=float(relevance[row]))
             made.append(self._with_theme(pick, asking.text) if close else pick)
         return made, mean_likeness(vectors[rows])
@@ -129,30 +128,34 @@ class Curator:
         """The passages closest to the page, of different texts, spread by the slider."""
         if not asking.text.strip() or not look.items:
             return [], 0.0
-        found = self._found_passages(asking.text, look) or self._closest_passages(asking, look)
-        possible = look.wanted(found)
+        found, places = self._found_passages(asking.text, look)
+        possible = look.wanted(found or self._closest_passages(asking, look))
         if not possible:
             return [], 0.0
-        rows = self._words.of_texts([self._text(one.item or 0)[one.start : one.end] for one in possible])
+        rows = self._likeness.of_passages([places.get(one.key, 0) for one in possible])
+        if rows is None:
+            rows = self._words.of_texts([self._text(one.item or 0)[one.start : one.end] for one in possible])
         relevance = np.array([one.score for one in possible], np.float32)
         relevance /= max(float(relevance.max()), 1e-9)
         chosen = by_marginal_relevance(relevance, rows, asking.balance, asking.count)
         return [possible[row] for row in chosen], mean_likeness(rows[chosen])
 
-    def _found_passages(self, page: str, look: _Look) -> list[Pick]:
-        """What the search finds like the page by words and meaning: the best passage of each text."""
+    def _found_passages(self, page: str, look: _Look) -> tuple[list[Pick], dict[str, int]]:
+        """What the search finds like the page by words and meaning: the best passage of each text, and the
+        passages' ids by the picks' keys."""
         if self._search is None:
-            return []
+            return [], {}
         try:
             hits = self._search.similar(page, limit=_HITS).hits
         except MuseError:  # nothing to look for, or an index that is being made again
-            return []
+            return [], {}
         infos = {one.id: one for one in look.items}
-        best: dict[int, Pick] = {}
+        best: dict[int, tuple[Pick, int]] = {}
         for hit in hits:
             if hit.item in infos and hit.item not in best:
-                best[hit.item] = self._as_pick(hit, infos[hit.item], page)
-        return [pick for pick in best.values() if pick.reasons]
+                best[hit.item] = self._as_pick(hit, infos[hit.item], page), hit.passage.id
+        found = [(pick, passage) for pick, passage in best.values() if pick.reasons]
+        return [pick for pick, _ in found], {pick.key: passage for pick, passage in found}
 
     def _as_pick(self, hit: Hit, info: ItemInfo, page: str) -> Pick:
         reasons = []
@@ -186,7 +189,7 @@ class Curator:
         passages = [text[one.start : one.end] for one in places]
         rows = self._words.of_texts([*passages, page])
         closeness = rows[:-1] @ rows[-1]
-        if not len(closeness) or float(closeness.max()) < _CLOSE:
+        if not len(closeness) or float(closeness.max()) < CLOSE:
             return None
         best = int(closeness.argmax())
         common = self._common(page, passages[best])

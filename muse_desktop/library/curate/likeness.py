@@ -24,6 +24,8 @@ else:
 SIZE = 2048
 """Numbers in a vector of words; two unrelated texts differ from 0 by about 1 / sqrt(SIZE) = 0.02."""
 
+CLOSE = 0.06
+"""Likeness by words below this is chance."""
 _PLACES = 4  # where a long text is looked at, so many characters each time
 _CHARACTERS = 3_000
 _MIXERS = (0x9E3779B1, 0x85EBCA6B)  # two places a word, each with a sign
@@ -37,6 +39,12 @@ class Likeness(Protocol):
 
     def vectors(self, items: Sequence[int], text: str = "") -> tuple[Rows, Rows]:
         """A row of length 1 for each item, and one for `text`; zeros where nothing is known."""
+
+    def chance(self, rows: Rows, /) -> float:
+        """The likeness below which two of the texts last asked for may have nothing to do with each other."""
+
+    def of_passages(self, passages: Sequence[int], /) -> Rows | None:
+        """A row of length 1 for each passage of the library; None where that is not known of all."""
 
 
 class WordLikeness:
@@ -62,6 +70,14 @@ class WordLikeness:
         counted = [self._counted(one) for one in items]
         counted.append(_weighed(_sample(text)))
         return (made := _projected(counted))[:-1], made[-1]
+
+    def chance(self, _rows: Rows, /) -> float:
+        """See `Likeness`: the same for all texts."""
+        return CLOSE
+
+    def of_passages(self, _passages: Sequence[int], /) -> Rows | None:
+        """See `Likeness`: by words they have to be read, see `of_texts`."""
+        return None
 
     def of_texts(self, texts: Sequence[str]) -> Rows:
         """A row for each text, by all of its words."""
