@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from muse_desktop.library.corpus import Corpus
-from muse_desktop.originality.check import check_text, words_inside
+from muse_desktop.originality.check import CheckOptions, check_text, words_inside
+from muse_desktop.originality.near.regions import NearOptions
 from muse_desktop.originality.passages import union
 from muse_desktop.originality.values import Hit, Place
 
@@ -19,6 +20,12 @@ _ENDS = re.compile(r"[.!?…。！？｡\n]")
 LONGEST = 400  # letters without an end after which the text is looked at all the same
 BEFORE = 320  # letters before the new sentence that are looked at with it
 LEAST = 40  # so much at least is worth a look; shorter sentences wait for the next one
+WHOLE = 12_000  # a text up to this long is looked at as a whole once it is complete
+
+_NEAR = NearOptions()
+LIVE = CheckOptions(near=replace(_NEAR, promising=max(_NEAR.promising, 0.75 * _NEAR.enough)))
+"""Rough places must be likelier passages than for a check: a third of the time, and of 30 edited sentences
+the same 22 were found."""
 
 
 class SentenceCheck:
@@ -54,16 +61,19 @@ class SentenceCheck:
         """Look at what has ended since the last look; all hits so far, sorted by their place."""
         end = min(self._end, len(text))
         begin = _sentence_start(text, max(0, len(self._head) - BEFORE))
-        found = check_text(text[begin:end], self._corpus).hits
+        found = check_text(text[begin:end], self._corpus, LIVE).hits
         self._head = text[:end]
         self.hits = united([*self.hits, *moved(found, begin)], text)
         return self.hits
 
     def finish(self, text: str) -> tuple[Hit, ...]:
-        """Look at the whole text: it is complete. The hits are those of `check_text`."""
+        """Look at the whole text, or at the rest of a long one: it is complete."""
+        if len(text) > WHOLE:
+            self._end = len(text)
+            return self.look(text)
         self._start_again()
         self._head, self._seen, self._end = text, len(text), len(text)
-        self.hits = check_text(text, self._corpus).hits
+        self.hits = check_text(text, self._corpus, LIVE).hits
         return self.hits
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 from muse_desktop.originality.check import check_text
 from muse_desktop.originality.sentences import SentenceCheck, found_words, united
 from tests.originality.corpora import Texts
@@ -44,6 +46,14 @@ def test_a_passage_over_several_sentences_stays_one() -> None:
     assert check.hits == check_text(text, Texts(LEDGER + OTHER)).hits
 
 
+def test_the_end_of_a_very_long_text_is_looked_at_too() -> None:
+    check = SentenceCheck(Texts(LEDGER))
+    text = "A word or two about nothing in the world. " * 300 + COPIED
+    assert check.due(text[:-100])
+    check.look(text[:-100])
+    assert [hit.text for hit in check.finish(text)] == [COPIED]
+
+
 def test_another_text_is_looked_at_anew() -> None:
     check = SentenceCheck(Texts(LEDGER))
     looks(check, f"Somebody wrote that {COPIED}. It was so.")
@@ -55,8 +65,6 @@ def test_another_text_is_looked_at_anew() -> None:
 def test_what_overlaps_in_both_texts_is_one_hit_of_the_looser_kind() -> None:
     text = f"{COPIED}. {COPIED}."
     (hit,) = check_text(COPIED, Texts(LEDGER)).hits
-    import dataclasses
-
     longer = dataclasses.replace(
         hit, kind="near", draft=dataclasses.replace(hit.draft, end=hit.draft.end + 4), raised=False
     )

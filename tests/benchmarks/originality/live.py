@@ -21,7 +21,7 @@ from muse_desktop.library.library import Library
 from muse_desktop.originality.live import LiveCheck
 from muse_desktop.originality.sentences import SentenceCheck
 from muse_desktop.store.store import Store
-from muse_desktop.studio.originality.live import LiveHits
+from muse_desktop.studio.originality.live import LEAST_GAP_S, LONGEST_GAP_S, REST, LiveHits
 from muse_desktop.studio.values import RunEvent, RunHits
 from muse_desktop.text.segment import sentences, words
 from tests.benchmarks.engine.common import SAMPLING, starter
@@ -31,6 +31,8 @@ TOKEN = 4  # characters
 SENTENCES = 60
 PAIRS = 12
 TOKENS = 160
+MIXED = "a third each unrelated, copied, edited"
+UNRELATED = "nothing copied"
 TOKENS_PER_S = 40  # of the stream whose marks are timed; a laptop's
 
 
@@ -38,7 +40,8 @@ def rows(library: Library, *, model: bool = True) -> list[Row]:
     """All measurements against `library`; `model`: also what the starter model loses."""
     rng = random.Random(5)
     stream = _stream(library, rng)
-    made = [*_costs(library, stream), *_soon(library, rng)]
+    prose = " ".join(_shuffled(library, rng) for _ in range(SENTENCES))
+    made = [*_costs(library, stream, MIXED), *_costs(library, prose, UNRELATED), *_soon(library, rng)]
     return made + (_kept(library) if model else [])
 
 
@@ -82,25 +85,30 @@ def edited(sentence: str, rng: random.Random) -> str:
     return " ".join(kept)
 
 
-def _costs(corpus: Corpus, text: str) -> list[Row]:
+def _costs(corpus: Corpus, text: str, what: str) -> list[Row]:
     """CPU milliseconds of this thread, after a first round that loads what is needed."""
     for _ in range(2):
         live, by_sentence = LiveCheck(corpus), SentenceCheck(corpus)
-        feeds, looks = [], []
-        for end in range(TOKEN, len(text) + TOKEN, TOKEN):
+        feeds, looks, rest, due = [], [], 0.0, False
+        for number, end in enumerate(range(TOKEN, len(text) + TOKEN, TOKEN)):
             feeds.append(_cpu(live.feed, text[:end]) * 1000)
-            if by_sentence.due(text[:end]):
+            due = by_sentence.due(text[:end]) or due
+            if due and number / TOKENS_PER_S >= rest:  # as often as `LiveHits` looks
                 looks.append(_cpu(by_sentence.look, text[:end]) * 1000)
+                gap = min(LONGEST_GAP_S, max(LEAST_GAP_S, REST * looks[-1] / 1000))
+                rest, due = number / TOKENS_PER_S + gap, False
     whole = _cpu(by_sentence.finish, text) * 1000
-    token = (sum(feeds) + sum(looks)) / len(feeds)
-    how = f"{len(words(text))} words: a third each unrelated, copied, edited; CPU time"
+    token = (sum(feeds) + sum(looks) + whole) / len(feeds)
+    how = f"{len(words(text))} words: {what}; CPU time"
+    if what == UNRELATED:
+        return [_row("live, all, a token, nothing shared", token, "ms", 1, f"mean; {how}")]
     return [
         _row("live, letters, a token", statistics.fmean(feeds), "ms", 1, f"mean; {how}"),
         Row("live, letters, p99", sorted(feeds)[len(feeds) * 99 // 100], "ms", "-", True, how),
         Row("live, a look at a sentence", statistics.median(looks), "ms", "-", True, f"median; {how}"),
         Row("live, a look, p95", sorted(looks)[len(looks) * 95 // 100], "ms", "-", True, how),
         Row("live, the whole candidate", whole, "ms", "-", True, f"once, at its end; {how}"),
-        _row("live, all, a token", token, "ms", 1, f"mean, looks included; {how}"),
+        _row("live, all, a token", token, "ms", 1, f"mean, looks and end included; {how}"),
     ]
 
 
