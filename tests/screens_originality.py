@@ -81,14 +81,15 @@ def show(stage: Stage, title: str, text: str, hits: Sequence[Hit], studio: Studi
         tuple(sorted(hits, key=lambda one: one.draft.start)), totals.items, totals.words, count_words(text),
         0, 0.09, meaning=True, encoder="usem3",
     )  # fmt: skip
-    items = {one.source.item: studio.library.info(one.source.item) for one in hits}
+    wanted = {one.source.item for one in hits}
+    items = {item: info for item in wanted if (info := studio.library.info(item)) is not None}
     checking.title, checking.shown = title, None
-    checking.checked = Checked(checking.document, text, report, items, originals(studio, set(items)))
+    checking.checked = Checked(checking.document, text, report, items, originals(studio, wanted))
     checking.show_again()
     stage.wait(lambda: checking.shown is not None)
     room.open(0)
     if hits:
-        stage.wait(lambda: bool(room.view.source.toPlainText()))
+        stage.wait(lambda: bool(room.view.sheets.source.toPlainText()))
 
 
 def originality_screens(stage: Stage) -> Iterator[str]:

@@ -26,6 +26,8 @@ from muse_desktop.ui.library.words import joined
 from muse_desktop.ui.originality.cards import Card
 from muse_desktop.ui.originality.checking import Checking
 from muse_desktop.ui.originality.hit_box import HitBox
+from muse_desktop.ui.originality.hits import HitList
+from muse_desktop.ui.originality.sheet import Sheet
 from muse_desktop.ui.originality.sheets import Sheets
 from muse_desktop.ui.originality.side import Side
 from muse_desktop.ui.originality.words import CheckWords
@@ -80,17 +82,17 @@ class OriginalityView(FullView):
         self.retranslate()
 
     @property
-    def list(self) -> QWidget:
+    def list(self) -> HitList:
         """The cards."""
         return self.side.list
 
     @property
-    def draft(self) -> QWidget:
+    def draft(self) -> Sheet:
         """The draft's text."""
         return self.sheets.draft
 
     @property
-    def source(self) -> QWidget:
+    def source(self) -> Sheet:
         """The source's text."""
         return self.sheets.source
 
