@@ -28,6 +28,12 @@ def register(commands: Commands) -> None:
         choices=("prompts", "answers", "deleted"),
         help="keep only the hashes of these; repeatable",
     )
+    made.add_argument(
+        "--originality",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="with a report that compares the text with your library; by default where it was checked before",
+    )
 
 
 def _make(chosen: argparse.Namespace, language: Language) -> int:
@@ -46,8 +52,9 @@ def _make(chosen: argparse.Namespace, language: Language) -> int:
         author = studio.settings.author if chosen.author is None else chosen.author
         left_out = frozenset(chosen.leave_out)
         wish = BundleWish(
-            project, chosen.file, title, documents, f".{chosen.kind}", author, left_out, language
-        )
+            project, chosen.file, title, documents, f".{chosen.kind}", author, left_out, language,
+            chosen.originality,
+        )  # fmt: skip
         made = studio.evidence.bundles.make(wish).result()
     if chosen.json:
         print_json(

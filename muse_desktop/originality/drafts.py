@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from muse_desktop.library.corpus import ItemInfo, LibraryTotals, Part, cut
@@ -67,6 +67,11 @@ class Drafts:
     def alike(self, draft: Words) -> list[Alike]:
         """Stretches that share rare words with the draft, the most alike first."""
         return [one for one in self._index.alike(draft) if self._is_in(one.item)]
+
+    def akin(self, draft: Words, spans: Sequence[tuple[int, int]], best: int) -> list[list[Alike]]:
+        """For each sentence of a draft the best stretches that hold rare words of it."""
+        found = self._index.akin(draft, spans, best)
+        return [[one for one in some if self._is_in(one.item)] for some in found]
 
     def shares(self, draft: Words) -> Any:
         """As the library's."""

@@ -21,6 +21,7 @@ from muse_desktop.text.segment import count_words
 COMMON_PLACES = 5
 """What a writer says in so many places is her way of saying it."""
 _COMMON_LETTERS = 60
+_FEWEST_WORDS = 8
 _PIECES = 200  # at most about so many of one document
 _APART, _LATEST = 4, 20  # code points between two finds that are one; how many are looked through
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
@@ -73,26 +74,24 @@ def said_before(
     text: str,
     document: int | None,
     others: Sequence[Draft],
-    go_on: Callable[[], None] = lambda: None,
     progress: Callable[[float], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> OwnReport:
     """Where `text` says what `others`, or earlier parts of itself, say already.
 
-    `document`: its number, by which finds in itself are named. `go_on` is called again and again, and may
-    raise to end it. About as long as `check_text` takes for `text`, and 1.5 s for each million words of
-    `others`.
+    `document`: its number, by which finds in itself are named. `progress` is told the share done; once
+    `cancelled()` is true it has what was found so far. About as long as `check_text` takes for `text`, and
+    1.5 s for each million words of `others`.
     """
     began = time.perf_counter()
     drafts = {number: one for number, one in enumerate(others) if one.text.strip()}
     uses = []
     if drafts:
-        go_on()
         corpus = Drafts({number: one.text for number, one in drafts.items()})
-        go_on()
-        report = check_text(text, corpus)
+        report = check_text(text, corpus, cancelled=cancelled)
         uses = [_elsewhere(hit, drafts[hit.source.item]) for hit in _worth(report.hits)]
     progress(0.5)
-    uses += _in_itself(text, document or 0, go_on, lambda done: progress(0.5 + done / 2))
+    uses += _in_itself(text, document or 0, lambda done: progress(0.5 + done / 2), cancelled)
     return OwnReport(
         uses=tuple(sorted(uses, key=lambda one: (one.draft.start, one.draft.end, one.same, one.other.start))),
         documents=len(drafts),
@@ -102,10 +101,10 @@ def said_before(
 
 
 def _worth(hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Those worth a look: raised, and no turn of hers that is short and everywhere."""
+    """Those worth a look: raised or not all too short, and no turn of hers that is everywhere."""
     for hit in hits:
         everywhere = hit.rarity >= COMMON_PLACES and hit.letters < _COMMON_LETTERS
-        if hit.raised and not everywhere:
+        if (hit.raised or hit.words >= _FEWEST_WORDS) and not everywhere:
             yield hit
 
 
@@ -140,7 +139,7 @@ def _headings(text: str) -> tuple[list[int], list[str]]:
 
 
 def _in_itself(
-    text: str, document: int, go_on: Callable[[], None], progress: Callable[[float], None]
+    text: str, document: int, progress: Callable[[float], None], cancelled: Callable[[], bool]
 ) -> list[OwnUse]:
     pieces = _pieces(text)
     if len(pieces) < 2:
@@ -148,7 +147,8 @@ def _in_itself(
     corpus = Drafts({number: text[start:end] for number, (start, end) in enumerate(pieces)})
     uses: list[OwnUse] = []
     for number, (start, end) in enumerate(pieces):
-        go_on()
+        if cancelled():
+            break
         progress(number / len(pieces))
         corpus.limit = number
         for hit in _worth(check_text(text[start:end], corpus).hits):

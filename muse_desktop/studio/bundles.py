@@ -28,12 +28,14 @@ from muse_desktop.studio.file_notice import properties_of
 from muse_desktop.studio.novels import LEVELS, CompileWish, compilable, compile_manuscript
 
 if TYPE_CHECKING:
+    from muse_desktop.provenance.evidence.material import Material
     from muse_desktop.studio.studio import Studio
 
 SUFFIXES = (".docx", ".md", ".txt")
 """What the final file may be; .txt only of one document."""
 _TRIES = 3
-_RESERVED = frozenset({"readme.txt"})
+_RESERVED = frozenset({"readme.txt", "originality.html"})
+ORIGINALITY = "originality.html"
 _FORBIDDEN = '<>:"/\\|?*'
 
 
@@ -42,6 +44,8 @@ class BundleWish:
     """What goes into a bundle. `documents` None: all that make up the manuscript of `project`.
 
     `left_out`: of "prompts", "answers" (those not taken), "deleted" (words that stand no longer).
+    `originality`: whether a report of its originality against the library goes in, made of the texts as they
+    are then; None: where one of the documents was checked before.
     """
 
     project: int
@@ -52,6 +56,7 @@ class BundleWish:
     author: str = ""
     left_out: frozenset[str] = field(default=frozenset())
     language: Language = "en"
+    originality: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -110,13 +115,21 @@ class Bundles:
             except MuseError as error:
                 if error.code != "evidence.changed_meanwhile" or not left:
                     raise
+        beside = self._originality(wish, material)
         files = bundle.bundle_files(
-            figures, material, work, told, signer, wish.left_out, wish.language, __version__
+            figures, material, work, told, signer, wish.left_out, wish.language, __version__, beside
         )
         write_bytes(wish.path, bundle.zipped(files))
         key = signer.fingerprint if signer else ""
         documents, words = len(figures.documents), figures.words
         return BundleMade(wish.path, work.name, documents, words, told.records, told.head, key, unsigned)
+
+    def _originality(self, wish: BundleWish, material: Material) -> dict[str, bytes]:
+        """The report of originality, where it is wanted."""
+        from muse_desktop.studio.originality.bundled import bundled_report
+
+        report = bundled_report(self._studio, wish.project, material.drafts, wish.language, wish.originality)
+        return {} if report is None else {ORIGINALITY: report}
 
     def _signer(self) -> tuple[Signer | None, MuseError | None]:
         """The key, or why it cannot be had now: then the bundle says that it is not signed."""

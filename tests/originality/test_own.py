@@ -28,7 +28,7 @@ def test_an_earlier_place_of_the_same_document_is_found_and_not_the_later_one() 
 
 
 def test_a_find_over_the_end_of_a_paragraph_is_one() -> None:
-    verse = "The ferry had not been seen since the bells were taken.\n\nThe tower stood mute in the rain, year after year."
+    verse = "The ferry had not been seen since the bells were taken.\n\nIts tower stood mute, year after year."
     (use,) = said_before(f"{verse}\n\nThat was it.\n\n{verse}", 1, []).uses
     assert "bells" in use.text
     assert "tower" in use.text
@@ -46,11 +46,5 @@ def test_nothing_said_is_nothing_found(text: str) -> None:
 
 
 def test_it_can_be_ended() -> None:
-    class Enough(Exception):
-        pass
-
-    def stop() -> None:
-        raise Enough
-
-    with pytest.raises(Enough):
-        said_before(f"{TEXT}\n\n{TEXT}", 1, [], stop)
+    report = said_before(f"{TEXT}\n\n{TEXT}", 1, [Draft(2, "", "", TEXT)], cancelled=lambda: True)
+    assert report.uses == ()

@@ -461,3 +461,25 @@ def test_the_command_line_makes_a_bundle_and_looks_at_one(tmp_path, capsys):
     assert "完整性未确认" in capsys.readouterr().out
     assert run(["--language", "en", "verify", str(tmp_path / "workspace" / "muse.db")]) == 1
     assert "is no evidence bundle" in capsys.readouterr().err
+
+
+# Originality
+
+
+def test_a_bundle_of_a_text_that_was_checked_has_the_report_and_holds(tmp_path, monkeypatch):
+    monkeypatch.setenv("MUSE_DESKTOP_HOME", str(tmp_path / "home"))
+    with book.written(tmp_path / "workspace") as (studio, scenes):
+        (tmp_path / "pier.txt").write_text(f"Long ago. {book.PASTED * 3}The end.", "utf-8")
+        studio.library.add([tmp_path / "pier.txt"])
+        text = studio.manuscript.read(scenes[0]).text
+        before = book.made(studio, tmp_path / "before.zip")
+        studio.originality.check(text, scenes[0]).whole.result(20)
+        after = book.made(studio, tmp_path / "after.zip")
+        without = book.made(studio, tmp_path / "without.zip", originality=False)
+        assert "originality.html" not in book.files_of(before.path) | book.files_of(without.path)
+        page = book.files_of(after.path)["originality.html"].decode()
+        assert "The pier" in page
+        assert "1 text" in page
+        assert digest(text.encode()) in page
+        assert book.PRIVATE.strip() not in page
+        assert broken(after.path) == []

@@ -19,6 +19,7 @@ import io
 import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -158,8 +159,9 @@ def bundle_files(
     left_out: Collection[str],
     language: Language,
     version: str,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
 ) -> dict[str, bytes]:
-    """All files of a bundle by name, the signed list first."""
+    """All files of a bundle by name, the signed list first. `beside`: further ones."""
     missing = tuple(one for one in LEFT_OUT if one in left_out)
     key = signer.fingerprint if signer else ""
     about = About(version, work.name, work.sha256, told.head, told.records, key, missing)
@@ -174,6 +176,7 @@ def bundle_files(
         "keys.jsonl": told.keys,
         "verify.py": resource("evidence", "verify.py").read_bytes(),
         "README.txt": resource("evidence", "README.txt").read_bytes(),
+        **beside,
     }
     body = plain(
         {

@@ -32,15 +32,13 @@ def start_own(
     """Begin it on a thread of the studio."""
     done: Future[OwnReport] = Future()
 
-    def go_on() -> None:
-        if cancelled():
-            raise Stopped
-
     def work() -> OwnReport:
-        go_on()
         inside = project if project is not None or document is None else project_of(studio, document)
         others = studio.store.read(partial(read_drafts, project=inside, without=document))
-        return said_before(text, document, others, go_on, progress)
+        report = said_before(text, document, others, progress, cancelled)
+        if cancelled():
+            raise Stopped
+        return report
 
     studio.background(lambda: settle(work, done))
     return done

@@ -20,12 +20,13 @@ from muse_desktop.store.clock import now
 from muse_desktop.store.tables.manuscript import Document
 
 if TYPE_CHECKING:
-    from muse_desktop.library.library import Library
+    from muse_desktop.library.corpus import Corpus
     from muse_desktop.originality.values import CheckReport
     from muse_desktop.studio.originality.originality import CheckRun, Progress
     from muse_desktop.studio.studio import Studio
 
 T = TypeVar("T")
+_FIRST = 0.2  # what the first stage takes of a check with paraphrases, about
 
 
 class Stopped(Exception):
@@ -89,18 +90,35 @@ def _both(studio: Studio, wish: Wish, run: CheckRun) -> None:
 
 def _first(studio: Studio, wish: Wish) -> Checked:
     """Copies, the same and nearly the same words; on record where the workspace is owned."""
+    share = _FIRST if wish.meaning else 1.0
+    checked = check_now(
+        studio, wish.text, wish.document, own=wish.own, progress=lambda done: wish.progress(share * done),
+        cancelled=wish.cancelled,
+    )  # fmt: skip
     wish.go_on()
-    state = studio.store.read(partial(library_state, own=wish.own))
-    report = _compare(wish, studio.library)
-    wish.go_on()
-    return _on_record(studio, wish, _known(studio, wish, report, state))
+    return _on_record(studio, wish, checked)
 
 
-def _compare(wish: Wish, library: Library) -> CheckReport:
-    if wish.own:
-        return check_text(wish.text, library)
-    others = Others(library)
-    return replace(check_text(wish.text, others), own_left_out=others.left_out)
+def check_now(
+    studio: Studio,
+    text: str,
+    document: int | None = None,
+    *,
+    own: bool = False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Checked:
+    """Compare `text` with the library on this thread; nothing goes on record. Raises what `check_text`
+    raises."""
+    library = studio.library
+    state = studio.store.read(partial(library_state, own=own))
+    corpus: Corpus = library
+    left_out = 0
+    if not own:
+        others = Others(library)
+        corpus, left_out = others, others.left_out
+    report = check_text(text, corpus, progress=progress, cancelled=cancelled)
+    return known(studio, text, document, replace(report, own_left_out=left_out), state, own=own)
 
 
 def _second(studio: Studio, wish: Wish, first: Checked) -> Checked:
@@ -108,18 +126,21 @@ def _second(studio: Studio, wish: Wish, first: Checked) -> Checked:
     return first
 
 
-def _known(studio: Studio, wish: Wish, report: CheckReport, state: str) -> Checked:
+def known(
+    studio: Studio, text: str, document: int | None, report: CheckReport, state: str, *, own: bool
+) -> Checked:
+    """A report with what is known of its sources now."""
     items = {hit.source.item for hit in report.hits}
-    known = {item: info for item in items if (info := studio.library.info(item)) is not None}
+    infos = {item: info for item in items if (info := studio.library.info(item)) is not None}
     return Checked(
-        document=wish.document,
-        text=wish.text,
+        document=document,
+        text=text,
         report=report,
-        items=known,
+        items=infos,
         originals=originals(studio, items),
         at=now(),
         library=state,
-        own=wish.own,
+        own=own,
     )
 
 
