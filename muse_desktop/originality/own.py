@@ -21,7 +21,7 @@ from muse_desktop.text.segment import count_words
 COMMON_PLACES = 5
 """What a writer says in so many places is her way of saying it."""
 _COMMON_LETTERS = 60
-_FEWEST_WORDS = 8
+_FEWEST_WORDS, _FEWEST = 8, 50  # a shorter find than so many words, and so many code points, is chance
 _PIECES = 200  # at most about so many of one document
 _APART, _LATEST = 4, 20  # code points between two finds that are one; how many are looked through
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
@@ -93,7 +93,7 @@ def said_before(
     progress(0.5)
     uses += _in_itself(text, document or 0, lambda done: progress(0.5 + done / 2), cancelled)
     return OwnReport(
-        uses=tuple(sorted(uses, key=lambda one: (one.draft.start, one.draft.end, one.same, one.other.start))),
+        uses=tuple(sorted(filter(_is_long, uses), key=_order)),
         documents=len(drafts),
         words=sum(count_words(one.text) for one in drafts.values()),
         seconds=time.perf_counter() - began,
@@ -101,11 +101,19 @@ def said_before(
 
 
 def _worth(hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Those worth a look: raised or not all too short, and no turn of hers that is everywhere."""
+    """Those that are no turn of hers, short and everywhere."""
     for hit in hits:
         everywhere = hit.rarity >= COMMON_PLACES and hit.letters < _COMMON_LETTERS
-        if (hit.raised or hit.words >= _FEWEST_WORDS) and not everywhere:
+        if not everywhere:
             yield hit
+
+
+def _order(use: OwnUse) -> tuple[int, int, bool, int]:
+    return use.draft.start, use.draft.end, use.same, use.other.start
+
+
+def _is_long(use: OwnUse) -> bool:
+    return use.kind != "verbatim" or use.words >= _FEWEST_WORDS or len(use.text) >= _FEWEST
 
 
 def _elsewhere(hit: Hit, there: Draft) -> OwnUse:

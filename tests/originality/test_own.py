@@ -28,7 +28,7 @@ def test_an_earlier_place_of_the_same_document_is_found_and_not_the_later_one() 
 
 
 def test_a_find_over_the_end_of_a_paragraph_is_one() -> None:
-    verse = "The ferry had not been seen since the bells were taken.\n\nIts tower stood mute, year after year."
+    verse = "The ferry had not been seen since the bells fell.\n\nIts tower stood mute, year after long year."
     (use,) = said_before(f"{verse}\n\nThat was it.\n\n{verse}", 1, []).uses
     assert "bells" in use.text
     assert "tower" in use.text
