@@ -45,6 +45,7 @@ from tests.screens_library_search import library_search_screens
 from tests.screens_manuscript import manuscript_screens
 from tests.screens_models import models_screens
 from tests.screens_originality import originality_screens
+from tests.screens_originality_live import live_screens
 from tests.screens_page import page_screens
 from tests.screens_pages import pages_screens
 from tests.screens_safety import safety_screens
@@ -242,6 +243,7 @@ def screens(stage: Stage) -> Iterator[str]:
     yield from bundle_screens(stage)
     yield from library_screens(stage)
     yield from originality_screens(stage)
+    yield from live_screens(stage)
     actions["focus"].trigger()
     yield "focus"
     actions["focus"].trigger()

@@ -4,7 +4,7 @@ paragraph."""
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.widgets import ElidedLabel
@@ -23,6 +23,7 @@ class LiveLine(Retranslated, QWidget):
         self.switch.clicked.connect(self.switched)
         self.line = ElidedLabel(self)
         self.line.setProperty("role", "muted")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
@@ -63,4 +64,4 @@ class LiveLine(Retranslated, QWidget):
             return said
         if not known.compared:
             return self.tr("There is nothing to compare with yet.")
-        return self.tr("Nothing found in this paragraph") if known.looked else ""
+        return self.tr("Nothing to mark in this paragraph") if known.looked else ""

@@ -58,7 +58,7 @@ def test_a_copied_passage_is_marked_once_the_writer_rests(
     qtbot.waitUntil(lambda: line.line.text().endswith("in this paragraph: “The Mirror of the Sea”"))
     assert line.line.text().startswith("1 ")
     window.page.goto(3)
-    qtbot.waitUntil(lambda: line.line.text() == "Nothing found in this paragraph")
+    qtbot.waitUntil(lambda: line.line.text() == "Nothing to mark in this paragraph")
     assert window.companion.check.checked is None  # nothing was checked in the writer's name
 
 
