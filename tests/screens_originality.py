@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from muse_desktop.originality.calibration import calibrate
 from muse_desktop.originality.shown import Checked
 from muse_desktop.originality.values import CheckReport, Hit, Kind, Place, Source, Why
 from muse_desktop.studio.originality.running import originals
 from muse_desktop.studio.studio import Studio
 from muse_desktop.text.segment import count_words
+from muse_desktop.ui.originality.calibration_view import CalibrationView
 from muse_desktop.ui.originality.room import OriginalityRoom
 
 if TYPE_CHECKING:
@@ -108,6 +112,9 @@ def originality_screens(stage: Stage) -> Iterator[str]:
     ]
     show(stage, "Lamplighters", text, found, studio)
     yield "originality-copied"
+    window.show_panel(window.companion.check)
+    yield "originality-tab"
+    room.open(0)
     room.view.side.choose(1)
     stage.wait(lambda: room.view.sheets.sides is not None)
     yield "originality-edited"
@@ -123,6 +130,9 @@ def originality_screens(stage: Stage) -> Iterator[str]:
     room.checking.include(room.checking.exclusions[0].id)
     window.show_page()
     show(stage, "Nobody's words", LAMPS[3], (), studio)
+    window.show_panel(window.companion.check)
+    yield "originality-tab-none"
+    room.open(0)
     room.view.side.show_mode("passages")
     yield "originality-none"
     window.show_page()
@@ -167,5 +177,11 @@ def originality_screens(stage: Stage) -> Iterator[str]:
     show(stage, "冬天", NIGHT, [edited], studio)
     stage.wait(lambda: room.view.sheets.sides is not None)
     yield "originality-chinese"
+    room.open_calibration()
+    chance = np.random.default_rng(5)
+    vectors = chance.normal(0.5, 1.0, (900, 64)).astype(np.float32)
+    made = calibrate("usem3", vectors, [at // 10 for at in range(900)])
+    stage.window.findChildren(CalibrationView)[0].show_calibration(made)
+    yield "originality-calibration"
     window.show_page()
     studio.library.remove(mirror, whole, inventory, river)

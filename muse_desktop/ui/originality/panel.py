@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from muse_desktop.studio.studio import Studio
@@ -48,6 +48,7 @@ class CheckPanel(Retranslated, QWidget):
             label.setWordWrap(True)
         self.own = QCheckBox(self)
         self.list = HitList(self)
+        self._room = QWidget(self)  # takes the list's place while there is none
         self._build()
         self._connect()
         self.retranslate()
@@ -72,6 +73,7 @@ class CheckPanel(Retranslated, QWidget):
         for widget in (self.against, self.summary, self.compared, self.limits, self.stale):
             box.addWidget(widget)
         box.addWidget(self.list, 1)
+        box.addWidget(self._room, 1)
         box.addLayout(row(self.left_out, 1, self.drafts))
         box.addSpacing(8)
 
@@ -123,6 +125,7 @@ class CheckPanel(Retranslated, QWidget):
         cards = [self._cards.of_hit(hit, items) for hit in shown.hits] if shown is not None else []
         self.list.show_cards(cards)
         self.list.setVisible(bool(cards))
+        self._room.setVisible(not cards)
         made = checked is not None and shown is not None
         left = sum(count for _, count in groups(shown, 0)) if made else 0
         self.left_out.setText(self.tr("%Ln left out", "", left) if left else "")
@@ -131,7 +134,6 @@ class CheckPanel(Retranslated, QWidget):
         self.compared.setVisible(made)
         self.stale.setVisible(made and checking.stale)
         self._summarise()
-        self.layout().setAlignment(Qt.AlignmentFlag(0) if cards else Qt.AlignmentFlag.AlignTop)
 
     def _summarise(self) -> None:
         shown, checked = self.checking.shown, self.checking.checked

@@ -15,6 +15,7 @@ from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.room import Room
 
 if TYPE_CHECKING:
+    from muse_desktop.ui.originality.calibration_view import CalibrationView
     from muse_desktop.ui.originality.checking import Checking
     from muse_desktop.ui.originality.view import OriginalityView
     from muse_desktop.ui.window import MainWindow
@@ -29,15 +30,19 @@ class OriginalityRoom(Room):
         ActionSpec(
             "own_drafts", "write", QT_TRANSLATE_NOOP("Actions", "What I have said before in my drafts")
         ),
+        ActionSpec(
+            "calibration", "write", QT_TRANSLATE_NOOP("Actions", "How likeness of meaning is judged")
+        ),
     )
 
     def __init__(self, window: MainWindow, studio: Studio) -> None:
         super().__init__(window, studio)
         self._view: OriginalityView | None = None
+        self._calibration: CalibrationView | None = None
 
     def handlers(self) -> dict[str, Callable[..., None]]:
         """What the actions do."""
-        return {"own_drafts": self.open_drafts}
+        return {"own_drafts": self.open_drafts, "calibration": self.open_calibration}
 
     @property
     def checking(self) -> Checking:
@@ -56,6 +61,7 @@ class OriginalityRoom(Room):
             view.place_wanted.connect(self._go)
             view.report_wanted.connect(self._export)
             view.check_wanted.connect(self.check)
+            view.calibration_wanted.connect(self.open_calibration)
             self.window.stack.addWidget(view)
         return self._view
 
@@ -109,6 +115,20 @@ class OriginalityRoom(Room):
         session, checking = self.window.desk.session, self.checking
         if session is not None and not checking.stale and (checking.running or checking.checked is not None):
             checking.text_changed(session.text)
+
+    def open_calibration(self) -> None:
+        """What unrelated passages of the library have in common, and what follows from it."""
+        from muse_desktop.ui.originality.calibration_view import CalibrationView
+
+        if self._calibration is None:
+            self._calibration = CalibrationView(self.window)
+            self._calibration.back.connect(self.window.show_page)
+            self.window.stack.addWidget(self._calibration)
+        view = self._calibration
+        view.show_waiting()
+        self.window.actions_["focus"].setChecked(False)
+        self.window.stack.setCurrentWidget(view)
+        view.histogram.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark(self, hits: tuple[object, ...]) -> None:
         if self.checking.document is not None:
