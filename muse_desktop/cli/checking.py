@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,8 +74,8 @@ def _check(chosen: argparse.Namespace, language: Language) -> int:
         drafts.append((path, read.text))
         if read.note:
             print(f"{path}: {message(read.note, language, encoding=read.encoding)}", file=sys.stderr)
-    with _against(chosen) as against:
-        found = _look(chosen, drafts, against)
+    with _against(chosen) as against, ExitStack() as closing:
+        found = _look(chosen, drafts, against, closing)
         if chosen.report:
             _report(chosen, found, against, language)
         for notice in against.notices():
@@ -116,14 +116,23 @@ def _against(chosen: argparse.Namespace) -> Iterator[_Against]:
             yield _Against(others, used, library.notices, studio, others.left_out, state)
 
 
-def _look(chosen: argparse.Namespace, drafts: Sequence[tuple[Path, str]], against: _Against) -> _Found:
+def _look(
+    chosen: argparse.Namespace,
+    drafts: Sequence[tuple[Path, str]],
+    against: _Against,
+    closing: ExitStack,
+) -> _Found:
     from muse_desktop.originality.shown import shown
     from muse_desktop.studio.originality.alone import check_alone
+    from muse_desktop.studio.originality.encoding import shipped_encoder
 
     found = _Found()
+    encoder = shipped_encoder() if chosen.meaning else None
+    if encoder is not None:
+        closing.callback(encoder.close)
     for path, text in drafts:
         checked = check_alone(
-            text, against.corpus, against.studio, meaning=chosen.meaning, own=chosen.own,
+            text, against.corpus, against.studio, encoder=encoder, meaning=chosen.meaning, own=chosen.own,
             library=against.library, own_left_out=against.own_left_out,
         )  # fmt: skip
         found.checks.append((path, checked, shown(checked, against.used.view, against.used.exclusions)))

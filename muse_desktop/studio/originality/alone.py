@@ -15,6 +15,7 @@ from muse_desktop.studio.originality.running import originals
 
 if TYPE_CHECKING:
     from muse_desktop.library.corpus import Corpus, ItemInfo
+    from muse_desktop.library.search.encoders import Encoder
     from muse_desktop.studio.studio import Studio
 
 
@@ -23,14 +24,20 @@ def check_alone(
     corpus: Corpus,
     studio: Studio | None,
     *,
+    encoder: Encoder | None = None,
     meaning: bool = False,
     own: bool = False,
     library: str = "",
     own_left_out: int = 0,
 ) -> Checked:
     """Compare `text` with `corpus`; nothing goes on record. `studio`: whose library that is, None for a
-    folder. Raises what `check_text` raises, and with `meaning` what the encoder does."""
+    folder. `meaning`: look for possible paraphrases too, with `encoder` (None: by words alone). Raises what
+    `check_text` and the encoder raise."""
     report = replace(check_text(text, corpus), own_left_out=own_left_out)
+    if meaning:
+        from muse_desktop.originality.paraphrase.detect import with_paraphrases
+
+        report = with_paraphrases(report, text, corpus, encoder)
     items = {hit.source.item for hit in report.hits}
     known = {item: info for item in items if (info := corpus.info(item)) is not None}
     hashes = originals(studio, items) if studio is not None else _of_files(known)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from muse_desktop.originality.shown import Checked, Shown, shown
 
 if TYPE_CHECKING:
     from muse_desktop.errors import Language
+    from muse_desktop.library.search.encoders import Encoder
     from muse_desktop.originality.own import OwnReport
     from muse_desktop.originality.piece import Piece, PieceFound
     from muse_desktop.originality.values import Hit
@@ -63,6 +64,18 @@ class Originality:
         self._guard = threading.Lock()
         self._views: dict[int, ViewSettings] = {}
         self._exclusions: dict[int, tuple[Exclusion, ...]] = {}
+
+    @cached_property
+    def encoder(self) -> Encoder | None:
+        """What possible paraphrases are looked for with; None in a build that has no encoder."""
+        from muse_desktop.studio.originality.encoding import shipped_encoder
+
+        return shipped_encoder()
+
+    def close(self) -> None:
+        """End what was started for checks. Call it when none runs any more."""
+        if (encoder := self.__dict__.get("encoder")) is not None:
+            encoder.close()
 
     def view(self, project: int) -> ViewSettings:
         """What the checks of a project show. Reads the database the first time: a millisecond."""

@@ -110,20 +110,34 @@ def check_now(
 ) -> Checked:
     """Compare `text` with the library on this thread; nothing goes on record. Raises what `check_text`
     raises."""
-    library = studio.library
     state = studio.store.read(partial(library_state, own=own))
-    corpus: Corpus = library
-    left_out = 0
-    if not own:
-        others = Others(library)
-        corpus, left_out = others, others.left_out
+    corpus, left_out = _compared_with(studio, own=own)
     report = check_text(text, corpus, progress=progress, cancelled=cancelled)
     return known(studio, text, document, replace(report, own_left_out=left_out), state, own=own)
 
 
+def _compared_with(studio: Studio, *, own: bool) -> tuple[Corpus, int]:
+    """The texts to compare with, and how many of the writer's own are not among them."""
+    if own:
+        return studio.library, 0
+    others = Others(studio.library)
+    return others, others.left_out
+
+
 def _second(studio: Studio, wish: Wish, first: Checked) -> Checked:
-    """With possible paraphrases."""
-    return first
+    """With possible paraphrases; on record in place of what was found before."""
+    from muse_desktop.originality.paraphrase.detect import with_paraphrases
+
+    def go_on(done: float) -> None:
+        wish.go_on()
+        wish.progress(_FIRST + (1 - _FIRST) * done)
+
+    corpus, _ = _compared_with(studio, own=wish.own)
+    report = with_paraphrases(
+        first.report, wish.text, corpus, studio.originality.encoder, go_on=go_on
+    )
+    made = known(studio, wish.text, wish.document, report, first.library, own=wish.own)
+    return _on_record(studio, wish, replace(made, check=first.check))
 
 
 def known(

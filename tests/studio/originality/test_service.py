@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from pathlib import Path
@@ -11,9 +12,13 @@ import pytest
 from muse_desktop.originality.settings import ViewSettings
 from muse_desktop.settings import Settings
 from muse_desktop.store.tables.checks import Check
+from muse_desktop.studio.originality.originality import CheckRun
 from muse_desktop.studio.studio import Studio
 
-COPIED = "the ferry had not been seen since the bells were taken down from the tower"
+COPIED = (
+    "the ferry had not been seen since the bells were taken down from the tower, and whoever wanted to cross "
+    "the water had to walk as far as the mill, where a boy with one oar waited for pennies and for company"
+)
 DRAFT = f"Nobody minded that {COPIED} at all."
 
 
@@ -89,3 +94,35 @@ def test_a_writer_hears_what_she_said_in_another_chapter(studio: Studio) -> None
     assert COPIED in use.there
     with pytest.raises(CancelledError):
         studio.originality.own(DRAFT, document, cancelled=lambda: True).result(10)
+
+
+def test_paraphrases_come_as_a_second_stage_on_the_same_record(studio: Studio) -> None:
+    _, document = begin(studio)
+    studio.originality.__dict__["encoder"] = None  # by words alone
+    done: list[float] = []
+    run = studio.originality.check(DRAFT, document, meaning=True, progress=done.append)
+    first, whole = run.first.result(10), run.whole.result(10)
+    assert (first.report.meaning, whole.report.meaning) == (False, True)
+    assert first.check == whole.check
+    assert studio.store.read(lambda db: db.get_one(Check, whole.check).detail)["meaning"] is True
+    assert done == sorted(done)
+
+
+def test_paraphrases_can_be_given_up_and_what_was_found_stays(studio: Studio) -> None:
+    studio.originality.__dict__["encoder"] = None
+    wanted: list[CheckRun] = []
+    begun = threading.Event()
+
+    def progress(_: float) -> None:
+        begun.wait(10)
+
+    def cancelled() -> bool:
+        return bool(wanted and wanted[0].first.done())
+
+    draft = f"{DRAFT} Another sentence of some ten words or so stands here."
+    run = studio.originality.check(draft, meaning=True, progress=progress, cancelled=cancelled)
+    wanted.append(run)
+    begun.set()
+    assert run.first.result(10).report.hits
+    with pytest.raises(CancelledError):
+        run.whole.result(10)
