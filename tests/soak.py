@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 def main() -> int:
     from tests import chaos, faults
+    from tests.engine import guarding
     from tests.engine.test_grammar import grammars
     from tests.manuscript.test_session import edits
     from tests.ui.origin_writer import origins
@@ -28,6 +29,7 @@ def main() -> int:
         "origins": (origins, 100_000),
         "grammars": (grammars, 250),
         "edits": (edits, 400),
+        "guard": (guarding.blocked, 50),
     }
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name", choices=[*full, "all"])
