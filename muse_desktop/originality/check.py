@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
 
 from muse_desktop.errors import MuseError
+from muse_desktop.lazy import LazyModule
 from muse_desktop.library.corpus import Corpus
 from muse_desktop.originality.near.joining import Match, joined
 from muse_desktop.originality.near.regions import NearOptions, regions
@@ -25,9 +28,12 @@ from muse_desktop.overlap.align import (
     long_enough,
     shared_runs,
 )
+from muse_desktop.overlap.features import Words, words_of
 from muse_desktop.overlap.fingerprint import Prints, prints
 from muse_desktop.text.normalise import Normalised, normalise
 from muse_desktop.text.segment import count_words, words
+
+np = LazyModule("numpy")
 
 _FEW = 8  # an item that shares more fingerprints than this is loaded without a closer look
 _NEAR = 0.5  # share of a passage's words that its source has; fewer, and it is said in other words
@@ -37,14 +43,23 @@ _MARGIN = 64  # what is read around a passage to see whether its first and last 
 @dataclass(frozen=True)
 class CheckOptions:
     """What is looked for: shared runs of so many letters or CJK characters (no guarantee below 32 and 13), or
-    a mixture in proportion; passages with the same words, None for none; and which hits are `raised`:
-    verbatim ones from `raised_letters` letters or `raised_cjk` CJK characters on."""
+    a mixture in proportion; passages with the same words, None for none; and which hits are `raised`.
+
+    Of near passages those with evidence of `certain` nats. Of verbatim ones all of `long_letters` letters or
+    `long_cjk` CJK characters; shorter ones whose words are so rare that they weigh `telling` nats, if they
+    have `raised_letters` or `raised_cjk`, or stand in one text only. A library of fewer than `few_words` words
+    cannot tell what is rare: there the letters alone decide."""
 
     minimum_letters: int = MINIMUM_LETTERS
     minimum_cjk: int = MINIMUM_CJK
     near: NearOptions | None = field(default_factory=NearOptions)
     raised_letters: int = 50
     raised_cjk: int = 20
+    telling: float = 55.0
+    certain: float = 70.0
+    long_letters: int = 150
+    long_cjk: int = 60
+    few_words: int = 25_000
 
 
 USUAL = CheckOptions()
@@ -171,6 +186,7 @@ def hits_of(
 ) -> tuple[Hit, ...]:
     """The hits that the passages of each item make, sorted by draft place, then item."""
     rarity = rarities(found)
+    weigh = _Weights(draft, corpus) if found else None
     hits = []
     for item, some in found.items():
         if (info := corpus.info(item)) is None:
@@ -178,6 +194,7 @@ def hits_of(
         for one in some:
             start, end = draft.source_span(one.draft_start, one.draft_end)
             kind, likeness = _kind(one)
+            often = rarity[one.draft_start, one.draft_end]
             hits.append(
                 Hit(
                     kind=kind,
@@ -186,9 +203,9 @@ def hits_of(
                     text=draft.source[start:end],
                     words=words_inside(draft.source, start, end),
                     letters=one.letters,
-                    rarity=rarity[one.draft_start, one.draft_end],
+                    rarity=often,
                     likeness=likeness,
-                    raised=kind != "verbatim" or _is_raised(one, draft, options),
+                    raised=_is_raised(one, often, draft, weigh, options),
                     why=Why(one.run, one.shared, one.of),
                 )
             )
@@ -197,8 +214,10 @@ def hits_of(
 
 def _passage(match: Match, source: Normalised) -> Passage:
     place = source.source_span(match.source_start, match.source_end)
-    shared, of = (match.region.shared, match.region.of) if match.region else (0, 0)
-    return Passage(match.start, match.end, place, match.letters, match.run, shared, of)
+    made = Passage(match.start, match.end, place, match.letters, match.run)
+    if (region := match.region) is None:
+        return made
+    return replace(made, shared=region.shared, of=region.of, score=region.score)
 
 
 def _kind(one: Passage) -> tuple[Kind, float]:
@@ -208,10 +227,46 @@ def _kind(one: Passage) -> tuple[Kind, float]:
     return ("near" if likeness >= _NEAR else "paraphrase"), likeness
 
 
-def _is_raised(one: Passage, draft: Normalised, options: CheckOptions) -> bool:
+class _Weights:
+    """How much the different words of passages of one draft tell, made when first asked for."""
+
+    def __init__(self, draft: Normalised, corpus: Corpus) -> None:
+        self._draft, self._corpus = draft, corpus
+
+    @cached_property
+    def library_words(self) -> int:
+        """How many words the library has."""
+        return self._corpus.totals().words
+
+    @cached_property
+    def _words(self) -> Words:
+        return words_of(self._draft)
+
+    @cached_property
+    def _nats(self) -> Any:
+        return -np.log(self._corpus.shares(self._words))
+
+    def of(self, start: int, end: int) -> float:
+        """What the words of letters `start` to `end` weigh together, each counted once, in nats."""
+        first = int(np.searchsorted(self._words.starts, start))
+        last = int(np.searchsorted(self._words.ends, end, "right"))
+        keys = self._words.keys[first:last].tolist()
+        return sum(dict(zip(keys, self._nats[first:last].tolist(), strict=True)).values())
+
+
+def _is_raised(
+    one: Passage, often: int, draft: Normalised, weigh: _Weights | None, options: CheckOptions
+) -> bool:
+    if one.of:
+        return one.score >= options.certain
     cjk = int(draft.cjk[one.draft_start : one.draft_end].sum())
     others = one.draft_end - one.draft_start - cjk
-    return Threshold(options.raised_letters, options.raised_cjk).reached(cjk, others)
+    if Threshold(options.long_letters, options.long_cjk).reached(cjk, others):
+        return True
+    enough = Threshold(options.raised_letters, options.raised_cjk).reached(cjk, others)
+    if weigh is None or weigh.library_words < options.few_words:
+        return enough
+    return (enough or often == 1) and weigh.of(one.draft_start, one.draft_end) >= options.telling
 
 
 def words_inside(text: str, start: int, end: int) -> int:

@@ -10,10 +10,13 @@ that come back count less each time, for a theme is no copy.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from muse_desktop.lazy import LazyModule
-from muse_desktop.overlap.features import BLOCK
+from muse_desktop.overlap.features import BLOCK, Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,6 +28,10 @@ if TYPE_CHECKING:
 else:
     np = LazyModule("numpy")
     Weights = Flags = Numbers = Any
+
+
+_NEAR = 3  # words
+_ORDERED = 0.3  # the share of neighbours that an edited copy keeps together
 
 
 def evidence(there: Weights, shares: Weights, letters: int, kept: float, ranks: Numbers) -> Weights:
@@ -42,6 +49,20 @@ def chances(shares: Weights, letters: int) -> Weights:
     return np.clip(-np.expm1(blocks * np.log1p(-np.minimum(shares, 0.999))), 1e-6, 0.999)
 
 
+def elsewhere(keys: Any, words: Words, start: int, end: int, least: int) -> Weights:
+    """The share of a text's blocks, but for letters `start` to `end`, that hold each of `keys`: what the text
+    is about comes back in it. 0 in a text that is no longer; `least` blocks at least are counted.
+    """
+    outside = (words.ends <= start) | (words.starts >= end)
+    blocks = words.starts[outside] // BLOCK
+    pairs = np.sort((words.keys[outside].astype(np.int64) << 24) + blocks)
+    pairs = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))]
+    known = pairs >> 24
+    count = np.searchsorted(known, keys, "right") - np.searchsorted(known, keys, "left")
+    number = len(np.flatnonzero(np.diff(np.sort(blocks), prepend=-1)))
+    return np.asarray(count / max(least, number + 1))
+
+
 def ranks(keys: Any) -> Numbers:
     """How often each key came before."""
     order = np.argsort(keys, kind="stable")
@@ -51,6 +72,24 @@ def ranks(keys: Any) -> Numbers:
     found = np.empty(len(keys), np.int64)
     found[order] = inside
     return found
+
+
+def neighbours(keys: Sequence[int], places: Mapping[int, Sequence[int]], size: int) -> float:
+    """The evidence of words whose neighbour is near them in another text of `size` words too: what was taken
+    keeps some of its order, what is only about the same thing does not."""
+    total = 0.0
+    seen: set[tuple[int, int]] = set()
+    for one, other in pairwise(keys):
+        here, there = places.get(one), places.get(other)
+        if one == other or here is None or there is None or (one, other) in seen:
+            continue
+        seen.add((one, other))
+        chance = -math.expm1(-len(here) * len(there) * (2 * _NEAR + 1) / max(1, size))
+        if any(abs(first - second) <= _NEAR for first in here for second in there):
+            total += math.log((_ORDERED + (1 - _ORDERED) * chance) / chance)
+        else:
+            total += math.log1p(-_ORDERED)
+    return total
 
 
 def best_stretch(gains: Weights, low: int, high: int) -> tuple[int, int, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from muse_desktop.lazy import LazyModule
-from muse_desktop.originality.near.evidence import Weights, best_stretch, chances, evidence, ranks
+from muse_desktop.originality.near.evidence import Weights, best_stretch, chances, evidence, neighbours, ranks
 from muse_desktop.overlap.features import Words
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ class Span:
 
 @dataclass(frozen=True)
 class Found:
-    """Where both stretches are, the evidence of the draft's and of both, how many of the draft's words stand
-    in the source's stretch, of how many, and what share the passage keeps beyond chance."""
+    """Where both stretches are, the evidence for a copy (`score`) and for these places (`total`), how many of
+    the draft's words stand in the source's stretch, of how many, and what share is kept beyond chance."""
 
     span: Span
     score: float
@@ -48,7 +48,7 @@ class _Side:
 
     def __init__(self, words: Words, shares: Weights, others: Words) -> None:
         self.words = words
-        self._shares = shares
+        self.shares = shares
         self._ranks = ranks(words.keys)
         order = np.argsort(others.keys, kind="stable")
         known = others.keys[order]
@@ -77,7 +77,7 @@ class _Side:
     ) -> tuple[int, int] | None:
         """The best stretch near letters `start` to `end` against the other's `begin` to `finish`."""
         there = self.there(begin - slack, finish + slack).astype(np.float64)
-        gains = evidence(there, self._shares, finish - begin + 2 * slack, kept, self._ranks)
+        gains = evidence(there, self.shares, finish - begin + 2 * slack, kept, self._ranks)
         low = min(int(np.searchsorted(self.words.ends, start, "right")), len(self.words) - 1)
         high = max(int(np.searchsorted(self.words.starts, end)), low + 1)
         first, last, score = best_stretch(gains, low, high)
@@ -89,19 +89,29 @@ class _Side:
         """What share of the words of a stretch is kept in the other's, beyond what chance brings."""
         first, last = self.slice(start, end)
         there = self.there(begin, finish)[first:last]
-        chance = chances(self._shares[first:last], finish - begin)
+        chance = chances(self.shares[first:last], finish - begin)
         kept = float((there - chance).sum() / max(1e-9, float((1.0 - chance).sum())))
         return min(_MOST_KEPT, max(_LEAST_KEPT, kept))
 
-    def score(self, start: int, end: int, begin: int, finish: int, kept: float) -> tuple[float, int, int]:
+    def score(
+        self, start: int, end: int, begin: int, finish: int, kept: float, shares: Weights
+    ) -> tuple[float, int, int]:
         """The evidence of a stretch, how many of its words stand in the other's, of how many."""
         first, last = self.slice(start, end)
         there = self.there(begin, finish)[first:last]
         again = ranks(self.words.keys[first:last])
-        gains = evidence(
-            there.astype(np.float64), self._shares[first:last], finish - begin, kept, again
-        )
+        gains = evidence(there.astype(np.float64), shares[first:last], finish - begin, kept, again)
         return float(gains.sum()), int(there.sum()), last - first
+
+    def order(self, start: int, end: int, begin: int, finish: int) -> float:
+        """The evidence of neighbours that are neighbours in the other text too, in either order."""
+        first, last = self.slice(start, end)
+        low = int(np.searchsorted(self._others.starts, begin))
+        high = int(np.searchsorted(self._others.ends, finish, "right"))
+        places: dict[int, list[int]] = {}
+        for place, key in enumerate(self._others.keys[low:high].tolist()):
+            places.setdefault(key, []).append(place)
+        return neighbours(self.words.keys[first:last].tolist(), places, high - low)
 
 
 class Pair:
@@ -110,9 +120,14 @@ class Pair:
     def __init__(
         self, ours: Words, shares: Weights, theirs: Words, their_shares: Weights, slack: int
     ) -> None:
+        self._judging = shares
         self._ours = _Side(ours, shares, theirs)
         self._theirs = _Side(theirs, their_shares, ours)
         self._slack = slack
+
+    def judge_by(self, shares: Weights) -> None:
+        """Judge what was found by other shares of the draft's words than it was looked for with."""
+        self._judging = shares
 
     def found(self, rough: Span, starts: tuple[float, ...]) -> Found | None:
         """What goes together near `rough`, None where nothing does. `starts`: the shares of words kept that
@@ -156,6 +171,8 @@ class Pair:
     def _judged(self, span: Span) -> Found:
         kept, kept_source = self._kept(span)
         mine, other = (span.start, span.end), (span.begin, span.finish)
-        score, shared, of = self._ours.score(*mine, *other, kept)
-        more, _, _ = self._theirs.score(*other, *mine, kept_source)
-        return Found(span, score, score + more, shared, of, kept)
+        score, shared, of = self._ours.score(*mine, *other, kept, self._ours.shares)
+        more, _, _ = self._theirs.score(*other, *mine, kept_source, self._theirs.shares)
+        strict, _, _ = self._ours.score(*mine, *other, kept, self._judging)
+        order = self._ours.order(*mine, *other)
+        return Found(span, strict + order, score + more, shared, of, kept)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
 from muse_desktop.library.corpus import Corpus
+from muse_desktop.originality.near.evidence import elsewhere
 from muse_desktop.originality.near.pair import Pair, Span
 from muse_desktop.overlap.align import SharedRun
-from muse_desktop.overlap.alike import Alike
+from muse_desktop.overlap.alike import CELL, Alike
 from muse_desktop.overlap.features import Words, words_of
 from muse_desktop.text.normalise import Normalised
 
@@ -37,6 +38,7 @@ class NearOptions:
     margin: int = 2048
     draft_gap: int = 384
     source_gap: int = 1024
+    least_blocks: int = 8
     join: int = 128
     source_join: int = 512
 
@@ -113,7 +115,7 @@ def _joined(some: list[Alike], options: NearOptions) -> list[Alike]:
 
 
 def _region(
-    rough: Alike, words: Words, shares: object, corpus: Corpus, options: NearOptions
+    rough: Alike, words: Words, shares: Any, corpus: Corpus, options: NearOptions
 ) -> Region | None:
     """The passage at a rough place, None where there is none or the item was taken out."""
     margin = options.margin + max(rough.end - rough.start, rough.draft_end - rough.draft_start)
@@ -129,8 +131,14 @@ def _region(
     ours = Words(words.keys[low:high], words.starts[low:high], words.ends[low:high])
     if not len(theirs) or not len(ours):
         return None
-    pair = Pair(ours, shares[low:high], theirs, corpus.shares(theirs), options.slack)  # type: ignore[index]
     first = Span(rough.draft_start, rough.draft_end, rough.start - part.letter, rough.end - part.letter)
+    inside = rough.draft_start - options.slack, rough.draft_end + options.slack
+    beside = first.begin - options.slack, first.finish + options.slack
+
+    pair = Pair(ours, shares[low:high], theirs, corpus.shares(theirs), options.slack)
+    about = elsewhere(ours.keys, words, *inside, options.least_blocks)
+    theme = elsewhere(ours.keys, theirs, *beside, options.least_blocks)
+    pair.judge_by(np.maximum(shares[low:high], np.maximum(about, theme)))
     found = pair.found(first, options.kept)
     if found is None:
         return None
@@ -194,14 +202,11 @@ def _holds(region: Region, rough: Alike) -> bool:
 
 
 def _copied(rough: Alike, runs: Sequence[SharedRun]) -> bool:
-    """Whether runs of letters cover a rough place but for its ends, so that there is nothing to look for."""
-    inside = [
-        (max(run.draft_start, rough.draft_start), min(run.draft_end, rough.draft_end))
+    """Whether one run of letters covers a rough place but for its ends: there is nothing to look for."""
+    return any(
+        run.source_start < rough.end
+        and rough.start < run.source_end
+        and run.draft_start <= rough.draft_start + CELL
+        and rough.draft_end - CELL <= run.draft_end
         for run in runs
-        if run.source_start < rough.end and rough.start < run.source_end
-    ]
-    covered, reached = 0, rough.draft_start
-    for start, end in sorted(inside):
-        covered += max(0, end - max(start, reached))
-        reached = max(reached, end)
-    return rough.draft_end - rough.draft_start - covered <= 2 * 128
+    )
