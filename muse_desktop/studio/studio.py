@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from muse_desktop.studio.lab import Lab
     from muse_desktop.studio.library_search import StudioSearch
     from muse_desktop.studio.novels import Compiled, CompileWish
+    from muse_desktop.studio.originality.calibration import LibraryCalibration
     from muse_desktop.studio.originality.guard import LibraryGuard
     from muse_desktop.studio.originality.originality import Originality
 
@@ -203,6 +204,13 @@ class Studio:
         from muse_desktop.studio.originality.originality import Originality
 
         return Originality(self)
+
+    @cached_property
+    def library_calibration(self) -> LibraryCalibration:
+        """What cosines mean in this library, for the encoder in use."""
+        from muse_desktop.studio.originality.calibration import LibraryCalibration
+
+        return LibraryCalibration(self)
 
     @cached_property
     def guard(self) -> LibraryGuard:
@@ -535,6 +543,8 @@ class Studio:
             self.insight.close()
         wait(growing)
         self._starter.shutdown(wait=True, cancel_futures=True)
+        if "originality" in self.__dict__:
+            self.originality.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
         try:
             self.manuscript.close()

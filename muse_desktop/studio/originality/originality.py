@@ -62,6 +62,7 @@ class Originality:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._guard = threading.Lock()
+        self._closed = False
         self._views: dict[int, ViewSettings] = {}
         self._exclusions: dict[int, tuple[Exclusion, ...]] = {}
 
@@ -73,7 +74,8 @@ class Originality:
         return shipped_encoder()
 
     def close(self) -> None:
-        """End what was started for checks. Call it when none runs any more."""
+        """Cancel the checks that run, and end what was started for them."""
+        self._closed = True
         if (encoder := self.__dict__.get("encoder")) is not None:
             encoder.close()
 
@@ -157,7 +159,8 @@ class Originality:
         """
         from muse_desktop.studio.originality.running import Wish, start
 
-        return start(self._studio, Wish(text, document, project, own, meaning, progress, cancelled))
+        given_up = self._or_closed(cancelled)
+        return start(self._studio, Wish(text, document, project, own, meaning, progress, given_up))
 
     def shown(self, checked: Checked, project: int | None) -> Shown:
         """What of a check is shown with the settings and exclusions of `project` (None: the defaults)."""
@@ -192,7 +195,11 @@ class Originality:
         already. `project`: that of the document by default. Cancelled as `check` is."""
         from muse_desktop.studio.originality.own import start_own
 
-        return start_own(self._studio, text, document, project, progress, cancelled)
+        given_up = self._or_closed(cancelled)
+        return start_own(self._studio, text, document, project, progress, given_up)
+
+    def _or_closed(self, cancelled: Callable[[], bool]) -> Callable[[], bool]:
+        return lambda: self._closed or cancelled()
 
     def export_report(
         self,
