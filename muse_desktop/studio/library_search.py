@@ -22,6 +22,7 @@ from muse_desktop.library.search.encoders.apart import EncoderApart
 from muse_desktop.library.search.search import LibrarySearch
 from muse_desktop.library.search.values import Filters, Found, Outdated
 from muse_desktop.settings import replaced
+from muse_desktop.studio.originality.calibration import follow
 
 if TYPE_CHECKING:
     from muse_desktop.engine.values import Embedded
@@ -60,6 +61,7 @@ class StudioSearch:
         self._begun = self._closed = False
         self._newest = 0
         self._listeners: tuple[Callable[[], None], ...] = ()
+        self._followed = False
 
     # Searching
 
@@ -202,6 +204,9 @@ class StudioSearch:
             self._begun = True
             try:
                 asked, background = self._encoders(self.chosen)
+                if not self._followed:
+                    self._followed = True
+                    follow(self._studio)
                 self.core.use(asked, background, self._busy, self._told)
             except MuseError as error:
                 self.core.without_meaning(error)

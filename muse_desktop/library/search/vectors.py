@@ -131,6 +131,19 @@ class VectorStore:
                     made[passage] = known.codes[number].astype(np.float32) * known.scales[number]
         return made
 
+    def sample(self, most: int, seed: int = 7) -> tuple[parts.Ids, Vectors]:
+        """At most so many vectors, chosen at random (the same ones for one seed): their items, and a row for
+        each."""
+        places = [
+            (held, int(row)) for held in self._held for row in np.flatnonzero(held.part.kept(None, held.dead))
+        ]
+        order = np.random.default_rng(seed).permutation(len(places))[:most]
+        chosen = [places[at] for at in order.tolist()]
+        items = np.array([held.part.place(row)[0] for held, row in chosen], np.int64)
+        rows = [held.part.codes[row] * held.part.scales[row] for held, row in chosen]
+        vectors = np.array(rows, np.float32).reshape(len(rows), self._dimension)
+        return items, vectors
+
     def means(self) -> Mapping[int, Vectors]:
         """One vector of length 1 for each item: the mean of its passages'. Items without passages are left
         out."""

@@ -99,11 +99,11 @@ def source_sentences(corpus: Corpus, item: int, start: int, end: int) -> list[Th
     return sentences_of(item, part.text.source, part.start)
 
 
-def sentences_of(item: int, text: str, begin: int) -> list[Theirs]:
-    """The sentences in a part of an item's text that begins at code point `begin` of it, but not its first:
-    that may be half of one."""
+def sentences_of(item: int, text: str, begin: int, *, whole: bool = False) -> list[Theirs]:
+    """The sentences in a part of an item's text that begins at code point `begin` of it; not the first, which
+    may be half of one, unless the part is of `whole` sentences."""
     found = []
-    for first, last in sentences(text)[1 if begin else 0 :]:
+    for first, last in sentences(text)[1 if begin and not whole else 0 :]:
         taken = said(text[first:last])
         if FEWEST_WORDS <= len(taken.words) <= _MOST_WORDS:
             found.append(Theirs(item, begin + first, begin + last, taken))
