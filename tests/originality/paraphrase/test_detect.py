@@ -21,8 +21,8 @@ AGAIN = "That aged keeper of the lighthouse let his brass lantern down, counting
 NEXT = "Before the storm broke he wrote their names in a ledger bound in sealskin."
 NEXT_AGAIN = "He wrote down all their names, before the storm, in his sealskin ledger."
 WORDS = [
-    "harvest", "valley", "winter", "letter", "garden", "mother", "river", "silver", "market", "candle", "orchard",
-    "soldier", "window",
+    "harvest", "valley", "winter", "letter", "garden", "mother", "river", "silver", "market", "candle",
+    "orchard", "soldier", "window",
 ]  # fmt: skip
 
 
