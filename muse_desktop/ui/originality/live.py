@@ -1,7 +1,7 @@
 """Passages of the library marked on a page while its writer writes.
 
-Looked at is what has changed, a paragraph at a time, elsewhere, and only when the writer rests; how long the
-rest must be follows what a look costs. A key only notes where it was struck.
+Looked at is what has changed, a paragraph at a time, on another thread, and only when the writer rests; how
+soon again follows what a look costs. A key only notes where it was struck.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from muse_desktop.ui.page.page import Page
 from muse_desktop.ui.page.tints import HitSpan
 
 REST_S = 1.2  # nobody has written for so long: a look may be taken
-LONGEST_REST_S = 10.0
 SHARE = 0.01  # of the time may go into looks while somebody writes
+LONGEST_S = 20.0  # but so long after a look there is another, be it that the first one had much to load
 NEXT_MS = 30  # between two pieces, while nobody writes
 MOST_LOOKED = 500  # paragraphs of which it is remembered that they were looked at
 
@@ -52,7 +52,8 @@ class LiveMarks(QObject):
         self._busy = False
         self._compared = True
         self._last = 0.0
-        self._rest_s = REST_S
+        self._begun = 0.0  # when the last look was
+        self._again = 0.0  # no look before, where something was written since
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._rested)
@@ -123,12 +124,15 @@ class LiveMarks(QObject):
         if self._asked is not None:
             self._asked = _piece_after(self._asked, start, removed, inserted)
         if not self._timer.isActive():
-            self._timer.start(round(self._rest_s * 1000))
+            self._timer.start(round(REST_S * 1000))
 
     # Looking
 
     def _rested(self) -> None:
-        wanted = max(self._last, keystrokes().last) + self._rest_s - monotonic()
+        soonest = max(self._last, keystrokes().last) + REST_S
+        if self._last > self._begun:
+            soonest = max(soonest, self._again)
+        wanted = soonest - monotonic()
         if wanted > 0.005:
             self._timer.start(round(wanted * 1000) + 1)
         elif not self._busy:
@@ -146,7 +150,7 @@ class LiveMarks(QObject):
         if not piece.text[piece.start : piece.end].strip():
             self._go_on()
             return
-        self._asked, self._busy = piece, True
+        self._asked, self._busy, self._begun = piece, True, monotonic()
         project, studio = session.project_id, self._studio
         looking = studio.background(lambda: studio.originality.look(piece, project))
         self._jobs.watch(looking, self, self._show, self._fail, self._over)
@@ -154,7 +158,7 @@ class LiveMarks(QObject):
     def _show(self, found: PieceFound) -> None:
         self.looks += 1
         self._compared = found.compared
-        self._rest_s = min(LONGEST_REST_S, max(REST_S, found.seconds / SHARE))
+        self._again = monotonic() + min(LONGEST_S, found.seconds / SHARE)
         piece = self._asked
         if piece is None:  # it has changed meanwhile, and waits for its next turn
             return

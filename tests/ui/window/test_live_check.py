@@ -22,7 +22,7 @@ SOURCE = f"So the night drew on, and we lay to. 🌊 In the end {COPIED}, and by
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("muse_desktop.ui.originality.live.REST_S", 0.02)
-    monkeypatch.setattr("muse_desktop.ui.originality.live.LONGEST_REST_S", 0.05)
+    monkeypatch.setattr("muse_desktop.ui.originality.live.LONGEST_S", 0.05)
 
 
 @pytest.fixture
@@ -118,6 +118,18 @@ def test_a_check_of_the_whole_takes_the_place_of_what_was_found_while_writing(
     settled(qtbot, marks)
     window.page.show_hits(())
     assert marked(window) == []
+
+
+def test_looks_take_no_more_than_their_share_of_the_time(
+    qtbot: QtBot, window: MainWindow, marks: LiveMarks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("muse_desktop.ui.originality.live.LONGEST_S", 1000.0)
+    monkeypatch.setattr("muse_desktop.ui.originality.live.SHARE", 1e-6)
+    write(qtbot, window, "One sentence.")
+    settled(qtbot, marks)
+    write(qtbot, window, " And another one.")
+    qtbot.wait(150)
+    assert (marks.looks, marks.settled) == (1, False)
 
 
 def test_marks_go_with_the_text_they_were_found_in(
