@@ -54,26 +54,23 @@ def _covers(one: Exclusion, hit: Hit, original: str) -> bool:
 def same_words(passage: str, known: str) -> bool:
     """Whether `passage` is `known`, a part of it, or that with a few letters more or other ones.
 
-    At least four fifths of its runs of four letters stand in `known`: a passage that grew by more than a
+    At least four fifths of its different runs of four letters stand in `known`: a passage that grew by more than a
     quarter is news.
     """
     ours, theirs = _letters(passage), _letters(known)
-    if not ours or not theirs:
+    if not ours or not theirs or _ENOUGH * len(ours) > len(theirs) + _SHINGLE:
         return False
     if ours in theirs:
         return True
-    if len(ours) < _SHINGLE:
-        return False
-    some = [ours[at : at + _SHINGLE] for at in range(len(ours) - _SHINGLE + 1)]
-    there = _shingles(theirs)
-    return sum(one in there for one in some) >= _ENOUGH * len(some)
+    some, there = _shingles(ours), _shingles(theirs)
+    return bool(some) and len(some & there) >= _ENOUGH * len(some)
 
 
-@lru_cache(512)
+@lru_cache(4096)
 def _letters(text: str) -> str:
     return normalise(text).letters
 
 
-@lru_cache(512)
+@lru_cache(4096)
 def _shingles(letters: str) -> frozenset[str]:
     return frozenset(letters[at : at + _SHINGLE] for at in range(len(letters) - _SHINGLE + 1))
