@@ -54,8 +54,8 @@ def _covers(one: Exclusion, hit: Hit, original: str) -> bool:
 def same_words(passage: str, known: str) -> bool:
     """Whether `passage` is `known`, a part of it, or that with a few letters more or other ones.
 
-    At least four fifths of its different runs of four letters stand in `known`: a passage that grew by more than a
-    quarter is news.
+    At least four fifths of its different runs of four letters stand in `known`: a passage that grew by more
+    than a quarter is news.
     """
     ours, theirs = _letters(passage), _letters(known)
     if not ours or not theirs or _ENOUGH * len(ours) > len(theirs) + _SHINGLE:

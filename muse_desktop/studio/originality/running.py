@@ -126,16 +126,14 @@ def _compared_with(studio: Studio, *, own: bool) -> tuple[Corpus, int]:
 
 def _second(studio: Studio, wish: Wish, first: Checked) -> Checked:
     """With possible paraphrases; on record in place of what was found before."""
-    from muse_desktop.originality.paraphrase.detect import with_paraphrases
+    from muse_desktop.studio.originality.meaning import with_meaning
 
     def go_on(done: float) -> None:
         wish.go_on()
         wish.progress(_FIRST + (1 - _FIRST) * done)
 
     corpus, _ = _compared_with(studio, own=wish.own)
-    report = with_paraphrases(
-        first.report, wish.text, corpus, studio.originality.encoder, go_on=go_on
-    )
+    report = with_meaning(studio, first.report, wish.text, corpus, go_on)
     made = known(studio, wish.text, wish.document, report, first.library, own=wish.own)
     return _on_record(studio, wish, replace(made, check=first.check))
 
