@@ -266,10 +266,11 @@ class GenerationRun:
         seconds = result.timings.decode_s
         words_per_s = words / seconds if seconds > 0 else 0.0
         self._host.measured(words_per_s)
+        guarded = self._prepared.options.guard is not None
+        blocked = tuple(one.blocked for one in result.candidates) if guarded else ()
+        times = result.timings
         self._tell(
-            RunFinished(
-                self.generation, result.timings.tokens_per_s, result.timings.first_token_s, words_per_s
-            )
+            RunFinished(self.generation, times.tokens_per_s, times.first_token_s, words_per_s, blocked)
         )
         self.future.set_result(self.generation)
 

@@ -139,12 +139,14 @@ class RunCandidateDone:
 
 @dataclass(frozen=True)
 class RunFinished:
-    """All candidates have ended and the record is complete."""
+    """All candidates have ended and the record is complete. `blocked`: at how many places of each a run of
+    the library was kept out; () where nothing is blocked."""
 
     generation: int
     tokens_per_s: float
     first_token_s: float
     words_per_s: float
+    blocked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

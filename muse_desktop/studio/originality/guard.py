@@ -64,14 +64,15 @@ class LibraryGuard:
             partial(write_setting, project=project, part="guard", value=settings)
         )
 
+    def project(self, document: int) -> int:
+        """The project a document is in. Raises MuseError `provenance.no_work`."""
+        from muse_desktop.provenance.notices import project_of
+
+        return self._studio.store.read(partial(project_of, document=document))
+
     def of_document(self, document: int | None, recipe: str = "") -> GuardSettings:
         """How it blocks where a recipe writes in a document: as the recipe says, else as the project does."""
-        settings = GuardSettings()
-        if document is not None:
-            from muse_desktop.provenance.notices import project_of
-
-            project = self._studio.store.read(partial(project_of, document=document))
-            settings = self.settings(project)
+        settings = GuardSettings() if document is None else self.settings(self.project(document))
         wish = next((one.guard for one in self._studio.recipes.recipes if one.id == recipe), None)
         if wish is None:
             return settings

@@ -63,7 +63,7 @@ class CandidateCard(Retranslated, QFrame):
         self._stop_reason = ""  # empty while the model writes
         self._recorded = False
         self._taken = False
-        self._best = ""  # the numbers behind its star
+        self._best, self._blocked = "", 0  # the numbers behind its star; how often a run was kept out
         self.setProperty("role", "card")
         self.view = ProseView(self)
         self.view.labelled = lambda start, end: self._mime(*self._span(start, end))
@@ -178,6 +178,11 @@ class CandidateCard(Retranslated, QFrame):
         self._name_buttons()
         self._show_state()
 
+    def set_blocked(self, times: int) -> None:
+        """How often a run of words of the library was kept out of it."""
+        self._blocked = times
+        self._show_state()
+
     def set_best(self, numbers: str) -> None:
         """Give it the star of the comparison, with its numbers as a tool tip; "" takes the star away."""
         if numbers != self._best:
@@ -236,6 +241,7 @@ class CandidateCard(Retranslated, QFrame):
             "length": self.tr("reached its length"),
             "cancelled": self.tr("stopped"),
             "failed": self.tr("broken off"),
+            "blocked": self.tr("ended: whatever followed is blocked"),
         }
         said = [words, reasons.get(self._stop_reason, self._stop_reason)]
         if self._reading is not None and not self.done:
@@ -243,6 +249,8 @@ class CandidateCard(Retranslated, QFrame):
             said = [self.tr("reading the draft… {percent} %").format(percent=percent)]
         if self._best:
             said.insert(0, self.tr("★ best at the dial"))
+        if self._blocked:
+            said.append(self.tr("blocked %Ln times", "", self._blocked))
         if self._taken:
             said.append(self.tr("inserted"))
         if self._place is not None:

@@ -30,6 +30,7 @@ from muse_desktop.ui.compose.results import Results
 from muse_desktop.ui.compose.runs import Run, opening
 from muse_desktop.ui.compose.trouble import Trouble
 from muse_desktop.ui.compose.variation import Variation
+from muse_desktop.ui.originality.guard_box import GuardBox
 
 PREPARE_AFTER_MS = 300
 READ_AHEAD_AFTER_MS = 500  # after the prompt is prepared: the writer pauses
@@ -66,10 +67,10 @@ class ComposePanel(Retranslated, QWidget):
         self.references = ReferenceLine(self)
         self.context = ContextBar(self)
         self.variation = Variation(self)
-        self.results = Results(studio, jobs, self)
-        self.runs, self.board = self.results.runs, self.results.board
-        self.strip, self.compare = self.results.strip, self.results.compare
-        self.alternatives = self.results.alternatives
+        self.guard = GuardBox(studio, jobs, self.chips, self)
+        self.results = results = Results(studio, jobs, self)
+        self.runs, self.board = results.runs, results.board
+        self.strip, self.compare, self.alternatives = results.strip, results.compare, results.alternatives
         self.by_word = ByWord(studio, jobs, self)
         self._pressed = QElapsedTimer()
         self._model_note = ModelNote(self)
@@ -98,7 +99,7 @@ class ComposePanel(Retranslated, QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.stop)
         column = Column(self)
-        for widget in (self.chips, self.form, self.references, self.context, self.variation):
+        for widget in (self.chips, self.form, self.references, self.context, self.variation, self.guard):
             column.box.addWidget(widget)
         column.box.addLayout(shifted(self.banned))
         column.box.addLayout(buttons)
@@ -196,7 +197,7 @@ class ComposePanel(Retranslated, QWidget):
 
     def set_document(self, document: int | None) -> None:
         """The page shows another document."""
-        self._document = self.results.document = document
+        self._document = self.results.document = self.guard.document = document
         self._quiet.start()
 
     def draft_changed(self) -> None:
@@ -214,7 +215,7 @@ class ComposePanel(Retranslated, QWidget):
 
     def _order(self) -> None:
         """Let Tab go as the eye does; chips, fields and cards are made anew and would come last."""
-        parts = (self.chips, self.form, self.references, self.context, self.variation)
+        parts = (self.chips, self.form, self.references, self.context, self.variation, self.guard)
         stops = [stop for part in parts for stop in part.stops()]
         stops += [self.banned, self.write, self.count, self.stop, *self.trouble.stops()]
         stops += [*self.by_word.stops(), *self.results.stops(), self.model_button]

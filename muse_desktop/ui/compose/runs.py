@@ -125,6 +125,7 @@ class Runs(QObject):
         made.unchecked.connect(lambda candidate, error: run.cards[candidate].set_unchecked(error))
         made.candidate_done.connect(lambda candidate, reason: self._candidate_done(run, candidate, reason))
         made.measured.connect(self.measured)
+        made.measured.connect(lambda told: self._show_blocked(run, told.blocked))
         made.ended.connect(lambda error: self._ended(run, error))
         self._follow = self._follow or not self.busy
         self.all.append(run)
@@ -181,6 +182,10 @@ class Runs(QObject):
         self._board.bring(run.cards)
         self.shown_changed.emit(run)
         self.changed.emit()
+
+    def _show_blocked(self, run: Run, blocked: tuple[int, ...]) -> None:
+        for card, times in zip(run.cards, blocked, strict=False):
+            card.set_blocked(times)
 
     def _candidate_done(self, run: Run, candidate: int, reason: str) -> None:
         run.cards[candidate].finish(reason)
