@@ -20,7 +20,7 @@ def rows(root: Path, detections: Path | None = None) -> list[Row]:
     made = run(Check(), folder)
     if detections is not None:
         write_cases(made.found, detections)
-    found = [_times(root.name, Check(), made)]
+    found = [times(root.name, Check(), made)]
     if folder.truth is not None:
         found[:0] = scored(root.name, folder.truth, made.found)
         found += beside(root.name, folder)
@@ -33,7 +33,7 @@ def beside(name: str, folder: ReuseFolder) -> list[Row]:
     made = run(peer, folder)
     known = score(folder.truth or (), made.found)
     how = f"{known}; thresholds of its paper"
-    return [Row(f"{name}: {peer.name}", known.plagdet, "", "-", True, how), _times(name, peer, made)]
+    return [Row(f"{name}: {peer.name}", known.plagdet, "", "-", True, how), times(name, peer, made)]
 
 
 def scored(name: str, truth: Sequence[Case], found: Sequence[Case]) -> list[Row]:
@@ -64,7 +64,8 @@ def _pieces(name: str, whole: Scores, copied: bool) -> Row:
     return Row(f"{name}: granularity", whole.granularity, "", goal, fine, "detections for each case found")
 
 
-def _times(name: str, detector: Detector, made: Run) -> Row:
+def times(name: str, detector: Detector, made: Run) -> Row:
+    """Milliseconds a draft."""
     longest = max(made.seconds, default=0)
     how = f"median; longest {longest:.2f} s; library made ready in {made.preparing:.1f} s"
     middle = statistics.median(made.seconds) * 1000 if made.seconds else 0.0
