@@ -22,7 +22,7 @@ from muse_desktop.library.search.encoders.apart import EncoderApart
 from muse_desktop.library.search.search import LibrarySearch
 from muse_desktop.library.search.values import Filters, Found, Outdated
 from muse_desktop.settings import replaced
-from muse_desktop.studio.originality.calibration import follow
+from muse_desktop.studio.originality.calibration import LibraryCalibration
 
 if TYPE_CHECKING:
     from muse_desktop.engine.values import Embedded
@@ -57,11 +57,13 @@ class StudioSearch:
         self.core = LibrarySearch(studio.library, folder, writable=writable)
         # Two: a newer question does not wait until an outdated one has noticed that it is.
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="muse-library-search")
+        self.calibration = LibraryCalibration(
+            self.core, studio.paths.index / "calibration", self._pool.submit, writable=writable
+        )
         self._beginning = threading.Lock()
         self._begun = self._closed = False
         self._newest = 0
         self._listeners: tuple[Callable[[], None], ...] = ()
-        self._followed = False
 
     # Searching
 
@@ -204,9 +206,6 @@ class StudioSearch:
             self._begun = True
             try:
                 asked, background = self._encoders(self.chosen)
-                if not self._followed:
-                    self._followed = True
-                    follow(self._studio)
                 self.core.use(asked, background, self._busy, self._told)
             except MuseError as error:
                 self.core.without_meaning(error)
@@ -234,6 +233,7 @@ class StudioSearch:
     def _told(self) -> None:
         for listener in self._listeners:
             listener()
+        self.calibration.refresh()
 
 
 def engine_encoder(path: Path, studio: Studio) -> Encoder:

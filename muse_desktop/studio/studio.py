@@ -46,7 +46,6 @@ from muse_desktop.studio.writing import Writing
 if TYPE_CHECKING:
     from muse_desktop.library.corpus import AddProgress, AddReport
     from muse_desktop.library.library import Library
-    from muse_desktop.originality.values import CheckReport
     from muse_desktop.studio.ask import AskLibrary
     from muse_desktop.studio.curation import Curation
     from muse_desktop.studio.imports import Imports
@@ -205,12 +204,10 @@ class Studio:
 
         return Originality(self)
 
-    @cached_property
+    @property
     def library_calibration(self) -> LibraryCalibration:
         """What cosines mean in this library, for the encoder in use."""
-        from muse_desktop.studio.originality.calibration import LibraryCalibration
-
-        return LibraryCalibration(self)
+        return self.library_search.calibration
 
     @cached_property
     def guard(self) -> LibraryGuard:
@@ -438,15 +435,6 @@ class Studio:
     ) -> None:
         """Note in the record that output[start:end] now stands at `position` of the document."""
         self.recorder.accepted(generation, candidate, session.id, start, end, position)
-
-    def check(self, text: str, document: int | None = None, *, own: bool = False) -> Future[CheckReport]:
-        """Compare `text` with the library; with `document`, what was found goes on record.
-
-        The writer's own texts are left out unless `own`.
-        """
-        from muse_desktop.studio.originality.checking import check
-
-        return self._pool.submit(check, text, self.library, self.store, document, own=own)
 
     def add_to_library(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,49 +16,60 @@ from muse_desktop.originality.calibration import VERSION, Calibration, calibrate
 from muse_desktop.store.clock import now
 
 if TYPE_CHECKING:
+    from muse_desktop.library.search.search import LibrarySearch
     from muse_desktop.library.search.vectors import VectorStore
-    from muse_desktop.studio.studio import Studio
 
 _SAMPLE = 20_000  # passages; more change the third digit
 
 
 class LibraryCalibration:
-    """The calibration of the library of one workspace, for the encoder that is in use. Any thread may ask."""
+    """The calibration of the library of one workspace, for the encoder in use. Any thread may ask."""
 
-    def __init__(self, studio: Studio) -> None:
-        self._studio = studio
+    def __init__(
+        self,
+        core: LibrarySearch,
+        folder: Path,
+        run: Callable[[Callable[[], Calibration | None]], Future[Calibration | None]],
+        *,
+        writable: bool = True,
+    ) -> None:
+        """`folder`: where it is kept; `run` does what takes a while on another thread."""
+        self._core = core
+        self._folder = folder
+        self._run = run
+        self._writable = writable
         self._making = threading.Lock()
 
     def current(self) -> Calibration | None:
         """As it was made last; None before, and where no encoder is in use. Reads a small file."""
-        encoder = self._studio.library_search.core.encoder
+        encoder = self._core.encoder
         return self._read(encoder.info.id) if encoder is not None else None
 
     def make(self) -> Future[Calibration | None]:
         """Make it anew from the vectors there are: a fraction of a second. None where there are too few."""
-        return self._studio.background(self._make)
+        return self._run(self._make)
 
     def refresh(self) -> None:
-        """Make it in the background when there is none, or the library is not what it was."""
-        store = self._studio.library_search.core.vectors
-        if store is None:
+        """When the vectors are complete: make it in the background if there is none, or the library is not
+        what it was."""
+        store, state = self._core.vectors, self._core.embedding
+        if store is None or state is None or state.state != "done":
             return
         known = self.current()
         if known is None or known.is_outgrown(store.passages):
-            self.make()
+            with contextlib.suppress(RuntimeError):  # the workspace is being closed
+                self.make()
 
     def _make(self) -> Calibration | None:
-        core = self._studio.library_search.core
-        encoder, store = core.encoder, core.vectors
+        encoder, store = self._core.encoder, self._core.vectors
         if encoder is None or store is None:
             return None
         with self._making:
             made = made_from(store, encoder.info.id)
-            if made is not None and self._studio.store.mode == "own":
+            if made is not None and self._writable:
                 with contextlib.suppress(OSError):  # it can be made again
-                    path = self._path(encoder.info.id)
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    put(path, msgspec.json.encode(made))
+                    self._folder.mkdir(parents=True, exist_ok=True)
+                    put(self._path(encoder.info.id), msgspec.json.encode(made))
             return made
 
     def _read(self, encoder: str) -> Calibration | None:
@@ -68,23 +80,10 @@ class LibraryCalibration:
         return known if (known.version, known.encoder) == (VERSION, encoder) else None
 
     def _path(self, encoder: str) -> Path:
-        return self._studio.paths.index / "calibration" / f"{encoder}.json"
+        return self._folder / f"{encoder}.json"
 
 
 def made_from(store: VectorStore, encoder: str) -> Calibration | None:
     """The calibration of the vectors in `store`."""
     items, vectors = store.sample(_SAMPLE)
     return calibrate(encoder, vectors, items.tolist(), store.passages, now())
-
-
-def follow(studio: Studio) -> None:
-    """Keep the calibration up to date: look whenever the vectors of the library are complete again."""
-    calibration = studio.library_calibration
-
-    def heard() -> None:
-        state = studio.library_search.embedding
-        if state is not None and state.state == "done":
-            with contextlib.suppress(RuntimeError):  # the workspace is being closed
-                calibration.refresh()
-
-    studio.library_search.listen(heard)
