@@ -1,4 +1,4 @@
-"""A draft compared with the library, and what was found on record."""
+"""A text compared with the library, and nothing kept of it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import replace
 from muse_desktop.library.library import Library
 from muse_desktop.library.others import Others
 from muse_desktop.originality.check import check_text
-from muse_desktop.originality.record import record_check
 from muse_desktop.originality.values import CheckReport
-from muse_desktop.store.store import Store
 
 
 def compare(text: str, library: Library, *, own: bool = False) -> CheckReport:
@@ -18,13 +16,3 @@ def compare(text: str, library: Library, *, own: bool = False) -> CheckReport:
         return check_text(text, library)
     others = Others(library)
     return replace(check_text(text, others), own_left_out=others.left_out)
-
-
-def check(
-    text: str, library: Library, store: Store, document: int | None, *, own: bool = False
-) -> CheckReport:
-    """As `compare`; where the workspace is owned and `document` given, what was found goes on record."""
-    report = compare(text, library, own=own)
-    if document is not None and store.mode == "own":
-        record_check(store, document, report, library).result()
-    return report

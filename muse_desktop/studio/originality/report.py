@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,6 +37,7 @@ from muse_desktop.text.diff import changes
 MOST_HITS = 200  # of one text; nobody reads more
 MOST_LEFT_OUT = 100
 _LONGEST = 1_500  # code points of a passage that are printed
+_WRAPPED = re.compile(r"(?<=[^\n]{45})(?<![\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])\n(?=\S)")
 _LIMITS = ("library", "short", "near", "ideas", "law")
 
 
@@ -202,7 +204,9 @@ def _compared(hit: Hit, source: str | None, say: Words) -> Compared:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+    """A passage as it is printed: not all too long, its lines joined where they were wrapped by hand."""
+    flowing = _WRAPPED.sub(" ", text.replace("\r\n", "\n"))
+    return flowing if len(flowing) <= _LONGEST else f"{flowing[:_LONGEST]} …"
 
 
 def _pieces(text: str, marked: Sequence[tuple[int, int]]) -> Pieces:
