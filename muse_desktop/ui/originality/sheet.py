@@ -20,6 +20,7 @@ Painted = tuple[int, int, str]
 """Start, end (code points), and a kind of hit or a style of a difference; "quiet …" is a kind in the
 background."""
 QUIET = "quiet "
+FAR = 2_000
 MOST_BY_LINE = 50_000  # code points of a stretch that is marked line by line
 _QUIET_SHARE = 0.55  # how strong a passage is that is not the chosen one
 
@@ -142,5 +143,6 @@ def _mixed(one: QColor, other: QColor) -> QColor:
 
 
 def _line_start(text: str, position: int) -> int:
-    """The start of the line `position` is in."""
-    return text.rfind("\n", 0, position) + 1 if position else 0
+    """The start of the line `position` is in; `position` itself where that is far away."""
+    before = text.rfind("\n", max(0, position - FAR), position)
+    return before + 1 if before >= 0 else 0 if position <= FAR else position

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from muse_desktop.originality.values import Hit, Kind, Place
 
 AROUND = 20_000  # code points of the source shown on either side of the passage
-DRAFT_AROUND = 150_000  # and of the draft: a chapter is shown whole
+DRAFT_AROUND = 40_000  # and of the draft: a chapter is shown whole
 Span = tuple[int, int]
 
 
@@ -49,6 +49,7 @@ class Sheets(QObject):
         self._text, self._title, self._source_title = "", "", ""
         self._others: tuple[Painted, ...] = ()
         self._wanted: object = None
+        self._is_own = False  # what stands on the right is a draft of the writer's too
         self.sides: Sides | None = None
         self.draft, self.source = Sheet(owner), Sheet(owner)
         self.together = Together(self.draft, self.source, self)
@@ -74,7 +75,8 @@ class Sheets(QObject):
 
     def _label(self) -> None:
         self._draft_label.setText(self.tr("Your draft · {title}").format(title=self._title))
-        named = self.tr("Source · {title}").format(title=self._source_title)
+        named = self.tr("Also in · {title}") if self._is_own else self.tr("Source · {title}")
+        named = named.format(title=self._source_title)
         self._source_label.setText(named if self._source_title else "")
 
     def _repaint(self) -> None:
@@ -124,6 +126,7 @@ class Sheets(QObject):
         if wanted == self._wanted:
             return False
         self._wanted, self.sides, self._source_title = wanted, None, title
+        self._is_own = not hasattr(wanted, "source")
         self.together.pause()
         self.draft.show_part(self._text, *draft, DRAFT_AROUND)
         self.draft.paint_spans([(*draft, wanted.kind), *self._others])

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from muse_desktop.originality.shown import SourceShare
 
 Mode = Literal["passages", "sources", "drafts"]
+TAB_INSET = 8
 MODES: tuple[Mode, ...] = ("passages", "sources", "drafts")
 
 
@@ -114,6 +116,9 @@ class Side(Retranslated, QWidget):
         }  # fmt: skip
         for mode, chip in self.modes.items():
             chip.setText(names[mode])
+            strong = QFont(chip.font())
+            strong.setWeight(QFont.Weight.DemiBold)  # as it is when chosen
+            chip.setMinimumWidth(QFontMetrics(strong).horizontalAdvance(names[mode]) + 2 * TAB_INSET)
         self._left_label.setText(self.tr("Left out"))
         self.refresh()
 
