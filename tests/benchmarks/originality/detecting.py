@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from muse_desktop.library.folder import open_folder
+from muse_desktop.library.search.encoders import Encoder
 from muse_desktop.originality.check import USUAL, CheckOptions, check_text
+from muse_desktop.originality.paraphrase.detect import with_paraphrases
 from muse_desktop.originality.values import Hit
 from tests.benchmarks.originality.plagdet import Case, read_cases
 
@@ -78,8 +80,12 @@ class Check:
 
     name = "this check"
 
-    def __init__(self, options: CheckOptions = USUAL) -> None:
+    def __init__(self, options: CheckOptions = USUAL, encoder: Encoder | None = None) -> None:
+        """`encoder`: look for possible paraphrases too."""
         self._options = options
+        self._encoder = encoder
+        if encoder is not None:
+            self.name = "this check, with paraphrases"
 
     def prepare(self, library: Path) -> None:
         """Fingerprint the files in memory."""
@@ -92,7 +98,10 @@ class Check:
 
     def hits(self, text: str) -> list[Hit]:
         """All hits, those too that are only listed."""
-        return list(check_text(text, self._corpus, self._options).hits)
+        report = check_text(text, self._corpus, self._options)
+        if self._encoder is not None:
+            report = with_paraphrases(report, text, self._corpus, self._encoder)
+        return list(report.hits)
 
     def find(self, draft: str, text: str) -> list[Case]:
         """The raised hits as cases."""

@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from muse_desktop.library.search import encoders
+from muse_desktop.library.search.encoders.apart import EncoderApart
 from muse_desktop.text.segment import count_words
 from tests.benchmarks.originality.detecting import Check, Detector, ReuseFolder, Run, exact, run, text_files
 from tests.benchmarks.originality.edits import EDITS
@@ -42,8 +44,14 @@ def rows(data: Path | None) -> list[Row]:
 
 def _language(name: str, folder: ReuseFolder) -> list[Row]:
     truth = folder.truth or ()
-    check, peer = Check(), Peer()
-    ours, theirs = run(check, folder), run(peer, folder)
+    encoder = encoders.known()[0] if encoders.known() else None
+    apart = EncoderApart(encoder) if encoder is not None else None
+    check, peer = Check(encoder=apart), Peer()
+    try:
+        ours, theirs = run(check, folder), run(peer, folder)
+    finally:
+        if apart is not None:
+            apart.close()
     scores, others = by_kind(truth, ours.found), by_kind(truth, theirs.found)
     made = []
     for kind, goal in GOALS.items():
