@@ -174,7 +174,13 @@ class Library:
     def part(self, item_id: int, start: int, end: int) -> Part:
         """Letters `start` to `end` of an item, perhaps some more, with the text they come from."""
         self._must_be_there(item_id)
-        return cut(self.normalised(item_id), start, end)
+        if (known := self._letters.known(item_id)) is not None:
+            return cut(known, start, end)
+        try:
+            found = self._keeper.texts.part(item_id, start, end)
+        except sqlite3.Error:
+            found = None
+        return cut(self.normalised(item_id), start, end) if found is None else found
 
     def _wanted(self, item: int, variants: bool, own: bool) -> bool:
         info = self.info(item)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
-from muse_desktop.library.corpus import Passage, Section
+from muse_desktop.library.corpus import Part, Passage, Section, cut
 from muse_desktop.library.passages import NUMBERS, Piece
 from muse_desktop.library.search import passages_index
 from muse_desktop.text.normalise import Normalised, letters_between, normalise
@@ -142,6 +142,23 @@ class TextTable:
 
             places = np.frombuffer(row[0], np.int64).reshape(-1, 2)
             return letters_between(source, places, start, end)
+
+    def part(self, item_id: int, start: int, end: int) -> Part | None:
+        """Letters `start` to `end` of one item with the text they come from, None when it is not here."""
+        with self.connected() as connection:
+            connection.execute("BEGIN")  # both reads see the same state
+            row = connection.execute("SELECT anchors FROM text WHERE id = ?", (item_id,)).fetchone()
+            if row is None:
+                return None
+            places = np.frombuffer(row[0], np.int64).reshape(-1, 2)
+            low = max(0, int(np.searchsorted(places[:, 0], start, "right")) - 1)
+            high = int(np.searchsorted(places[:, 0], end, "left"))
+            letter, first = int(places[low, 0]), int(places[low, 1])
+            length = int(places[high, 1]) - first if high < len(places) else _ALL
+            part = "SELECT substr(text, ?, ?) FROM text WHERE id = ?"
+            source = str(connection.execute(part, (first + 1, length, item_id)).fetchone()[0])
+        found = cut(normalise(source), start - letter, end - letter)
+        return Part(found.start + first, found.letter + letter, found.text)
 
     def drop(self, item_ids: Iterable[int]) -> None:
         """Forget texts and overwrite the place where they stood."""

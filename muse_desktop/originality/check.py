@@ -47,8 +47,8 @@ class CheckOptions:
 
     Of near passages those with evidence of `certain` nats. Of verbatim ones all of `long_letters` letters or
     `long_cjk` CJK characters; shorter ones whose words are so rare that they weigh `telling` nats, if they
-    have `raised_letters` or `raised_cjk`, or stand in one text only. A library of fewer than `few_words` words
-    cannot tell what is rare: there the letters alone decide."""
+    have `raised_letters` or `raised_cjk`, or stand in one text only. A library of fewer than `few_words`
+    words cannot tell what is rare: there the letters alone decide."""
 
     minimum_letters: int = MINIMUM_LETTERS
     minimum_cjk: int = MINIMUM_CJK

@@ -20,8 +20,8 @@ class Passage:
     """One or more runs shown as one: in letters of the draft, in code points of the source.
 
     `letters` are the equal ones, without what was bridged; `run` those of the longest run. Where words
-    decided, `shared` of its `of` words stand in the source's passage; `of` is 0 where letters did. `score` is in
-    nats.
+    decided, `shared` of its `of` words stand in the source's passage; `of` is 0 where letters did. `score`:
+    in nats.
     """
 
     draft_start: int

@@ -62,9 +62,14 @@ def alike(draft: Words, parts: Sequence[_Part]) -> list[Alike]:
 
 def shares(keys: Keys, segments: Sequence[Segment]) -> Weights:
     """The share of all blocks that hold each word, about; never 0."""
-    counts = sum((one.rare.counts() for one in segments), np.zeros(1 << 16))
-    blocks = sum(int(rare.firsts(one.starts)[-1]) for one in segments)
-    return np.minimum(1.0, (counts[rare.kind(keys)] + 0.5) / (blocks + 1.0))
+    kinds = rare.kind(keys)
+    counts = sum((one.rare.counts[kinds] for one in segments), np.zeros(len(keys)))
+    return np.minimum(1.0, (counts + 0.5) / (blocks_of(segments) + 1.0))
+
+
+def blocks_of(segments: Sequence[Segment]) -> int:
+    """How many blocks the texts of `segments` have."""
+    return sum(int(rare.firsts(one.starts)[-1]) for one in segments)
 
 
 def weights(keys: Keys, segments: Sequence[Segment]) -> Weights:

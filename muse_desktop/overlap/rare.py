@@ -59,6 +59,7 @@ class Rare:
         """What a file holds, in its order."""
         return np.frombuffer(self.tables, np.uint8), self.lower, self.blocks
 
+    @cached_property
     def counts(self) -> NDArray[np.float64]:
         """About how many blocks hold a word, by the word's `kind`."""
         return np.where(self.scale > 0, np.exp2((self.scale.astype(np.float64) - 1) / _STEPS), 0.0)
@@ -96,7 +97,7 @@ def build(texts: Sequence[Features], begins: Numbers, known: Sequence[Rare] = ()
     parts = [one.blocks + begin for one, begin in zip(texts, begins[:-1].tolist(), strict=True)]
     blocks = np.concatenate(parts) if parts else np.empty(0, np.int64)
     here = np.bincount(kind(keys), minlength=_KINDS).astype(np.float64)
-    everywhere = here + sum((one.counts() for one in known), np.zeros(_KINDS))
+    everywhere = here + sum((one.counts for one in known), np.zeros(_KINDS))
     order = np.lexsort((keys, everywhere[kind(keys)], blocks))
     keys, blocks = keys[order], blocks[order]
     begin = np.flatnonzero(np.diff(blocks, prepend=-1))
@@ -118,7 +119,7 @@ def merge(parts: Sequence[tuple[Rare, Numbers, Any]]) -> Rare:
         alive = ~dead[text] if len(dead) else np.empty(0, np.bool_)
         keys.append(mine[alive])
         blocks.append((places - old[text] + new[text])[alive])
-        counts += one.counts() * (sizes.sum() / max(1, old[-1]))
+        counts += one.counts * (sizes.sum() / max(1, old[-1]))
         begin += int(sizes.sum())
     return _made(np.concatenate(keys), np.concatenate(blocks), counts)
 

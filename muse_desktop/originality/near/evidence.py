@@ -46,7 +46,8 @@ def evidence(there: Weights, shares: Weights, letters: int, kept: float, ranks: 
 def chances(shares: Weights, letters: int) -> Weights:
     """How probable it is that words stand in so many letters by chance."""
     blocks = max(1.0, letters / BLOCK)
-    return np.clip(-np.expm1(blocks * np.log1p(-np.minimum(shares, 0.999))), 1e-6, 0.999)
+    found = -np.expm1(blocks * np.log1p(-np.minimum(shares, 0.999)))
+    return np.minimum(np.maximum(found, 1e-6), 0.999)
 
 
 def elsewhere(keys: Any, words: Words, start: int, end: int, least: int) -> Weights:

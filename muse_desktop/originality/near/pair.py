@@ -17,7 +17,6 @@ else:
 _TURNS = 6
 _MOST_KEPT = 0.97
 _LEAST_KEPT = 0.3
-_BOTH = 1 << 30  # more words than are looked at together
 
 
 @dataclass(frozen=True)
@@ -50,12 +49,9 @@ class _Side:
         self.words = words
         self.shares = shares
         self._ranks = ranks(words.keys)
-        order = np.argsort(others.keys, kind="stable")
-        known = others.keys[order]
-        first = np.searchsorted(known, words.keys)
-        self._codes = known.astype(np.int64) * _BOTH + order
-        self._low = words.keys.astype(np.int64) * _BOTH
-        self._here = first < np.searchsorted(known, words.keys, "right")
+        every, number = np.unique(np.concatenate((words.keys, others.keys)), return_inverse=True)
+        self._mine, self._their = number[: len(words)], number[len(words) :]
+        self._size = len(every)
         self._others = others
 
     def slice(self, start: int, end: int) -> tuple[int, int]:
@@ -68,9 +64,9 @@ class _Side:
         """Which words stand within these letters of the other text."""
         first = np.searchsorted(self._others.starts, start)
         last = np.searchsorted(self._others.ends, end, "right")
-        found = np.searchsorted(self._codes, self._low + first)
-        inside: Any = found < np.searchsorted(self._codes, self._low + max(first, last))
-        return inside & self._here
+        known = np.zeros(self._size, np.bool_)
+        known[self._their[first : max(first, last)]] = True
+        return known[self._mine]
 
     def best(
         self, start: int, end: int, begin: int, finish: int, slack: int, kept: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,16 +26,23 @@ else:
 
 @dataclass(frozen=True)
 class NearOptions:
-    """How near passages are looked for. `kept`: shares of words that a copy may keep, tried one by one;
-    `promising`: nats that a rough place must have to be looked at, `enough` those a passage must have;
-    `slack`: letters beside a passage where it may go on; `margin`: letters read around a rough place;
-    `draft_gap`, `source_gap`: rough places no further apart are one; `join`: passages of one text no further
-    apart in the draft are one, where their sources are no further than `source_join`."""
+    """How near passages are looked for.
+
+    `kept`: shares of words that a copy may keep, tried one by one. `promising`: nats beyond chance that a
+    rough place must have to be looked at, `tries` of the best and one more for every `letters_a_try` of the
+    draft; `enough`: nats a passage must have. `slack`: letters beside a passage where it may go on; `reach`:
+    letters around a rough place where it may end; `margin`: letters around it that tell what the source is
+    about, counted as `least_blocks` blocks at least. `draft_gap`, `source_gap`: rough places no further apart
+    are one. `join`: passages of one text no further apart in the draft are one, where their sources are no
+    further than `source_join`."""
 
     kept: tuple[float, ...] = (0.4, 0.9)
-    promising: float = 22.0
+    promising: float = 15.0
+    tries: int = 16
+    letters_a_try: int = 256
     enough: float = 40.0
     slack: int = 384
+    reach: int = 1024
     margin: int = 2048
     draft_gap: int = 384
     source_gap: int = 1024
@@ -60,6 +68,9 @@ class Region:
     kept: float
 
 
+_WORDS = 55.0  # of a block
+
+
 def regions(
     draft: Normalised,
     corpus: Corpus,
@@ -71,12 +82,15 @@ def regions(
     words = words_of(draft)
     shares = corpus.shares(words)
     found: dict[int, list[Region]] = defaultdict(list)
+    least = options.promising + math.log(1.0 + corpus.totals().words / _WORDS)
+    tries, most = 0, options.tries + len(draft.letters) // options.letters_a_try
     for rough in grouped(corpus.alike(words), options):
-        if cancelled() or rough.score < options.promising:
+        if cancelled() or rough.score < least or tries >= most:
             break
         known = found[rough.item]
         if any(_holds(one, rough) for one in known) or _copied(rough, runs.get(rough.item, ())):
             continue
+        tries += 1
         region = _region(rough, words, shares, corpus, options)
         if region is not None and region.score >= options.enough:
             known.append(region)
@@ -118,17 +132,20 @@ def _region(
     rough: Alike, words: Words, shares: Any, corpus: Corpus, options: NearOptions
 ) -> Region | None:
     """The passage at a rough place, None where there is none or the item was taken out."""
-    margin = options.margin + max(rough.end - rough.start, rough.draft_end - rough.draft_start)
+    size = max(rough.end - rough.start, rough.draft_end - rough.draft_start)
+    margin = options.margin + size
     try:
         part = corpus.part(rough.item, rough.start - margin, rough.end + margin)
     except MuseError as error:
         if error.code != "library.gone":
             raise
         return None
-    theirs = words_of(part.text)
-    low = int(np.searchsorted(words.starts, rough.draft_start - margin))
-    high = int(np.searchsorted(words.starts, rough.draft_end + margin))
+    around = words_of(part.text)
+    reach = options.reach + size // 2
+    low, high = _between(words, rough.draft_start - reach, rough.draft_end + reach)
     ours = Words(words.keys[low:high], words.starts[low:high], words.ends[low:high])
+    one, other = _between(around, rough.start - part.letter - reach, rough.end - part.letter + reach)
+    theirs = Words(around.keys[one:other], around.starts[one:other], around.ends[one:other])
     if not len(theirs) or not len(ours):
         return None
     first = Span(rough.draft_start, rough.draft_end, rough.start - part.letter, rough.end - part.letter)
@@ -137,7 +154,7 @@ def _region(
 
     pair = Pair(ours, shares[low:high], theirs, corpus.shares(theirs), options.slack)
     about = elsewhere(ours.keys, words, *inside, options.least_blocks)
-    theme = elsewhere(ours.keys, theirs, *beside, options.least_blocks)
+    theme = elsewhere(ours.keys, around, *beside, options.least_blocks)
     pair.judge_by(np.maximum(shares[low:high], np.maximum(about, theme)))
     found = pair.found(first, options.kept)
     if found is None:
@@ -154,6 +171,10 @@ def _region(
         found.of,
         found.kept,
     )
+
+
+def _between(words: Words, start: int, end: int) -> tuple[int, int]:
+    return int(np.searchsorted(words.starts, start)), int(np.searchsorted(words.starts, end))
 
 
 def _apart(some: Sequence[Region], options: NearOptions) -> list[Region]:
