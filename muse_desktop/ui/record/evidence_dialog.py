@@ -72,6 +72,7 @@ class EvidenceDialog(Retranslated, SnugDialog):
         self.list = Column(self, margin=4)
         self.ticks: dict[int, QCheckBox] = {}  # by document
         self.left_out = {name: QCheckBox(self) for name in LEFT_OUT}
+        self.no_originality = QCheckBox(self)
         self._about, self._privacy = small_print(self, "muted"), small_print(self, "muted")
         self.path, self.choose = QLineEdit(self), QPushButton(self)
         self.choose.setProperty("role", "chip")
@@ -112,7 +113,7 @@ class EvidenceDialog(Retranslated, SnugDialog):
         sections: tuple[tuple[QWidget | QHBoxLayout, ...], ...] = (
             (self.whole, self.this, self.some, self.list),
             (kinds,),
-            (*self.left_out.values(), self._privacy),
+            (*self.left_out.values(), self._privacy, self.no_originality),
             (place,),
         )
         for heading, parts in zip(self._headings, sections, strict=True):
@@ -194,6 +195,7 @@ class EvidenceDialog(Retranslated, SnugDialog):
             author=self._author,
             left_out=frozenset(name for name, box in self.left_out.items() if box.isChecked()),
             language=spoken(),
+            originality=False if self.no_originality.isChecked() else None,
         )
 
     def target(self) -> Path:
@@ -304,6 +306,10 @@ class EvidenceDialog(Retranslated, SnugDialog):
         }
         for name, box in self.left_out.items():
             box.setText(left[name])
+        self.no_originality.setText(self.tr("Report of the originality check"))
+        self.no_originality.setToolTip(
+            self.tr("It is there when a document was checked, and quotes the passages of your library.")
+        )
         self._privacy.setText(
             self.tr(
                 "Their hashes stay, so that the log can still be checked. Words of other documents are never "
