@@ -42,7 +42,7 @@ def rows(data: Path | None, part: str = "", detections: Path | None = None) -> l
 
 
 def _below(data: Path) -> list[Row]:
-    """The rows of every folder in a folder of folders; hidden passages take their hosts and pairs from all."""
+    """The rows of every folder inside; hidden passages take their hosts and pairs from all."""
     inner = [one for one in sorted(data.iterdir()) if one.is_dir()]
     found = [row for one in inner for name in _parts(one) if name != "hidden" for row in rows(one, name)]
     return [*found, *_rows("hidden", data)] if found else []

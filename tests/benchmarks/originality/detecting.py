@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self
 
 from muse_desktop.library.folder import open_folder
+from muse_desktop.library.search import encoders
 from muse_desktop.library.search.encoders import Encoder
+from muse_desktop.library.search.encoders.apart import EncoderApart
 from muse_desktop.originality.check import USUAL, CheckOptions, check_text
 from muse_desktop.originality.paraphrase.detect import with_paraphrases
-from muse_desktop.originality.values import Hit
+from muse_desktop.originality.values import CheckReport, Hit
 from tests.benchmarks.originality.plagdet import Case, read_cases
 
 BOM = "\ufeff"
@@ -76,7 +80,10 @@ def run(detector: Detector, folder: ReuseFolder) -> Run:
 
 
 class Check:
-    """The originality check as a writer has it: the hits it raises."""
+    """The originality check as a writer has it: the hits it raises.
+
+    `first`: what was raised before paraphrases were looked for, and `first_seconds` what that took.
+    """
 
     name = "this check"
 
@@ -86,6 +93,8 @@ class Check:
         self._encoder = encoder
         if encoder is not None:
             self.name = "this check, with paraphrases"
+        self.first: list[Case] = []
+        self.first_seconds: list[float] = []
 
     def prepare(self, library: Path) -> None:
         """Fingerprint the files in memory."""
@@ -96,16 +105,17 @@ class Check:
         """Use what another one made ready."""
         self._corpus, self._marked = other._corpus, other._marked
 
-    def hits(self, text: str) -> list[Hit]:
-        """All hits, those too that are only listed."""
-        report = check_text(text, self._corpus, self._options)
-        if self._encoder is not None:
-            report = with_paraphrases(report, text, self._corpus, self._encoder)
-        return list(report.hits)
-
     def find(self, draft: str, text: str) -> list[Case]:
         """The raised hits as cases."""
-        return [self.case(draft, hit) for hit in self.hits(text) if hit.raised]
+        report = check_text(text, self._corpus, self._options)
+        self.first_seconds.append(report.seconds)
+        self.first += self._raised(draft, report)
+        if self._encoder is not None:
+            report = with_paraphrases(report, text, self._corpus, self._encoder)
+        return self._raised(draft, report)
+
+    def _raised(self, draft: str, report: CheckReport) -> list[Case]:
+        return [self.case(draft, hit) for hit in report.hits if hit.raised]
 
     def case(self, draft: str, hit: Hit) -> Case:
         """A hit with file names. The library reads a mark of byte order as no letter; the file has it."""
@@ -120,6 +130,20 @@ class Check:
             hit.source.end - hit.source.start,
             hit.kind,
         )
+
+
+@contextmanager
+def shipped_encoder() -> Iterator[Encoder | None]:
+    """The shipped encoder in a process of its own, None in a build without one."""
+    known = encoders.known()
+    if not known:
+        yield None
+        return
+    encoder = EncoderApart(known[0])
+    try:
+        yield encoder
+    finally:
+        encoder.close()
 
 
 def text_files(folder: Path) -> list[Path]:

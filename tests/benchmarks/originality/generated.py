@@ -9,15 +9,22 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from muse_desktop.library.search import encoders
-from muse_desktop.library.search.encoders.apart import EncoderApart
 from muse_desktop.text.segment import count_words
-from tests.benchmarks.originality.detecting import Check, Detector, ReuseFolder, Run, exact, run, text_files
+from tests.benchmarks.originality.detecting import (
+    Check,
+    Detector,
+    ReuseFolder,
+    Run,
+    exact,
+    run,
+    shipped_encoder,
+    text_files,
+)
 from tests.benchmarks.originality.edits import EDITS
 from tests.benchmarks.originality.generator import LOOKALIKE, PARAPHRASE, UNRELATED, made_for
 from tests.benchmarks.originality.peer import Peer
 from tests.benchmarks.originality.plagdet import Case, Scores, by_kind
-from tests.benchmarks.originality.reuse import times
+from tests.benchmarks.originality.reuse import first_times, times
 from tests.benchmarks.row import Row
 
 GOALS = {
@@ -44,14 +51,11 @@ def rows(data: Path | None) -> list[Row]:
 
 def _language(name: str, folder: ReuseFolder) -> list[Row]:
     truth = folder.truth or ()
-    encoder = encoders.known()[0] if encoders.known() else None
-    apart = EncoderApart(encoder) if encoder is not None else None
-    check, peer = Check(encoder=apart), Peer()
-    try:
-        ours, theirs = run(check, folder), run(peer, folder)
-    finally:
-        if apart is not None:
-            apart.close()
+    peer = Peer()
+    with shipped_encoder() as encoder:
+        check = Check(encoder=encoder)
+        ours = run(check, folder)
+    theirs = run(peer, folder)
     scores, others = by_kind(truth, ours.found), by_kind(truth, theirs.found)
     made = []
     for kind, goal in GOALS.items():
@@ -62,7 +66,7 @@ def _language(name: str, folder: ReuseFolder) -> list[Row]:
     if PARAPHRASE in scores:
         made += _paraphrases(name, scores[PARAPHRASE], others[PARAPHRASE])
     made += [_raised(name, folder, check, ours, kind) for kind in (LOOKALIKE, UNRELATED)]
-    return [*made, times(name, check, ours), times(name, peer, theirs)]
+    return [*made, times(name, check, ours), first_times(name, check), times(name, peer, theirs)]
 
 
 def _paraphrases(name: str, ours: Scores, theirs: Scores) -> list[Row]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from muse_desktop.library.search import encoders
-from muse_desktop.library.search.encoders.apart import EncoderApart
 from tests.benchmarks.originality import fit_pairs, sources
+from tests.benchmarks.originality.detecting import shipped_encoder
 from tests.benchmarks.row import Row
 
 LEAST = 0.88
@@ -16,17 +15,12 @@ LEAST = 0.88
 def rows(root: Path) -> list[Row]:
     """F1 on each half, with what was fitted on the other one; with the encoder where there is one."""
     pairs = sources.pairs(root)
-    known = encoders.known()
-    encoder = EncoderApart(known[0]) if known else None
     began = time.perf_counter()
-    try:
+    with shipped_encoder() as encoder:
         seen = fit_pairs.likenesses(pairs, encoder)
-    finally:
-        if encoder is not None:
-            encoder.close()
+        named = encoder.info.id if encoder is not None else "words alone"
     seconds = time.perf_counter() - began
     made = fit_pairs.measure(pairs, seen)
-    named = known[0].id if known else "words alone"
     how = f"{made.pairs} pairs, {named}, {seconds / max(1, len(pairs)) * 1000:.1f} ms a pair"
     first, second = made.fitted
     return [

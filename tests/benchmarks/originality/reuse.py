@@ -6,7 +6,14 @@ import statistics
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.benchmarks.originality.detecting import Check, Detector, ReuseFolder, Run, run
+from tests.benchmarks.originality.detecting import (
+    Check,
+    Detector,
+    ReuseFolder,
+    Run,
+    run,
+    shipped_encoder,
+)
 from tests.benchmarks.originality.peer import Peer
 from tests.benchmarks.originality.plagdet import Case, Scores, by_kind, score, write_cases
 from tests.benchmarks.row import Row
@@ -17,12 +24,21 @@ COPIED, CHANGED, LEAST_PRECISION, MOST_PIECES = 0.95, 0.72, 0.90, 1.02
 def rows(root: Path, detections: Path | None = None) -> list[Row]:
     """Scores and times on one folder; the check's detections are written to `detections` when it is given."""
     folder = ReuseFolder.open(root)
-    made = run(Check(), folder)
+    if not ReuseFolder.is_at(root):
+        raise SystemExit(f"{root}: no drafts/ and library/")
+    with shipped_encoder() as encoder:
+        check = Check(encoder=encoder)
+        made = run(check, folder)
     if detections is not None:
         write_cases(made.found, detections)
-    found = [times(root.name, Check(), made)]
+    found = [times(root.name, check, made), first_times(root.name, check)]
     if folder.truth is not None:
-        found[:0] = scored(root.name, folder.truth, made.found)
+        first = score(folder.truth, check.first)
+        how = f"{first}; paraphrases not looked for"
+        found[:0] = [
+            *scored(root.name, folder.truth, made.found),
+            Row(f"{root.name}: first stage alone", first.plagdet, "", "-", True, how),
+        ]
         found += beside(root.name, folder)
     return found
 
@@ -62,6 +78,14 @@ def _pieces(name: str, whole: Scores, copied: bool) -> Row:
     goal = f"<= {MOST_PIECES}" if copied else "-"
     fine = not copied or whole.granularity <= MOST_PIECES
     return Row(f"{name}: granularity", whole.granularity, "", goal, fine, "detections for each case found")
+
+
+def first_times(name: str, check: Check) -> Row:
+    """Milliseconds a draft before paraphrases are looked for."""
+    seconds = check.first_seconds
+    middle = statistics.median(seconds) * 1000 if seconds else 0.0
+    how = f"median; longest {max(seconds, default=0):.2f} s"
+    return Row(f"{name}: a draft, first stage", middle, "ms", "-", True, how)
 
 
 def times(name: str, detector: Detector, made: Run) -> Row:

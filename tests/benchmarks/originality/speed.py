@@ -1,12 +1,15 @@
-"""The originality check: building the library's index, its size, checking a draft, checking while it streams.
+"""How long the originality check takes: building, checking, deleting, while it streams; how it grows.
 
-With `--data DIR`, the .txt and .md files under DIR; without, seeded made-up prose of a million words.
+With `--data DIR`, the books there (or .txt and .md files); without, seeded made-up prose of a million words.
 """
 
 from __future__ import annotations
 
+import json
 import random
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,19 +18,23 @@ from pathlib import Path
 
 import psutil
 
-from muse_desktop.library.files import find, read
+from muse_desktop.library.files import find
 from muse_desktop.library.library import Library
 from muse_desktop.originality.check import check_text
-from muse_desktop.originality.live import LiveCheck
+from muse_desktop.originality.settings import GuardSettings
+from muse_desktop.overlap import ngrams
 from muse_desktop.overlap.index import Index
+from muse_desktop.overlap.units import Measure
 from muse_desktop.store.store import Store
-from muse_desktop.text.segment import words
+from muse_desktop.text.decode import decode
+from muse_desktop.text.segment import count_words, words
+from tests.benchmarks.originality import live, sources
 from tests.benchmarks.row import Row
 
-ROUNDS = 15
+ROUNDS, DELETED, PORTIONS = 20, 5, 5
 DRAFT_WORDS = 1000
-TOKEN = 4  # characters
 MILLION = 1_000_000
+_ROOT = Path(__file__).resolve().parents[3]
 
 
 def rows(data: Path | None) -> list[Row]:
@@ -37,78 +44,120 @@ def rows(data: Path | None) -> list[Row]:
         if data is None:
             data = folder / "prose"
             _write_prose(data, texts=20, length=50_000)
-        with _library(folder / "workspace", data) as (library, seconds):
-            checks = _checks(library, folder / "workspace")
-            return [*_build(folder, data), *checks, _imported(library, seconds)]
+        data = sources.books_folder(data, folder / "unpacked") or data
+        files = [path for path in find([data]) if isinstance(path, Path)]
+        some = random.Random(4).sample(files, len(files))
+        made = [*_build(folder, some), *_grown(folder, some)]
+    load = psutil.getloadavg()[0]
+    return [*made, Row("load of the machine", load, "", "-", True, "mean of the last minute, at the end")]
+
+
+def _build(folder: Path, files: Sequence[Path]) -> list[Row]:
+    """Normalise, fingerprint, sort and write, reading files not counted; the guard's set apart."""
+    texts = [_text(path) for path in files]
+    portions = [some for number in range(PORTIONS) if (some := texts[number::PORTIONS])]
+    indexed = [_measured(some, folder / f"index{number}", _indexed) for number, some in enumerate(portions)]
+    guarded = [_measured(some, folder / f"guard{number}", _guarded) for number, some in enumerate(portions)]
+    how = f"{len(texts)} texts; median of {len(portions)} portions"
+    found = []
+    for name, measured, goals in (("index", indexed, (1.5, 6.0)), ("guard's set", guarded, (2.0, 9.0))):
+        rate = statistics.median(seconds for seconds, _ in measured)
+        size = statistics.median(size for _, size in measured)
+        found += [
+            _row(f"{name}, built", rate, "s/M words", goals[0], how),
+            _row(f"{name}, size", size, "MB/M words", goals[1], f"{how}; all its files"),
+        ]
+    return found
+
+
+def _measured(
+    texts: Sequence[str], place: Path, make: Callable[[Sequence[str], Path], None]
+) -> tuple[float, float]:
+    """(seconds, megabytes) of making something of texts at `place`, each for a million words."""
+    millions = sum(map(count_words, texts)) / MILLION
+    seconds = _seconds(lambda: make(texts, place))
+    size = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
+    return seconds / millions, size / MILLION / millions
+
+
+def _indexed(texts: Sequence[str], place: Path) -> None:
+    Index.open(place).add_many(enumerate(texts))
+
+
+def _guarded(texts: Sequence[str], place: Path) -> None:
+    usual = GuardSettings()
+    measure = Measure(usual.words, usual.cjk)
+    place.mkdir()
+    part = ngrams.build((number, ngrams.runs(text, measure)) for number, text in enumerate(texts))
+    ngrams.write(part, place / "part")
+
+
+def _grown(folder: Path, files: Sequence[Path]) -> list[Row]:
+    """Checks against a small part of the texts, then against all; the rest with all."""
+    first = _first_million(files)
+    with _library(folder / "small", first) as (small, _):
+        little = _warm(small, _drafts(small))
+        begin = small.totals().words
+    with _library(folder / "workspace", files) as (library, seconds):
+        total = library.totals().words
+        usual = _warm(library, _drafts(library))
+        copied = _warm(library, _copies(library))
+        cold, memory = _apart(folder / "workspace", [*_drafts(library)[:5], *_copies(library)[:5]])
+        streamed = live.rows(library)
+        deleted = [_deleted(library, one.id) for one in library.items()[:DELETED]]
+    size = f"{ROUNDS} drafts of {DRAFT_WORDS} words against {total:,} words"
+    growth = statistics.median(usual) / statistics.median(little)
+    grew = f"median, {begin:,} to {total:,} words; from {_middle(little)}"
+    how = f"files read, cleaned, kept, fingerprinted; {total:,} words, one run"
+    return [
+        Row("import into the library", seconds / total * MILLION, "s/M words", "-", True, how),
+        _row("check, nothing copied, p95", _p95(usual), "ms", 150, f"warm; {size}; {_middle(usual)}"),
+        _row("check, all copied, p95", _p95(copied), "ms", 150, f"warm; {size}; {_middle(copied)}"),
+        _row("check, first of a process", cold, "ms", 1000, "library opened in it; disk cache warm"),
+        _row("check, memory", memory, "MB", 400, "resident, a process that only checks, at most"),
+        _row("check, growth", growth, "times", 2, grew),
+        _row("delete a text", statistics.median(deleted), "ms", 50, f"median of {DELETED}"),
+        *streamed,
+    ]
+
+
+def _deleted(library: Library, item: int) -> float:
+    """Milliseconds of taking a text out."""
+    return _seconds(lambda: library.remove(item)) * 1000
+
+
+def _first_million(files: Sequence[Path]) -> list[Path]:
+    chosen, total = [], 0
+    for path in files:
+        if total >= MILLION:
+            break
+        chosen.append(path)
+        total += count_words(_text(path))
+    return chosen
 
 
 @contextmanager
-def _library(root: Path, data: Path) -> Iterator[tuple[Library, float]]:
+def _library(root: Path, files: Sequence[Path]) -> Iterator[tuple[Library, float]]:
     with Store.open(root) as store:
         library = Library(store, store.paths)
-        began = time.perf_counter()
-        library.add([data])
-        yield library, time.perf_counter() - began
+        yield library, _seconds(lambda: library.add(files))
 
 
-def _build(folder: Path, data: Path) -> list[Row]:
-    """Normalise, fingerprint, sort and write, reading files not counted; the median of 5 portions."""
-    texts = [read(path).text for path in find([data]) if isinstance(path, Path)]
-    portions = [texts[number::5] for number in range(5)] if len(texts) >= 5 else [texts]
-    rates, sizes, total = [], 0, 0
-    for number, portion in enumerate(portions):
-        count = sum(len(words(text)) for text in portion)
-        index = Index.open(folder / f"index{number}")
-        seconds = _seconds(lambda index=index, portion=portion: index.add_many(enumerate(portion)))
-        rates.append(seconds / count * MILLION)
-        sizes += sum(path.stat().st_size for path in (folder / f"index{number}").iterdir())
-        total += count
-    rate, size = statistics.median(rates), sizes / total
-    how = f"{len(texts)} texts, {total:,} words"
-    return [
-        _row("index build", rate, "s/M words", 1.5, f"{how}; median of {len(portions)} portions"),
-        _row("index size", size, "MB/M words", 5, f"{how}; bytes of all index files"),
-    ]
-
-
-def _checks(library: Library, root: Path) -> list[Row]:
-    drafts = _drafts(library)
-    with Store.open(root, mode="read") as beside:
-        first = _seconds(lambda: check_text(drafts[0], Library(beside, beside.paths))) * 1000
-    copies = _copies(library)
-    usual, copied = _warm(library, drafts), _warm(library, copies)
-    token, late = _live(library, drafts[0] + copies[0])
-    size = f"{DRAFT_WORDS}-word drafts against {library.totals().words:,} words"
-    return [
-        _row("check, nothing copied", statistics.median(usual), "ms", 150, f"median of {ROUNDS} {size}"),
-        _row("check, nothing copied, p95", _p95(usual), "ms", 150, f"of {ROUNDS} {size}"),
-        _row("check, all copied", statistics.median(copied), "ms", 300, f"median of {ROUNDS} {size}"),
-        _row("check, first after opening", first, "ms", 1000, "verifies the whole index; disk cache warm"),
-        _row("live, a token of 4 characters", token, "ms", 1, "mean; half unrelated words, half copied text"),
-        Row("live, a token, p99", late, "ms", "-", True, "the same stream; loading the source included"),
-        Row("memory after the checks", _megabytes(), "MB", "-", True, "this process, import included"),
-    ]
+def _apart(root: Path, drafts: Sequence[str]) -> tuple[float, float]:
+    """(milliseconds of the first check, most megabytes resident) of a process that does nothing else."""
+    command = [sys.executable, "-m", "tests.benchmarks.originality.speed", str(root)]
+    made = subprocess.run(
+        command, input=json.dumps(drafts).encode(), stdout=subprocess.PIPE, check=True, cwd=_ROOT
+    )
+    seconds, resident = json.loads(made.stdout.splitlines()[-1])
+    return seconds * 1000, resident
 
 
 def _warm(library: Library, drafts: Sequence[str]) -> list[float]:
     """Milliseconds of checking each draft, on the second round."""
-    return [_seconds(lambda draft=draft: check_text(draft, library)) * 1000 for draft in [*drafts, *drafts]][
-        len(drafts) :
-    ]
-
-
-def _imported(library: Library, seconds: float) -> Row:
-    rate = seconds / library.totals().words * MILLION
-    how = "files read, kept, fingerprinted; one run"
-    return Row("import into the library", rate, "s/M words", "-", True, how)
-
-
-def _live(library: Library, text: str) -> tuple[float, float]:
-    """(mean, 99th percentile) milliseconds of feeding `text` by tokens."""
-    live = LiveCheck(library)
-    live.feed("")
-    costs = [_seconds(lambda end=end: live.feed(text[:end])) for end in range(TOKEN, len(text), TOKEN)]
-    return statistics.fmean(costs) * 1000, sorted(costs)[len(costs) * 99 // 100] * 1000
+    for draft in drafts:
+        check_text(draft, library)
+    return [check_text(draft, library).seconds * 1000 for draft in drafts]
 
 
 def _drafts(library: Library) -> list[str]:
@@ -152,12 +201,16 @@ def _prose(chosen: Sequence[str]) -> str:
     return "".join(" ".join(chosen[start : start + 14]).capitalize() + ". " for start in starts)
 
 
+def _text(path: Path) -> str:
+    return decode(path.read_bytes()).text
+
+
 def _row(name: str, value: float, unit: str, most: float, how: str) -> Row:
-    return Row(name, value, unit, f"<= {most}", value <= most, how)
+    return Row(name, value, unit, f"<= {most:g}", value <= most, how)
 
 
-def _megabytes() -> float:
-    return float(psutil.Process().memory_info().rss) / 1024 / 1024
+def _middle(values: Sequence[float]) -> str:
+    return f"median {statistics.median(values):.0f} ms"
 
 
 def _p95(values: Sequence[float]) -> float:
@@ -168,3 +221,22 @@ def _seconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
+
+
+def main() -> None:
+    """Check drafts that come as JSON against the workspace named; print seconds and megabytes."""
+    drafts = json.loads(sys.stdin.read())
+    process, most = psutil.Process(), 0.0
+    with Store.open(Path(sys.argv[1]), mode="read") as store:
+        began = time.perf_counter()
+        library = Library(store, store.paths)
+        check_text(drafts[0], library)
+        first = time.perf_counter() - began
+        for draft in drafts:
+            check_text(draft, library)
+            most = max(most, process.memory_info().rss / 1024 / 1024)
+    print(json.dumps([first, most]))
+
+
+if __name__ == "__main__":
+    main()
