@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from muse_desktop.lazy import LazyModule
 from muse_desktop.library.corpus import Corpus
 from muse_desktop.originality.check import hits_of, letters_of, run_around
-from muse_desktop.originality.passages import Passage, passages
+from muse_desktop.originality.passages import JOIN_LETTERS, Passage, passages
 from muse_desktop.originality.values import Hit
 from muse_desktop.overlap.align import SharedRun, Threshold, extended, long_enough
 from muse_desktop.overlap.fingerprint import ALPHABETIC, Prints, prints
@@ -20,6 +21,7 @@ else:
 
 # How many runs of one item may be growing at once: bounds the work on "ha ha ha".
 _MOST_GROWING = 64
+_BEFORE = 2000  # letters before the last passages by which is judged how rare their words are
 
 
 class LiveCheck:
@@ -50,8 +52,8 @@ class LiveCheck:
         for item in changed:
             self._settle(item)
         # What is written right behind a passage may be an accent of its last letter or go on with its word.
-        if changed or any(hit.draft.end >= written - 1 for hit in self._hits):
-            self._hits = hits_of(draft, self._passages, self._corpus)
+        if changed or any(hit.draft.end >= written - 1 for hit in self._open):
+            self._show(draft)
         return self._hits
 
     def _start_again(self) -> None:
@@ -63,7 +65,44 @@ class LiveCheck:
         self._growing: dict[int, list[SharedRun]] = {}  # by item: runs that reach the end of the text
         self._waiting: list[tuple[int, int, int]] = []  # (item, place, its place): runs still too short
         self._passages: dict[int, list[Passage]] = {}
+        self._over = 0  # how many passages lie too far back to change any more
+        self._made: tuple[Hit, ...] = ()  # their hits
+        self._open: tuple[Hit, ...] = ()  # and those of the others
         self._hits = ()
+
+    def _show(self, draft: Normalised) -> None:
+        """Make the hits anew: of the last passages each time, of those before when one more is over."""
+        growing = [run.draft_start for runs in self._growing.values() for run in runs]
+        edge = min([len(draft.letters) - 2 * ALPHABETIC.guarantee, *growing]) - JOIN_LETTERS
+        still = {
+            item: some
+            for item, known in self._passages.items()
+            if (some := [one for one in known if one.draft_end >= edge])
+        }
+        over = sum(map(len, self._passages.values())) - sum(map(len, still.values()))
+        if over != self._over:
+            limit = draft.source_span(0, max(1, edge))[1]
+            every = hits_of(draft, self._passages, self._corpus)
+            self._over, self._made = over, tuple(hit for hit in every if hit.draft.end < limit)
+            self._open = tuple(hit for hit in every if hit.draft.end >= limit)
+        else:
+            self._open = self._last(draft, still)
+        both = [*self._made, *self._open]
+        self._hits = tuple(sorted(both, key=lambda hit: (hit.draft.start, hit.draft.end, hit.source.item)))
+
+    def _last(self, draft: Normalised, still: dict[int, list[Passage]]) -> tuple[Hit, ...]:
+        """The hits of passages near the end, without looking at all the text before them."""
+        starts = [one.draft_start for some in still.values() for one in some]
+        first = max(0, min(starts, default=0) - _BEFORE)
+        tail = Normalised(draft.letters[first:], draft.offsets[first:], draft.source)
+        moved = {
+            item: [
+                replace(one, draft_start=one.draft_start - first, draft_end=one.draft_end - first)
+                for one in some
+            ]
+            for item, some in still.items()
+        }
+        return hits_of(tail, moved, self._corpus)
 
     def _append(self, text: str) -> None:
         new = normalise(text[len(self._text) :])

@@ -6,11 +6,13 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muse_desktop.originality.check import check_text
+from muse_desktop.originality.check import CheckOptions, check_text
 from muse_desktop.originality.live import LiveCheck
 from muse_desktop.text.normalise import normalise
 from tests.originality.corpora import Texts
 from tests.originality.test_check import COPIED, LEDGER, OTHER, RIVER, RIVER_TRADITIONAL
+
+LETTERS = CheckOptions(near=None)
 
 
 def stream(live: LiveCheck, text: str, sizes: list[int]) -> tuple[object, ...]:
@@ -44,7 +46,7 @@ WORDS = st.sampled_from([*COPIES, "Elsewhere, nothing. ", "é\u0301 ", "他说�
 def test_streaming_ends_with_the_hits_of_the_whole_text(parts: list[str], sizes: list[int]) -> None:
     text = "".join(parts)
     corpus = Texts(LEDGER, RIVER_TRADITIONAL, "Before that. " + LEDGER[20:])
-    assert stream(LiveCheck(corpus), text, sizes) == check_text(text, corpus).hits
+    assert stream(LiveCheck(corpus), text, sizes) == check_text(text, corpus, LETTERS).hits
 
 
 @given(st.integers(0, 10**6), st.integers(1, 7))
@@ -54,7 +56,7 @@ def test_random_texts_with_copies_stream_to_the_same_hits(seed: int, size: int) 
     start = rng.randrange(500)
     text = "".join(rng.choices("qrstuv灯船 ", k=50)) + source[start : start + 90] + "zz" + source[:60]
     corpus = Texts(source)
-    assert stream(LiveCheck(corpus), text, [size]) == check_text(text, corpus).hits
+    assert stream(LiveCheck(corpus), text, [size]) == check_text(text, corpus, LETTERS).hits
 
 
 def test_a_text_that_does_not_continue_is_looked_at_anew() -> None:
@@ -62,7 +64,7 @@ def test_a_text_that_does_not_continue_is_looked_at_anew() -> None:
     assert live.feed(COPIED)
     assert live.feed("Something else altogether.") == ()
     other = "Something else: " + COPIED
-    assert live.feed(other) == check_text(other, Texts(LEDGER)).hits
+    assert live.feed(other) == check_text(other, Texts(LEDGER), LETTERS).hits
     assert live.feed("") == ()
 
 

@@ -38,6 +38,10 @@ REST = 60
 the model has its cores, and a mark comes within a second of its sentence's end all the same."""
 
 
+SHOWN_EVERY_S = 0.08
+"""A passage that grows with each token is told so often."""
+
+
 def everything(hits: Hits, _text: str) -> Hits:
     """All hits."""
     return hits
@@ -95,6 +99,8 @@ class _Candidate:
     ended: Hits = ()  # and in finished sentences
     told: Hits | None = ()  # None: tell what is found even if it is nothing
     state: str = ""  # "complete", "whole" once all of it was looked at, "broken"
+    fresh: bool = False  # more was found letter by letter than was told
+    next: float = 0.0  # not told before
     due: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -133,8 +139,9 @@ class LiveHits:
             return
         with one.lock:
             one.text = text
-            if letters is not one.letters:
-                one.letters = letters
+            one.fresh = one.fresh or letters is not one.letters
+            one.letters = letters
+            if one.fresh and time.monotonic() >= one.next:
                 self._show(number)
         if self._by_sentence and one.sentences.due(text):
             self._ask(one)
@@ -152,6 +159,10 @@ class LiveHits:
         with self._looking:
             while self._look():
                 pass
+        for number, one in enumerate(self._candidates):
+            if one.fresh:
+                with one.lock:
+                    self._show(number)
 
     def close(self) -> None:
         """No looks any more; waits for one that is being made."""
@@ -207,6 +218,7 @@ class LiveHits:
 
     def _show(self, number: int) -> None:
         one = self._candidates[number]
+        one.fresh, one.next = False, time.monotonic() + SHOWN_EVERY_S
         hits = one.ended if one.state == "whole" else together(one.letters, one.ended, one.text)
         try:
             hits = self.judge(hits, one.text)
