@@ -46,7 +46,7 @@ def excluded_by(hit: Hit, original: str, exclusions: Iterable[Exclusion]) -> Exc
 
 
 def _covers(one: Exclusion, hit: Hit, original: str) -> bool:
-    if one.kind != "phrase" and one.sha256 != original:
+    if one.kind != "phrase" and (not original or one.sha256 != original):
         return False
     return one.kind == "source" or same_words(hit.text, one.text)
 

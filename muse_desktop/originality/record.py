@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict
 from typing import Any
@@ -69,6 +69,12 @@ def library_state(db: Session, own: bool) -> str:
         query = query.where(LibraryItem.rights != OWN)
     lines = sorted(db.scalars(query))
     return hashlib.sha256("".join(f"{one}\n" for one in lines).encode()).hexdigest()
+
+
+def originals_of(db: Session, items: Collection[int]) -> dict[int, str]:
+    """SHA-256 of the imported bytes of those items, also of those that are in the library no more."""
+    query = select(LibraryItem.id, LibraryItem.original_sha256).where(LibraryItem.id.in_(items))
+    return {row.id: row.original_sha256 for row in db.execute(query)}
 
 
 def detail_of(

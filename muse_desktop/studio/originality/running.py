@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy.orm import Session
 
-from muse_desktop.library import rows
 from muse_desktop.library.others import Others
 from muse_desktop.originality.check import check_text
-from muse_desktop.originality.record import detail_of, library_state, record_check
+from muse_desktop.originality.record import detail_of, library_state, originals_of, record_check
 from muse_desktop.originality.settings import ViewSettings
 from muse_desktop.originality.shown import Checked
 from muse_desktop.store.clock import now
@@ -173,10 +172,8 @@ def _on_record(studio: Studio, wish: Wish, checked: Checked) -> Checked:
 
 
 def originals(studio: Studio, items: set[int]) -> dict[int, str]:
-    """SHA-256 of the imported bytes of those items that are in the library."""
-    if not items:
-        return {}
-    return {one.item: one.sha256 for one in studio.store.read(lambda db: rows.sources(db, items))}
+    """SHA-256 of the imported bytes of those items, also of those that were taken out of the library."""
+    return studio.store.read(lambda db: originals_of(db, items)) if items else {}
 
 
 def project_of(studio: Studio, document: int) -> int | None:

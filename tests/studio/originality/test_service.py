@@ -126,3 +126,44 @@ def test_paraphrases_can_be_given_up_and_what_was_found_stays(studio: Studio) ->
     assert run.first.result(10).report.hits
     with pytest.raises(CancelledError):
         run.whole.result(10)
+
+
+def test_what_was_left_out_of_a_text_that_is_gone_is_left_out_when_it_comes_back(
+    studio: Studio, tmp_path: Path
+) -> None:
+    project, document = begin(studio)
+    checked = studio.originality.check(DRAFT, document).whole.result(10)
+    (hit,) = checked.report.hits
+    studio.library.remove(hit.source.item)
+    studio.originality.exclude(project, "source", hit).result(10)
+    studio.library.add([tmp_path / "old.txt"])
+    again = studio.originality.check(DRAFT, document).whole.result(10)
+    assert again.report.hits
+    assert studio.originality.shown(again, project).original
+
+
+def test_a_draft_without_words_is_checked_and_nothing_is_found(studio: Studio) -> None:
+    _, document = begin(studio)
+    for draft in ("", "\n\n", "…—！？", "\u200d\ufeff", "“"):
+        checked = studio.originality.check(draft, document, meaning=not draft).whole.result(10)
+        assert studio.originality.shown(checked, None).original
+        assert studio.originality.own(draft, document).result(10).uses == ()
+
+
+def test_a_text_taken_out_while_it_is_compared_is_left_out_of_the_record(
+    studio: Studio, tmp_path: Path
+) -> None:
+    project, document = begin(studio)
+    (item,) = studio.library.items()
+    taken: list[int] = []
+
+    def progress(_: float) -> None:
+        if not taken:
+            taken.append(item.id)
+            studio.library.remove(item.id)
+
+    checked = studio.originality.check(DRAFT, document, progress=progress).whole.result(10)
+    kept = studio.store.read(lambda db: db.get_one(Check, checked.check).hits)
+    assert kept == []
+    told = studio.originality.export_report(tmp_path / "r.html", checked, project, "A draft").result(20)
+    assert told.read_text("utf-8").startswith("<!DOCTYPE html>")
