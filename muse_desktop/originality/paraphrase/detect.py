@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from muse_desktop.library.corpus import Corpus
+from muse_desktop.library.language import guess
 from muse_desktop.library.search.encoders import Encoder
 from muse_desktop.originality.check import words_inside
 from muse_desktop.originality.paraphrase.judging import Elsewhere, Judged, judged
@@ -27,6 +28,8 @@ from muse_desktop.originality.values import CheckReport, Hit, Kind, Place, Sourc
 from muse_desktop.overlap.features import Words, words_of
 from muse_desktop.text.normalise import normalise
 
+_USUAL = 0.05  # share of the library's stretches of 256 letters that hold a word
+_SMALL = 150  # words in three such stretches: few in any library, and a large share of a small one
 _TOUCH = 60  # code points between hits of one source that are one passage: a short sentence
 
 
@@ -38,7 +41,7 @@ class MeaningOptions:
 
     probability: float = 0.6
     margin: float = 0.05
-    evidence: float = 4.0
+    evidence: float = 3.0
     beside: float = 0.4
 
 
@@ -56,7 +59,8 @@ def with_paraphrases(
 ) -> CheckReport:
     """The report of a check of `text`, with the passages that may say the same in other words.
 
-    Without an encoder words alone decide. `go_on` is told the share that is done and may raise to stop.
+    Without an encoder, or in a language it was not made for, words decide, and what they find is listed but
+    not raised. `go_on` is told the share that is done and may raise to stop.
     Raises what the encoder raises.
     """
     began = time.perf_counter()
@@ -64,10 +68,13 @@ def with_paraphrases(
     sentences = draft_sentences(text, known)
     found = judged(text, sentences, corpus, encoder, elsewhere, go_on) if sentences else []
     hits = list(report.hits)
+    sure = knows(encoder, text)
     for group in _groups(found, corpus, options):
         hit = _hit(group, text, corpus)
-        if hit is not None:
+        if hit is not None and sure:
             hits = _joined(hits, hit, text)
+        elif hit is not None and not any(_touch(one, hit) for one in hits):
+            hits.append(replace(hit, raised=False))
     covered = union([(hit.draft.start, hit.draft.end) for hit in hits if hit.raised])
     return replace(
         report,
@@ -79,11 +86,20 @@ def with_paraphrases(
     )
 
 
+def knows(encoder: Encoder | None, text: str) -> bool:
+    """Whether an encoder can tell what a text means, as far as its language is known."""
+    if encoder is None:
+        return False
+    language, made_for = guess(text), encoder.info.languages
+    return not language or not made_for or language in made_for
+
+
 def evidence(pairs: Sequence[Judged], corpus: Corpus) -> float:
     """How improbable it is, in nats, that one of the library's places shares these words by chance.
 
     Each word in common (by its first letters; 中文: two 字 in a row) counts by the share of the library's
-    stretches that hold it; the number of places there are is taken off.
+    stretches that hold it; the number of places there are is taken off. Usual words do not count: turns of
+    phrase are made of them, and those stand together more often than chance would have it.
     """
     places = max(corpus.totals().words, 1)
     total = 0.0
@@ -92,7 +108,8 @@ def evidence(pairs: Sequence[Judged], corpus: Corpus) -> float:
         both = np.intersect1d(ours, theirs)
         if len(both):
             nowhere = np.zeros(len(both), np.int64)
-            total -= float(np.log(corpus.shares(Words(both, nowhere, nowhere))).sum())
+            shares = corpus.shares(Words(both, nowhere, nowhere))
+            total -= float(np.log(shares[shares < max(_USUAL, _SMALL / places)]).sum())
     return total - math.log(places)
 
 

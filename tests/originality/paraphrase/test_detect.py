@@ -102,7 +102,7 @@ def test_nothing_is_found_in_what_has_only_usual_words_in_common(draft: str) -> 
 def test_a_paraphrase_in_chinese_is_found() -> None:
     said = "守灯塔的老人放下铜灯，数着每一艘经过海岬的船。"
     again = "那守灯塔的老人把铜灯放下来，一艘一艘地数着经过海岬的船。"
-    filled = [f"第{at}天他去集市买米，又把信送到山下的村子里。" for at in range(40)]
+    filled = [f"第{at}天他去集市买米，又把信送到山下的村子里。" for at in range(300)]
     corpus = Texts("".join([*filled[:20], said, *filled[20:]]), "".join(filled))
     draft = f"夜里很静。{again}后来天亮了。"
     hits = [hit for hit in check(draft, corpus).hits if hit.raised]
@@ -113,7 +113,17 @@ def test_words_alone_decide_where_there_is_no_encoder() -> None:
     corpus = library(SAID)
     report = with_paraphrases(check_text(AGAIN, corpus), AGAIN, corpus, None)
     assert report.encoder == ""
-    assert all(hit.why.meaning == 0 for hit in report.hits)
+    assert all(hit.why.meaning == 0 and not hit.raised for hit in report.hits)
+
+
+def test_what_is_found_in_a_language_the_encoder_does_not_know_is_only_listed() -> None:
+    class Foreign(Trigrams):
+        info = EncoderInfo("foreign", 256, frozenset({"th"}), 0.0)
+
+    corpus = library(SAID)
+    draft = f"I went to the sea and it was cold. {AGAIN}"
+    (hit,) = [hit for hit in check(draft, corpus, encoder=Foreign()).hits if hit.kind == "paraphrase"]
+    assert (hit.text, hit.raised) == (AGAIN, False)
 
 
 def test_it_stops_when_it_is_told_to() -> None:
