@@ -114,7 +114,13 @@ def originality_screens(stage: Stage) -> Iterator[str]:
     yield "originality-copied"
     window.show_panel(window.companion.check)
     yield "originality-tab"
+    room.checking.stage, room.checking.share = "meaning", 0.4
+    room.checking.moved.emit()
+    yield "originality-tab-running"
     room.open(0)
+    yield "originality-running"
+    room.checking.stage = ""
+    room.checking.moved.emit()
     room.view.side.choose(1)
     stage.wait(lambda: room.view.sheets.sides is not None)
     yield "originality-edited"

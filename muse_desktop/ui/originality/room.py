@@ -15,6 +15,7 @@ from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.room import Room
 
 if TYPE_CHECKING:
+    from muse_desktop.originality.calibration import Calibration
     from muse_desktop.ui.originality.calibration_view import CalibrationView
     from muse_desktop.ui.originality.checking import Checking
     from muse_desktop.ui.originality.view import OriginalityView
@@ -129,6 +130,23 @@ class OriginalityRoom(Room):
         self.window.actions_["focus"].setChecked(False)
         self.window.stack.setCurrentWidget(view)
         view.histogram.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._read_calibration(view)
+
+    def _read_calibration(self, view: CalibrationView) -> None:
+        """As it was made last; made now where it was not made yet."""
+        calibrations = getattr(self.studio, "calibrations", None)
+        if calibrations is None:
+            view.show_calibration(None)
+            return
+        jobs = self.window.jobs
+
+        def show(known: Calibration | None) -> None:
+            if known is not None:
+                view.show_calibration(known)
+            else:
+                jobs.watch(calibrations.make(), view, view.show_calibration)
+
+        jobs.watch(self.studio.background(calibrations.current), view, show)
 
     def _mark(self, hits: tuple[object, ...]) -> None:
         if self.checking.document is not None:
