@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
-from muse_desktop.craft.near_words import kinds, near
+from muse_desktop.craft.kinds import kinds, narrow_kinds
+from muse_desktop.craft.near_words import near
 from muse_desktop.craft.prompt import Materials
 from muse_desktop.craft.recipe import Recipe, load_recipe
 from muse_desktop.errors import MuseError
 from muse_desktop.library.asking.content import stem
+from muse_desktop.library.asking.matching import Kinds
 from muse_desktop.library.asking.memory import Memory
 from muse_desktop.library.asking.retrieval import Retrieved, Retriever, Spoken
 from muse_desktop.library.asking.support import bare, best_support
@@ -110,7 +112,7 @@ class AskLibrary:
         ready = threading.Event()
         search.begin(ready.set)
         ready.wait(READY_SECONDS)
-        return Retriever(self._studio.library, search.core, self._words, synonyms, kinds, self._memory)
+        return Retriever(self._studio.library, search.core, self._words, synonyms, Kinds(kinds, narrow_kinds), self._memory)
 
     def ask(
         self,

@@ -1,8 +1,9 @@
 """Asking the library: 30 questions that the inspiration shelf answers, 10 that it does not.
 
 The questions are in library/questions.toml, in two parts. Goals are set on "heldout"; `--part development`
-is what thresholds were chosen on. No model writes here: what is measured is looking up and refusing, which
-decide what a model may say. `--part misses` names the questions that were missed.
+is what thresholds were chosen on, with `--part further` of library/further.toml. No model writes here: what
+is measured is looking up and refusing, which decide what a model may say. `--part misses` names the questions
+that were missed.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from muse_desktop.craft.near_words import kinds, near
+from muse_desktop.craft.kinds import kinds, narrow_kinds
+from muse_desktop.craft.near_words import near
 from muse_desktop.library.asking.content import stem
+from muse_desktop.library.asking.matching import Kinds
 from muse_desktop.library.asking.retrieval import Retriever
 from muse_desktop.library.library import Library
 from muse_desktop.library.search import encoders
@@ -29,7 +32,8 @@ from muse_desktop.studio.ask import SHOWN, SOURCES, quotations
 from tests.benchmarks.row import Row
 
 QUESTIONS = Path(__file__).with_name("library") / "questions.toml"
-PARTS = {"heldout": "", "development": "", "misses": ""}
+FURTHER = QUESTIONS.with_name("further.toml")
+PARTS = {"heldout": "", "development": "", "further": "", "misses": ""}
 TOP = 3
 
 
@@ -68,7 +72,8 @@ def shelf_library(folder: Path) -> Iterator[tuple[Library, LibrarySearch]]:
 
 def tally(library: Library, search: LibrarySearch, questions: list[dict[str, Any]], *, tell: bool) -> Tally:
     """Ask all of them."""
-    retriever = Retriever(library, search, encoders.load(encoders.STATIC), partial(near, stem=stem), kinds)
+    known = Kinds(kinds, narrow_kinds)
+    retriever = Retriever(library, search, encoders.load(encoders.STATIC), partial(near, stem=stem), known)
     made = Tally()
     for one in questions:
         before = time.perf_counter()
@@ -104,7 +109,8 @@ def tally(library: Library, search: LibrarySearch, questions: list[dict[str, Any
 def rows(data: Path | None, part: str = "heldout") -> list[Row]:
     """The measured values."""
     name = "heldout" if part == "misses" else part
-    questions = tomllib.loads(QUESTIONS.read_text("utf-8"))[name]
+    file = FURTHER if name == "further" else QUESTIONS
+    questions = tomllib.loads(file.read_text("utf-8"))[name]
     with tempfile.TemporaryDirectory() as folder, shelf_library(Path(folder)) as (library, search):
         made = tally(library, search, questions, tell=part != "heldout")
     hits, refusals = round(made.answerable * 0.9), round(made.unanswerable * 0.9)

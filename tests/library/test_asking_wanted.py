@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from muse_desktop.craft.near_words import kinds
+from muse_desktop.craft.kinds import kinds, narrow_kinds
 from muse_desktop.library.asking import memory
-from muse_desktop.library.asking.matching import Question
+from muse_desktop.library.asking.matching import Kinds, Question
 from muse_desktop.library.asking.memory import Memory
 from muse_desktop.library.asking.retrieval import Retriever
 from muse_desktop.library.asking.subject import named, without
@@ -59,8 +59,23 @@ def test_the_sort_of_thing_that_is_asked_for_is_found() -> None:
     assert wanted("Which season stays in the garden?").sort == "season"
     assert wanted("What did the boy see?").sort == ""
     assert wanted("How many nets has Tomas?").counted == "nets"
+    assert wanted("Which wild flower grows at the jail?", kinds).sort == "flower"
+    assert wanted("Which of the Grey sisters makes peace?", kinds).sort == "sisters"
+    assert wanted("What household chore does she hate?", kinds).sort == "chore"
+
+
+def test_things_are_of_their_kinds() -> None:
     assert "season" in kinds("winter")
+    assert {"sheep", "animal"} <= kinds("ewes")
+    assert {"country"} <= kinds("india")
+    assert "sheep" in narrow_kinds("ewe")
+    assert "animal" not in narrow_kinds("ewe")
     assert kinds("月亮") == {"月亮"}
+
+
+def test_one_of_a_kind_stands_for_its_kind() -> None:
+    question = Question("Who feeds the sheep?", lambda _: 1.0, kinds=Kinds(kinds, narrow_kinds))
+    assert question.match("Tomas had eight hundred ewes.") > question.match("Tomas had eight hundred nets.")
 
 
 def test_things_must_stand_beside_their_number() -> None:
@@ -72,6 +87,7 @@ def test_things_must_stand_beside_their_number() -> None:
 def test_a_work_is_named_by_title_author_or_by_whom_it_tells_of() -> None:
     items = (QUAY, ISLAND, MOON)
     assert named("Who waits in The Quay?", items, {}, lambda _: 1.0) == {1: 1.0}  # "Quays", by its stem
+    assert named("What does the first Islander mend?", items, {}, lambda _: 1.0) == {2: 1.0}
     assert named("What does Tomas mend?", items, {"tomas": {2}}, lambda _: 1.0) == {2: 1.0}
     assert named("杜甫在月夜里想谁？", items, {}, lambda _: 1.0) == {3: 1.0}
     assert named("Which net is torn?", items, {"net": {2}}, lambda _: 1.0) == {}

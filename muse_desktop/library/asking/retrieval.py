@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from muse_desktop.library.asking.content import content, names, stem, stems
-from muse_desktop.library.asking.matching import Kinds, Question, Rated, Synonyms, idf
+from muse_desktop.library.asking.matching import NO_KINDS, Kinds, Question, Rated, Synonyms, idf
 from muse_desktop.library.asking.memory import Memory
 from muse_desktop.library.asking.subject import named
 from muse_desktop.library.asking.sureness import Seen, sureness
@@ -71,7 +71,7 @@ class Retriever:
         search: LibrarySearch,
         words_encoder: Encoder | None = None,
         synonyms: Synonyms = lambda _: {},
-        kinds: Kinds = lambda word: frozenset((word,)),
+        kinds: Kinds = NO_KINDS,
         memory: Memory | None = None,
     ) -> None:
         """`words_encoder`: makes vectors of single words; without it the thesaurus alone knows other ones.

@@ -13,6 +13,8 @@ SPOKEN_OF = 0.8
 """What a name counts that stands in a work's text alone, beside one in its title or author."""
 _BRACKETS = re.compile(r"[(（].*?[)）]")
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_OF_IT = frozenset(("n", "an", "ian", "ean", "er", "ese", "ish"))  # a Lilliputian is one of Lilliput
+_LEAST_LETTERS = 4
 _OWNING = re.compile(r"['’]s$")
 
 
@@ -37,13 +39,20 @@ def named(
         if wanted:
             about = {stem(word) for word in content(f"{info.title} {info.author}")}
             score += sum(
-                rare * (1.0 if one in about else SPOKEN_OF if info.id in tell else 0.0)
+                rare * (1.0 if _is_of(one, about) else SPOKEN_OF if info.id in tell else 0.0)
                 for one, (rare, tell) in wanted.items()
             )
         if score > 0:
             made[info.id] = score
     most = max(made.values(), default=1.0)
     return {item: score / most for item, score in made.items()}
+
+
+def _is_of(name: str, about: Collection[str]) -> bool:
+    """Whether a name is one of those words, or made of one."""
+    return name in about or any(
+        len(one) >= _LEAST_LETTERS and name.startswith(one) and name[len(one) :] in _OF_IT for one in about
+    )
 
 
 def without(text: str, subject: str) -> str:

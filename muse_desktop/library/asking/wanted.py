@@ -4,9 +4,13 @@ whether a sentence has one of that kind. Cues in English and 中文, no grammar:
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from muse_desktop.library.asking.content import content, names, numbers
+
+Kinds = Callable[[str], frozenset[str]]
 
 _MONEY = (
     r"\b(?:pounds?|dollars?|guineas?|shillings?|pence|penny|halfpence|crowns?|cents?|francs?|sovereigns?"
@@ -77,13 +81,16 @@ _ASKED = tuple(
 )
 _MANY = re.compile(r"\bhow many ([a-z]+)", re.IGNORECASE)
 _NAMED = re.compile(r"\bname of\b|\bcalled\b|\bnamed\b|叫什么|名字", re.IGNORECASE)
-_VERB = (
-    "do|does|did|is|was|were|are|can|has|have|had|will|would|should|shall|may|might|could|must|for|of|in|to|that"
-)
-_CLASS = re.compile(
-    rf"\b(?:which|what)(?: (?:sort|kind) of| of the)? (?!(?:{_VERB}|became) )"
-    rf"((?:[a-z]+ ){{0,2}}?[a-z]+) (?:{_VERB}|[a-z]+s|[a-z]+ed|came|brought|woke|ate)\b",
-    re.IGNORECASE,
+_HELPING_WORDS = """
+do does did is was were are can has have had will would should shall may might could must be became
+"""
+_HELPING = frozenset(_HELPING_WORDS.split())
+_JOINING_WORDS = """
+for of in to from on at by with that besides beside between about the a an his her its their
+"""
+_JOINING = frozenset(_JOINING_WORDS.split())
+_ASKED_CLASS = re.compile(
+    r"\b(?:which|what)(?: (?:sort|kind|type)s? of| of the)?((?: [a-z][a-z'-]*){1,6})", re.IGNORECASE
 )
 _TITLES = frozenset(
     {"mr", "mrs", "miss", "ms", "dr", "sir", "madam", "madame", "mademoiselle", "master", "mistress"}
@@ -124,13 +131,34 @@ class Wanted:
         return 1.0 if self.cue.search(text) else 0.4 * self.number
 
 
-def wanted(question: str) -> Wanted:
-    """What kind of answer `question` wants."""
-    match = _CLASS.search(question)
-    sort = ""
-    if match is not None:
-        said = [one for one in content(match[1]) if one not in _NO_CLASS]
-        sort = said[-1] if said else ""
+def _sort(question: str, kinds: Kinds) -> str:
+    """The word for what is asked to be one of: "flower" of "which wild flower grows"; "" where none is."""
+    match = _ASKED_CLASS.search(question)
+    said = [one for one in match[1].split() if one.islower()] if match is not None else []
+    end = next((at for at, one in enumerate(said) if one in _HELPING or one in _JOINING), len(said))
+    before = [one for one in said[:end] if content(one)]
+    if (end < len(said) and said[end] in _HELPING) or len(before) == 1:
+        found = before[-1] if before else ""  # "what body part was"
+    else:
+        found = _first_thing(before, kinds)
+    return "" if found in _NO_CLASS else found
+
+
+def _first_thing(words: Sequence[str], kinds: Kinds) -> str:
+    """The thing that words in front of a sentence's verb and with it begin with: "flower" of "wild flower
+    grows". Words with the endings of verbs, and the last one, are taken for verbs."""
+    found = ""
+    for word, after in pairwise((*words, "")):
+        is_thing = len(kinds(word)) > 1
+        if found and (not is_thing or not after or word.endswith(("s", "ed"))):
+            return found
+        found = word if is_thing else found
+    return found or (words[0] if words else "")
+
+
+def wanted(question: str, kinds: Kinds = lambda word: frozenset((word,))) -> Wanted:
+    """What kind of answer `question` wants. `kinds`: what a word's thing is a kind of."""
+    sort = _sort(question, kinds)
     if _NAMED.search(question):
         return Wanted(None, False, True, False, sort)
     for asked, has, number in _ASKED:
