@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 else:
     np = LazyModule("numpy")
 
-KEPT = 8
-"""Words kept of each block."""
+KEPT, MANY, KEPT_OF_MANY = 8, 96, 4
+"""So many words are kept of each block. Where it has more than `MANY` different ones, which it has in script
+without spaces, where every letter begins one, it is one in `KEPT_OF_MANY`."""
 _KINDS = 1 << 16
 _HALF = 16
 _STEPS = 8.0  # of the scale of counts, to a doubling
@@ -101,8 +102,9 @@ def build(texts: Sequence[Features], begins: Numbers, known: Sequence[Rare] = ()
     order = np.lexsort((keys, everywhere[kind(keys)], blocks))
     keys, blocks = keys[order], blocks[order]
     begin = np.flatnonzero(np.diff(blocks, prepend=-1))
-    rank = np.arange(len(blocks)) - np.repeat(begin, np.diff(np.append(begin, len(blocks))))
-    kept = rank < KEPT
+    sizes = np.diff(np.append(begin, len(blocks)))
+    rank = np.arange(len(blocks)) - np.repeat(begin, sizes)
+    kept = rank < np.repeat(np.where(sizes > MANY, sizes // KEPT_OF_MANY, KEPT), sizes)
     return _made(keys[kept], blocks[kept], here)
 
 
