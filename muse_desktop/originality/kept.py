@@ -1,4 +1,7 @@
-"""How a project's check is set and what it leaves out, in the database; for `Store.read` and `write`."""
+"""What a project's checks need of the database: how they are set, what they leave out, its own drafts.
+
+For `Store.read` and `Store.write`.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from muse_desktop.originality.exclusions import Exclusion, ExclusionKind
+from muse_desktop.originality.own import Draft
 from muse_desktop.originality.settings import ViewSettings
 from muse_desktop.store.clock import now
 from muse_desktop.store.tables.checks import OriginalityExclusion, OriginalitySetting
+from muse_desktop.store.tables.manuscript import Document
 
 T = TypeVar("T", bound=msgspec.Struct)
 Part = Literal["view", "guard"]
+_WRITTEN = ("scene", "chapter", "part")  # a note says what is to be written
 
 
 def read_setting(db: Session, project: int, part: Part, kind: type[T]) -> T:
@@ -80,3 +86,26 @@ def remove_exclusion(db: Session, project: int, number: int) -> None:
     row = db.get(OriginalityExclusion, number)
     if row is not None and row.project_id == project:
         db.delete(row)
+
+
+def read_project(db: Session, document: int) -> int | None:
+    """The project a document is in; None where it is gone."""
+    row = db.get(Document, document)
+    return row.project_id if row is not None else None
+
+
+def read_drafts(db: Session, project: int | None, without: int | None) -> list[Draft]:
+    """The texts of a project as they are saved, but for one; those in the trash, archived ones and notes are
+    none."""
+    here = Document.project_id == project, Document.trashed_at.is_(None), Document.archived_at.is_(None)
+    rows = db.execute(
+        select(Document.id, Document.title, Document.kind, Document.parent_id, Document.text)
+        .where(*here)
+        .order_by(Document.parent_id, Document.position)
+    ).all()
+    titles = {row.id: row.title for row in rows if row.kind == "chapter"}
+    return [
+        Draft(row.id, row.title, titles.get(row.parent_id, ""), row.text)
+        for row in rows
+        if row.kind in _WRITTEN and row.id != without and row.text.strip()
+    ]

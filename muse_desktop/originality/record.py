@@ -139,6 +139,11 @@ def read_detail(row: Check) -> Detail:
         return Detail()
 
 
+def was_checked(db: Session, documents: Collection[int]) -> bool:
+    """Whether a check of one of these documents is on record."""
+    return db.scalars(select(Check.id).where(Check.document_id.in_(documents)).limit(1)).first() is not None
+
+
 def _kept(hit: Hit, corpus: Corpus) -> dict[str, Any] | None:
     """The hit with its source's words, or None where the source was taken out while the check ran."""
     try:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
 from muse_desktop.errors import Language
-from muse_desktop.store.tables.checks import Check
+from muse_desktop.originality.record import was_checked
 from muse_desktop.studio.originality.running import check_now
 from muse_desktop.studio.originality.telling import as_bytes, make_report
 
@@ -25,15 +22,10 @@ def bundled_report(
     checks leave out. None where it is not `wanted`, or (None) where none of the drafts was checked before.
     """
     if wanted is None:
-        wanted = studio.store.read(lambda db: _checked_before(db, [one.document for one in drafts]))
+        wanted = studio.store.read(lambda db: was_checked(db, [one.document for one in drafts]))
     if not wanted or not drafts:
         return None
     checks = [(one.title, check_now(studio, one.text, one.document)) for one in drafts]
     title = next((one.title for one in studio.manuscript.projects() if one.id == project), drafts[0].title)
     used = studio.originality.used(project, own=False)
     return as_bytes(make_report(title, checks, studio.library, used, language), ".html")
-
-
-def _checked_before(db: Session, documents: Sequence[int]) -> bool:
-    query = select(func.count()).select_from(Check).where(Check.document_id.in_(documents))
-    return bool(db.scalar(query))

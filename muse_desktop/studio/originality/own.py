@@ -7,18 +7,13 @@ from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from muse_desktop.originality.own import Draft, OwnReport, said_before
-from muse_desktop.store.tables.manuscript import Document
+from muse_desktop.originality.kept import read_drafts
+from muse_desktop.originality.own import OwnReport, said_before
 from muse_desktop.studio.originality.running import Stopped, project_of, settle
 
 if TYPE_CHECKING:
     from muse_desktop.studio.originality.originality import Progress
     from muse_desktop.studio.studio import Studio
-
-_WRITTEN = ("scene", "chapter", "part")  # a note says what is to be written
 
 
 def start_own(
@@ -42,20 +37,3 @@ def start_own(
 
     studio.background(lambda: settle(work, done))
     return done
-
-
-def read_drafts(db: Session, project: int | None, without: int | None) -> list[Draft]:
-    """The texts of a project as they are saved, but for one; those in the trash, archived ones and notes are
-    none."""
-    here = Document.project_id == project, Document.trashed_at.is_(None), Document.archived_at.is_(None)
-    rows = db.execute(
-        select(Document.id, Document.title, Document.kind, Document.parent_id, Document.text)
-        .where(*here)
-        .order_by(Document.parent_id, Document.position)
-    ).all()
-    titles = {row.id: row.title for row in rows if row.kind == "chapter"}
-    return [
-        Draft(row.id, row.title, titles.get(row.parent_id, ""), row.text)
-        for row in rows
-        if row.kind in _WRITTEN and row.id != without and row.text.strip()
-    ]

@@ -8,15 +8,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy.orm import Session
-
 from muse_desktop.library.others import Others
 from muse_desktop.originality.check import check_text
+from muse_desktop.originality.kept import read_project
 from muse_desktop.originality.record import detail_of, library_state, originals_of, record_check
 from muse_desktop.originality.settings import ViewSettings
 from muse_desktop.originality.shown import Checked
 from muse_desktop.store.clock import now
-from muse_desktop.store.tables.manuscript import Document
 
 if TYPE_CHECKING:
     from muse_desktop.library.corpus import Corpus
@@ -178,9 +176,4 @@ def originals(studio: Studio, items: set[int]) -> dict[int, str]:
 
 def project_of(studio: Studio, document: int) -> int | None:
     """The project a document is in; None where it is gone."""
-
-    def read(db: Session) -> int | None:
-        row = db.get(Document, document)
-        return row.project_id if row is not None else None
-
-    return studio.store.read(read)
+    return studio.store.read(partial(read_project, document=document))
