@@ -45,6 +45,7 @@ from tests.screens_library_search import library_search_screens
 from tests.screens_manuscript import manuscript_screens
 from tests.screens_models import models_screens
 from tests.screens_originality import originality_screens
+from tests.screens_originality_guard import guard_screens
 from tests.screens_originality_live import live_screens
 from tests.screens_page import page_screens
 from tests.screens_pages import pages_screens
@@ -244,6 +245,7 @@ def screens(stage: Stage) -> Iterator[str]:
     yield from library_screens(stage)
     yield from originality_screens(stage)
     yield from live_screens(stage)
+    yield from guard_screens(stage)
     actions["focus"].trigger()
     yield "focus"
     actions["focus"].trigger()
