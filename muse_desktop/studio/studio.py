@@ -205,7 +205,7 @@ class Studio:
         return Originality(self)
 
     @property
-    def library_calibration(self) -> LibraryCalibration:
+    def calibrations(self) -> LibraryCalibration:
         """What cosines mean in this library, for the encoder in use."""
         return self.library_search.calibration
 

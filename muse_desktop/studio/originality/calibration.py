@@ -41,9 +41,12 @@ class LibraryCalibration:
         self._making = threading.Lock()
 
     def current(self) -> Calibration | None:
-        """As it was made last; None before, and where no encoder is in use. Reads a small file."""
-        encoder = self._core.encoder
-        return self._read(encoder.info.id) if encoder is not None else None
+        """As it was made last; None before. Reads a small file: that of the encoder in use, or while none
+        is, of the one that was used last."""
+        if (encoder := self._core.encoder) is not None:
+            return self._read(encoder.info.id)
+        kept = sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
+        return self._read(kept[-1].stem) if kept else None
 
     def make(self) -> Future[Calibration | None]:
         """Make it anew from the vectors there are: a fraction of a second. None where there are too few."""

@@ -64,15 +64,17 @@ def test_it_is_made_of_complete_vectors_and_again_when_the_library_grew(core, tm
     assert (made.encoder, made.items, made.passages) == ("meanings", 22, core.vectors.passages)
     ours.refresh()
     assert ours.current() == made
+    other = calibration(core, tmp_path / "other", writable=False)
+    assert other.make().result() is not None
+    assert not (tmp_path / "other").exists()
     more(workspace[1], 8, "The roof of the home, the door of the building.")
     settled(core)
     ours.refresh()
     assert ours.current().passages == made.passages + 8
+    core.without_meaning(None)
+    assert ours.current().passages == made.passages + 8
     (tmp_path / "kept" / "meanings.json").write_bytes(b"{broken")
     assert ours.current() is None
-    other = calibration(core, tmp_path / "other", writable=False)
-    assert other.make().result() is not None
-    assert not (tmp_path / "other").exists()
 
 
 def test_stored_vectors_find_sentences_without_a_word_in_common(core, workspace):
