@@ -82,7 +82,7 @@ def last(unit: int) -> int:
 
 def beginnings(units: Sequence[Unit], measure: Measure) -> list[int]:
     """What a run would begin with if another unit came after `units`: the shortest that weighs enough with
-    it, and those up to two units longer or shorter: the same letters may be cut in another way."""
+    it, one that is a unit shorter, and some that are longer: the same letters may be cut in another way."""
     shortest, longest, two = measure.range
     letters, power, weight = 0, 1, 0
     sums: list[int] = []
@@ -94,11 +94,11 @@ def beginnings(units: Sequence[Unit], measure: Measure) -> list[int]:
         sums.append(letters)
         begun = begun or (len(sums) if weight >= shortest else 0)
         beyond += weight >= longest
-        if beyond == 3:
+        if beyond == 2:
             break
     if weight < shortest - two:
         return []
-    return [beginning(value) for value in sums[max(0, (begun or len(sums) + 1) - 3) :]]
+    return [beginning(value) for value in sums[max(0, (begun or len(sums) + 1) - 2) :]]
 
 
 @dataclass(frozen=True, eq=False)
