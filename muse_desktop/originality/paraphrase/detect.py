@@ -22,7 +22,7 @@ from muse_desktop.library.language import guess
 from muse_desktop.library.search.encoders import Encoder
 from muse_desktop.originality.check import words_inside
 from muse_desktop.originality.paraphrase.judging import Elsewhere, Judged, judged
-from muse_desktop.originality.paraphrase.places import draft_sentences
+from muse_desktop.originality.paraphrase.places import draft_sentences, says_enough
 from muse_desktop.originality.passages import union
 from muse_desktop.originality.values import CheckReport, Hit, Kind, Place, Source, Why
 from muse_desktop.overlap.features import Words, words_of
@@ -39,7 +39,7 @@ class MeaningOptions:
     place (`margin`), and how much rarer than chance the words in common are: e to the power of `evidence`
     times, in nats, after all the places that were looked at. One of neighbours needs only `beside`."""
 
-    probability: float = 0.6
+    probability: float = 0.7
     margin: float = 0.05
     evidence: float = 3.0
     beside: float = 0.4
@@ -118,7 +118,8 @@ def _groups(found: Sequence[Judged], corpus: Corpus, options: MeaningOptions) ->
     likely = [
         one
         for one in found
-        if one.probability >= options.beside
+        if says_enough(one.ours.said)
+        and one.probability >= options.beside
         and one.probability - one.runner_up_probability >= options.margin
     ]
     groups: list[list[Judged]] = []

@@ -11,10 +11,10 @@ from muse_desktop.originality.paraphrase.sentence import Said, said
 from muse_desktop.overlap.alike import Alike
 from muse_desktop.overlap.features import words_of
 from muse_desktop.text.normalise import normalise
-from muse_desktop.text.segment import sentences
+from muse_desktop.text.segment import count_cjk, sentences
 
-FEWEST_WORDS = 6
-"""A shorter sentence says too little to be somebody's."""
+FEWEST_WORDS, FEWEST_CJK = 6, 10
+"""A sentence of fewer words, or 字, says too little to be somebody's."""
 _MOST_WORDS = 120  # longer "sentences" are lists, or text without any mark
 _STRETCHES = 12  # of the library, looked at for one sentence of the draft
 _AROUND = 256  # letters read around a stretch, so that its first and last sentences are whole
@@ -48,6 +48,13 @@ class Theirs:
         return self.item == other.item and apart <= _NEAR
 
 
+def says_enough(sentence: Said) -> bool:
+    """Whether a sentence, or the part of one that is compared, is long enough to be somebody's."""
+    cjk = count_cjk(sentence.letters)
+    words = len(sentence.words) - cjk
+    return words * FEWEST_CJK + cjk * FEWEST_WORDS >= FEWEST_WORDS * FEWEST_CJK
+
+
 def draft_sentences(text: str, known: Sequence[Span] = ()) -> list[Ours]:
     """The sentences of a draft that are worth asking after: long enough, and not (half or more of them) in
     the spans `known`, of which it is known already where they come from."""
@@ -57,7 +64,7 @@ def draft_sentences(text: str, known: Sequence[Span] = ()) -> list[Ours]:
         if 2 * inside >= end - start:
             continue
         sentence = said(text[start:end])
-        if FEWEST_WORDS <= len(sentence.words) <= _MOST_WORDS:
+        if says_enough(sentence) and len(sentence.words) <= _MOST_WORDS:
             found.append(Ours(number, start, end, sentence))
     return found
 
@@ -105,6 +112,6 @@ def sentences_of(item: int, text: str, begin: int, *, whole: bool = False) -> li
     found = []
     for first, last in sentences(text)[1 if begin and not whole else 0 :]:
         taken = said(text[first:last])
-        if FEWEST_WORDS <= len(taken.words) <= _MOST_WORDS:
+        if says_enough(taken) and len(taken.words) <= _MOST_WORDS:
             found.append(Theirs(item, begin + first, begin + last, taken))
     return found

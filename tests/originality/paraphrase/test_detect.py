@@ -109,6 +109,12 @@ def test_a_paraphrase_in_chinese_is_found() -> None:
     assert [places(hit, draft, corpus) for hit in hits] == [(again, said)]
 
 
+def test_a_line_of_a_poem_with_a_few_characters_in_common_is_no_paraphrase() -> None:
+    said, draft = "花枝缺处余香在，小楼一夜听春雨。", "今日花枝缺处。"
+    filled = [f"第{at}天他去集市买米，又把信送到山下的村子里。" for at in range(100)]
+    assert not check(draft, Texts("".join([*filled, said]), "".join(filled))).hits
+
+
 def test_words_alone_decide_where_there_is_no_encoder() -> None:
     corpus = library(SAID)
     report = with_paraphrases(check_text(AGAIN, corpus), AGAIN, corpus, None)
