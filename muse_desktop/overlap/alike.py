@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from muse_desktop.lazy import LazyModule
@@ -57,6 +57,8 @@ def alike(draft: Words, parts: Sequence[_Part]) -> list[Alike]:
     found: list[Alike] = []
     for segment, dead in parts:
         found += _in_segment(segment, dead, keys, weight, number, draft.starts // CELL)
+    size = int(draft.ends[-1])
+    found = [one if one.draft_end <= size else replace(one, draft_end=size) for one in found]
     return sorted(found, key=lambda one: (-one.score, one.item, one.start))
 
 

@@ -17,27 +17,6 @@ from muse_desktop.text.normalise import normalise
 from tests.originality.corpora import Texts
 
 STARTS = ["b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "t", "br", "cl", "st", "h", "k", "w", "pr"]
-    "b",
-    "c",
-    "d",
-    "f",
-    "g",
-    "l",
-    "m",
-    "n",
-    "p",
-    "r",
-    "t",
-    "br",
-    "cl",
-    "st",
-    "h",
-    "k",
-    "w",
-    "pr",
-    "sh",
-    "gr",
-]
 MIDDLES = ["and", "or", "ist", "um", "ard", "ell", "an", "ink", "ov", "ess", "ail", "ur"]
 ENDS = ["le", "row", "er", "ple", "en", "ow", "ing", "ion", "ock", "ant"]
 ENGLISH = [a + b + c for b in MIDDLES for a in STARTS for c in ENDS]
