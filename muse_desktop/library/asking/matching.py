@@ -177,15 +177,15 @@ class Question:
         made: Vectors = SENTENCE * (vectors @ self._asked_rest) + AROUND * (normed(around) @ self._asked_rest)
         return made
 
-    def covered(self, text: str) -> tuple[float, float]:
-        """How near the question's words, names and the subject aside, come to words of `text`, 0 to 1: the
-        least of them, and all of them, rare ones counting more. 1 where there is none."""
+    def covered(self, text: str) -> float:
+        """How near the question's words, names and the subject aside, come to words of `text`, 0 to 1, rare
+        ones counting more. 1 where there is none."""
         rest = set(content(self.rest)) - set(self.names) - ATTRIBUTES
         places = [at for at, word in enumerate(self.words) if word in rest]
         if not places:
-            return 1.0, 1.0
+            return 1.0
         near, weights = self._counterparts(text, "")[places], self._weights[places]
-        return float(near.min()), float((near * weights).sum() / weights.sum())
+        return float((near * weights).sum() / weights.sum())
 
     def match(self, text: str, about: str = "") -> float:
         """How many of the question's words have a counterpart in `text`, 0 to 1, rare ones counting more.

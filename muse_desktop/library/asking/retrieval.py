@@ -126,7 +126,7 @@ class Retriever:
             pool.setdefault(hit.passage.id, hit)
         spoken, seen = self._rated(question, list(pool.values()), shares, cancelled)
         spoken = spoken[:limit]
-        enough = bool(spoken) and not missing and _sure(question, spoken[0], seen, pool.values()) > 0
+        enough = bool(spoken) and not missing and _sure(question, spoken[0], seen) > 0
         return Retrieved(tuple(spoken), enough, missing, found.covered)
 
     def _rated(
@@ -261,6 +261,5 @@ def _about(info: ItemInfo, passage: Passage) -> str:
     return f"{info.title} {info.author} {passage.heading}"
 
 
-def _sure(question: Question, best: Spoken, seen: Mapping[int, Seen], pool: Iterable[Hit]) -> float:
-    work = "\n".join(hit.text for hit in pool if hit.item == best.item.id)
-    return sureness(question, seen[best.passage.id], best.best[0], work)
+def _sure(question: Question, best: Spoken, seen: Mapping[int, Seen]) -> float:
+    return sureness(question, seen[best.passage.id], best.best[0], best.text)

@@ -1,7 +1,8 @@
 """Whether the best passage that was found is likely to hold the answer, or merely speaks of the same things.
 
-A logistic model of few features, fitted on the part "development" of tests/benchmarks/library/questions.toml,
-half of whose unanswerable questions ask of a work of the library something that it does not say.
+A logistic model of few features, fitted on the parts "development" and "further" of tests/benchmarks/library,
+most of whose unanswerable questions ask of a work of the library something that it does not say. With works
+left out of the fit it tells the two apart with an area under the curve of 0.80: surer than chance, no more.
 """
 
 from __future__ import annotations
@@ -30,23 +31,23 @@ class Seen:
         return NAMED * self.named + NEAR * self.near + MATCH * self.match
 
 
-def sureness(question: Question, seen: Seen, best: Rated, work: str) -> float:
-    """Above 0: good enough to answer from. `best`: the passage's best sentence, `work`: what was looked at
-    of the text that the passage is from."""
-    known = features(question, seen, best, work)
+def sureness(question: Question, seen: Seen, best: Rated, passage: str) -> float:
+    """Above 0: good enough to answer from. `best`: the best sentence of `passage`."""
+    known = features(question, seen, best, passage)
     weights = CHINESE if any(map(is_cjk, question.text)) else OTHER
     return weights[0] + sum(one * weight for one, weight in zip(known, weights[1:], strict=True))
 
 
-def features(question: Question, seen: Seen, best: Rated, work: str) -> tuple[float, ...]:
-    """What the model goes by."""
+def features(question: Question, seen: Seen, best: Rated, passage: str) -> tuple[float, ...]:
+    """What the model goes by: how far the work is named, the nearness of meaning, one of the sort that is
+    asked for, the lack of what is wanted, how much was asked, and how much of that the passage has."""
     words = min(len(question.words), MOST_WORDS) / MOST_WORDS
     lacks = float(question.wanted.says) * (1.0 - best.fits)
     sort = best.sort - 0.4 if question.wanted.sort else 0.0
-    return (seen.named, seen.near, seen.match, *question.covered(work), sort, lacks, words)
+    return (seen.named, seen.near, sort, lacks, words, question.covered(passage))
 
 
-# The constant and the weights of `features`. Set so that on the development part six of seven unanswerable
-# questions are refused, and the others answered in most cases.
-OTHER = (-3.65, 0.7, 0.5, 0.8, 1.45, 1.2, 1.2, -3.1, 2.3)
-CHINESE = (-1.55, 1.0, 4.0, 0.0, 0.0, 0.0, 0.0, -1.5, 0.0)  # a character is there or not, which says little
+# The constant and the weights of `features`. The constant is chosen so that with works left out of the fit
+# seven of eight unanswerable questions of "development" are refused: a wrong answer is worse than none.
+OTHER = (-4.1, 0.8, 2.4, 1.7, -2.5, 3.0, 1.6)
+CHINESE = (-1.55, 1.0, 4.0, 0.0, -1.5, 0.0, 0.0)  # a character is there or not, which says little
