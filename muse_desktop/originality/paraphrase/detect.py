@@ -39,7 +39,7 @@ class MeaningOptions:
     place (`margin`), and how much rarer than chance the words in common are: e to the power of `evidence`
     times, in nats, after all the places that were looked at. One of neighbours needs only `beside`."""
 
-    probability: float = 0.7
+    probability: float = 0.6
     margin: float = 0.05
     evidence: float = 3.0
     beside: float = 0.4
