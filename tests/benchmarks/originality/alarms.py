@@ -59,6 +59,7 @@ def rows(data: Path, books: int = BOOKS) -> list[Row]:
         here = known.hits(work)
         seconds.append(time.perf_counter() - began)
         raised = [one for one in here if one.hit.raised]
+        print(f"{work.title}: {len(raised)} raised, {seconds[-1]:.0f} s", file=sys.stderr, flush=True)
         for one in raised:
             print(_shown(one, read.get(one.key, "")), file=sys.stderr, flush=True)
         found += raised
