@@ -134,11 +134,7 @@ class OriginalityRoom(Room):
 
     def _read_calibration(self, view: CalibrationView) -> None:
         """As it was made last; made now where it was not made yet."""
-        calibrations = getattr(self.studio, "calibrations", None)
-        if calibrations is None:
-            view.show_calibration(None)
-            return
-        jobs = self.window.jobs
+        calibrations, jobs = self.studio.calibrations, self.window.jobs
 
         def show(known: Calibration | None) -> None:
             if known is not None:
