@@ -127,10 +127,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>blocked %Ln times</source>
+        <translation>
+            <numerusform>blocked %Ln time</numerusform>
+            <numerusform>blocked %Ln times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln words as in “{title}”</source>
         <translation>
             <numerusform>%Ln word as in “{title}”</numerusform>
             <numerusform>%Ln words as in “{title}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words nearly as in “{title}”</source>
+        <translation>
+            <numerusform>%Ln word nearly as in “{title}”</numerusform>
+            <numerusform>%Ln words nearly as in “{title}”</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -155,6 +169,16 @@
         <translation>
             <numerusform>%Ln inside</numerusform>
             <numerusform>%Ln inside</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Cards</name>
+    <message numerus="yes">
+        <source>a common phrase: in %Ln texts</source>
+        <translation>
+            <numerusform>a common phrase: in %Ln text</numerusform>
+            <numerusform>a common phrase: in %Ln texts</numerusform>
         </translation>
     </message>
 </context>
@@ -214,6 +238,16 @@
     </message>
 </context>
 <context>
+    <name>CheckPanel</name>
+    <message numerus="yes">
+        <source>%Ln left out</source>
+        <translation>
+            <numerusform>%Ln left out</numerusform>
+            <numerusform>%Ln left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CheckWords</name>
     <message numerus="yes">
         <source>%Ln passages</source>
@@ -241,6 +275,34 @@
         <translation>
             <numerusform>%Ln word</numerusform>
             <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changed</source>
+        <translation>
+            <numerusform>%Ln changed</numerusform>
+            <numerusform>%Ln changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letters in a row are the same.</source>
+        <translation>
+            <numerusform>%Ln letter in a row is the same.</numerusform>
+            <numerusform>%Ln letters in a row are the same.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shared} of %Ln words stand in the source&apos;s passage too.</source>
+        <translation>
+            <numerusform>{shared} of %Ln word stand in the source&apos;s passage too.</numerusform>
+            <numerusform>{shared} of %Ln words stand in the source&apos;s passage too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stands in %Ln texts of your library.</source>
+        <translation>
+            <numerusform>Stands in %Ln text of your library.</numerusform>
+            <numerusform>Stands in %Ln texts of your library.</numerusform>
         </translation>
     </message>
 </context>
@@ -485,6 +547,16 @@
     </message>
 </context>
 <context>
+    <name>FoundGauge</name>
+    <message numerus="yes">
+        <source>{found} of %Ln words stand in your library too</source>
+        <translation>
+            <numerusform>{found} of %Ln word stand in your library too</numerusform>
+            <numerusform>{found} of %Ln words stand in your library too</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GetWords</name>
     <message numerus="yes">
         <source>%Ln s left</source>
@@ -567,6 +639,23 @@
     </message>
 </context>
 <context>
+    <name>GuardBox</name>
+    <message numerus="yes">
+        <source>Block runs of %Ln or more words found in your library</source>
+        <translation>
+            <numerusform>Block runs of %Ln or more words found in your library</numerusform>
+            <numerusform>Block runs of %Ln or more words found in your library</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Getting your library ready: {done} of %Ln texts</source>
+        <translation>
+            <numerusform>Getting your library ready: {done} of %Ln text</numerusform>
+            <numerusform>Getting your library ready: {done} of %Ln texts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HandsWords</name>
     <message numerus="yes">
         <source>%n h</source>
@@ -605,6 +694,16 @@
     </message>
 </context>
 <context>
+    <name>Histogram</name>
+    <message numerus="yes">
+        <source>Likeness {low} to {high}: %Ln pairs</source>
+        <translation>
+            <numerusform>Likeness {low} to {high}: %Ln pair</numerusform>
+            <numerusform>Likeness {low} to {high}: %Ln pairs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryDetail</name>
     <message numerus="yes">
         <source>%Ln tokens of prompt</source>
@@ -618,16 +717,6 @@
         <translation>
             <numerusform>at most %Ln token each</numerusform>
             <numerusform>at most %Ln tokens each</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>HitModel</name>
-    <message numerus="yes">
-        <source>%Ln words</source>
-        <translation>
-            <numerusform>%Ln word</numerusform>
-            <numerusform>%Ln words</numerusform>
         </translation>
     </message>
 </context>
@@ -878,6 +967,16 @@
     </message>
 </context>
 <context>
+    <name>LiveLine</name>
+    <message numerus="yes">
+        <source>%Ln passages in this paragraph</source>
+        <translation>
+            <numerusform>%Ln passage in this paragraph</numerusform>
+            <numerusform>%Ln passages in this paragraph</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ManuscriptRoom</name>
     <message numerus="yes">
         <source>%Ln documents are in the trash.</source>
@@ -942,6 +1041,16 @@
         <translation>
             <numerusform>%n document inside</numerusform>
             <numerusform>%n documents inside</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OriginalityView</name>
+    <message numerus="yes">
+        <source>From %Ln words on</source>
+        <translation>
+            <numerusform>From %Ln word on</numerusform>
+            <numerusform>From %Ln words on</numerusform>
         </translation>
     </message>
 </context>

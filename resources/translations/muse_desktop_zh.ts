@@ -604,6 +604,18 @@
         <source>Export a dataset…</source>
         <translation>导出数据集…</translation>
     </message>
+    <message>
+        <source>Mark passages of your library while you write</source>
+        <translation>写作时标出与文库雷同之处</translation>
+    </message>
+    <message>
+        <source>What I have said before in my drafts</source>
+        <translation>我在以前的稿子里写过的话</translation>
+    </message>
+    <message>
+        <source>How likeness of meaning is judged</source>
+        <translation>意思相近如何判断</translation>
+    </message>
 </context>
 <context>
     <name>AdapterRow</name>
@@ -1337,6 +1349,37 @@
     </message>
 </context>
 <context>
+    <name>CalibrationView</name>
+    <message>
+        <source>How likeness of meaning is judged</source>
+        <translation>意思相近如何判断</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看……</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>尚未测量</translation>
+    </message>
+    <message>
+        <source>Your library needs texts that can be searched by meaning, some hundred passages. The measuring is done by itself while the computer is idle. Until then possible paraphrases are judged by general figures.</source>
+        <translation>文库里需要有能按意思检索的文本，大约几百段。测量会在电脑空闲时自动进行。在此之前，可能的改写按一般数值判断。</translation>
+    </message>
+    <message>
+        <source>One pair of unrelated passages in a thousand is more alike than {value}</source>
+        <translation>每一千对互不相干的段落里，只有一对的相近程度超过 {value}</translation>
+    </message>
+    <message>
+        <source>The bars show how alike passages of your library are that have nothing to do with each other. A likeness says nothing by itself: a library of sonnets is alike throughout. So a possible paraphrase is only shown where the likeness is beyond the line, clearly the best of the library, and holds for more than a few words.</source>
+        <translation>柱形表示您文库中互不相干的段落彼此有多相近。单独一个数值说明不了什么：满是十四行诗的文库，处处都相近。所以只有超过这条线、明显是文库中最相近、并且不止几个字的地方，才会列为可能的改写。</translation>
+    </message>
+    <message>
+        <source>{pairs} pairs from {passages} passages of {items} texts · the most alike {highest} · {encoder}</source>
+        <translation>{items} 篇文本的 {passages} 段中取 {pairs} 对 · 最相近的为 {highest} · {encoder}</translation>
+    </message>
+</context>
+<context>
     <name>CandidateCard</name>
     <message>
         <source>Candidate {number}</source>
@@ -1389,12 +1432,22 @@
         <translation>中断</translation>
     </message>
     <message>
+        <source>ended: whatever followed is blocked</source>
+        <translation>已结束：后面的写法都被屏蔽</translation>
+    </message>
+    <message>
         <source>reading the draft… {percent} %</source>
         <translation>正在读稿子… {percent} %</translation>
     </message>
     <message>
         <source>★ best at the dial</source>
         <translation>★ 按旋钮位置最佳</translation>
+    </message>
+    <message numerus="yes">
+        <source>blocked %Ln times</source>
+        <translation>
+            <numerusform>屏蔽 %Ln 次</numerusform>
+        </translation>
     </message>
     <message>
         <source>seed {number}</source>
@@ -1412,6 +1465,12 @@
         <source>%Ln words as in “{title}”</source>
         <translation>
             <numerusform>%Ln 字与《{title}》相同</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln words nearly as in “{title}”</source>
+        <translation>
+            <numerusform>%Ln 字与《{title}》相近</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1460,6 +1519,103 @@
     <message>
         <source>Models to be had</source>
         <translation>可获取的模型</translation>
+    </message>
+</context>
+<context>
+    <name>Cards</name>
+    <message>
+        <source>only listed</source>
+        <translation>仅列出</translation>
+    </message>
+    <message>
+        <source>a whole source</source>
+        <translation>整个来源</translation>
+    </message>
+    <message>
+        <source>a phrase, anywhere</source>
+        <translation>一个短语，无论在哪里</translation>
+    </message>
+    <message>
+        <source>one passage</source>
+        <translation>一处</translation>
+    </message>
+    <message>
+        <source>not in this text</source>
+        <translation>本文中没有</translation>
+    </message>
+    <message>
+        <source>earlier in this text</source>
+        <translation>本文前面</translation>
+    </message>
+    <message>
+        <source>you used this before</source>
+        <translation>您以前写过</translation>
+    </message>
+    <message>
+        <source>left out by you</source>
+        <translation>由您略去</translation>
+    </message>
+    <message>
+        <source>a quotation: {who}</source>
+        <translation>引文：{who}</translation>
+    </message>
+    <message>
+        <source>a quotation</source>
+        <translation>引文</translation>
+    </message>
+    <message numerus="yes">
+        <source>a common phrase: in %Ln texts</source>
+        <translation>
+            <numerusform>常用语：见于 %Ln 篇文本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a kind that is not shown</source>
+        <translation>不显示的类别</translation>
+    </message>
+    <message>
+        <source>shorter than you want to see</source>
+        <translation>短于您要看的长度</translation>
+    </message>
+    <message>
+        <source>short: may well be chance</source>
+        <translation>较短：很可能是巧合</translation>
+    </message>
+    <message>
+        <source>it is mine</source>
+        <translation>是我自己的</translation>
+    </message>
+    <message>
+        <source>a common phrase</source>
+        <translation>常用语</translation>
+    </message>
+    <message>
+        <source>licensed to me</source>
+        <translation>已获授权</translation>
+    </message>
+    <message>
+        <source>Left out by you</source>
+        <translation>您略去的</translation>
+    </message>
+    <message>
+        <source>Quotations</source>
+        <translation>引文</translation>
+    </message>
+    <message>
+        <source>Common phrases</source>
+        <translation>常用语</translation>
+    </message>
+    <message>
+        <source>Short ones, maybe chance</source>
+        <translation>较短、可能是巧合的</translation>
+    </message>
+    <message>
+        <source>Shorter than you want</source>
+        <translation>短于您设定的长度</translation>
+    </message>
+    <message>
+        <source>Kinds not shown</source>
+        <translation>不显示的类别</translation>
     </message>
 </context>
 <context>
@@ -1680,12 +1836,28 @@
         <translation>检查原创性</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>How much is checked</source>
+        <translation>已检查的比例</translation>
+    </message>
+    <message>
         <source>Side by side</source>
         <translation>并排对照</translation>
     </message>
     <message>
-        <source>With my own texts too</source>
-        <translation>也与我自己的文本比较</translation>
+        <source>In my own drafts</source>
+        <translation>看我自己的稿子</translation>
+    </message>
+    <message>
+        <source>What you have said before in this project. A help, no reproach.</source>
+        <translation>您在这个项目里以前写过的话。只是提醒，不是责备。</translation>
+    </message>
+    <message>
+        <source>With my own texts of the library too</source>
+        <translation>也对照文库中我自己的文本</translation>
     </message>
     <message>
         <source>Texts marked as mine. What you have written before is no copy of somebody else&apos;s words.</source>
@@ -1694,6 +1866,16 @@
     <message>
         <source>The text has changed since. Check again to see how it stands.</source>
         <translation>此后文字有改动。请重新检查。</translation>
+    </message>
+    <message>
+        <source>Looking for paraphrases…</source>
+        <translation>正在查找改写……</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out</source>
+        <translation>
+            <numerusform>略去 %Ln 处</numerusform>
+        </translation>
     </message>
     <message>
         <source>Which passages stand in your library too?</source>
@@ -1706,6 +1888,10 @@
     <message>
         <source>Your library is empty: add the texts to compare with first.</source>
         <translation>您的文库是空的：请先加入要对照的文本。</translation>
+    </message>
+    <message>
+        <source>There are no words here to compare yet.</source>
+        <translation>这里还没有可供对照的文字。</translation>
     </message>
 </context>
 <context>
@@ -1729,6 +1915,10 @@
     <message>
         <source>{passages}, {words}</source>
         <translation>{passages}，{words}</translation>
+    </message>
+    <message>
+        <source>Not original against your library:</source>
+        <translation>与您的文库对照，非原创：</translation>
     </message>
     <message>
         <source>Compared with your library only. Works outside it, and what the model was trained on, cannot be seen.</source>
@@ -1759,8 +1949,68 @@
         <translation>未比较您自己的文本：{count} 篇</translation>
     </message>
     <message>
-        <source>Copied: shared runs of 32 letters (13 for Chinese) or more are always found</source>
-        <translation>相同：连续 13 个汉字（西文 32 个字母）以上的相同文字必能找到</translation>
+        <source>Copied: shared runs of 32 letters (13 for Chinese) or more are always found. Edited and paraphrase: likely, not certain.</source>
+        <translation>照抄：连续 32 个字母（中文 13 字）以上相同，一定能找到。修改和改写：多半能找到，不能保证。</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>照抄</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>paraphrase?</source>
+        <translation>改写？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changed</source>
+        <translation>
+            <numerusform>改动 %Ln 字</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letters in a row are the same.</source>
+        <translation>
+            <numerusform>有连续 %Ln 个字符相同。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nearly the same words.</source>
+        <translation>文字几乎相同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{shared} of %Ln words stand in the source&apos;s passage too.</source>
+        <translation>
+            <numerusform>%Ln 字中有 {shared} 字也在来源的这一段里。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Possibly the same in other words. Read both and judge.</source>
+        <translation>可能是换了说法的同一意思。请对读后自行判断。</translation>
+    </message>
+    <message>
+        <source>Likeness of meaning {meaning}; the next best passage has {next}.</source>
+        <translation>意思相近程度 {meaning}；其次的段落为 {next}。</translation>
+    </message>
+    <message>
+        <source>Found in no other text of your library.</source>
+        <translation>在您的文库中别无他处。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stands in %Ln texts of your library.</source>
+        <translation>
+            <numerusform>见于您文库中的 %Ln 篇文本。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only listed: so short a passage may well be chance.</source>
+        <translation>仅列出：这么短的一处很可能是巧合。</translation>
+    </message>
+    <message>
+        <source>Underlined: only in your draft · struck out: only in the source · dotted: elsewhere</source>
+        <translation>下划线：只在您的稿子里 · 删除线：只在来源里 · 点线：位置不同</translation>
     </message>
 </context>
 <context>
@@ -3500,6 +3750,14 @@
         <translation>正文中已不存在的文字</translation>
     </message>
     <message>
+        <source>Report of the originality check</source>
+        <translation>原创性检查报告</translation>
+    </message>
+    <message>
+        <source>It is there when a document was checked, and quotes the passages of your library.</source>
+        <translation>有文稿做过检查时才会附上，其中会引用您文库中的段落。</translation>
+    </message>
+    <message>
         <source>Their hashes stay, so that the log can still be checked. Words of other documents are never included; a prompt may hold some of them.</source>
         <translation>它们的哈希值会保留，因此日志仍可检查。其他文档的文字不会包含在内；但提示中可能含有其中的片段。</translation>
     </message>
@@ -4084,6 +4342,19 @@
     </message>
 </context>
 <context>
+    <name>FoundGauge</name>
+    <message>
+        <source>{percent} % found</source>
+        <translation>{percent}% 见于库中</translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %Ln words stand in your library too</source>
+        <translation>
+            <numerusform>%Ln 字中有 {found} 字也见于你的文库</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GapList</name>
     <message>
         <source>The record has no gaps that it knows of.</source>
@@ -4568,6 +4839,84 @@
     </message>
 </context>
 <context>
+    <name>GuardBox</name>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>What is blocked while the model writes</source>
+        <translation>模型写作时屏蔽什么</translation>
+    </message>
+    <message>
+        <source>While the model writes, it takes other words before it completes such a run. Capitals, punctuation and spaces make no difference. Your own texts are left out, and so are phrases that stand in six or more works. The same thing said in other words is not blocked.</source>
+        <translation>模型写作时，会在写全这样的词句之前改用别的词。大小写、标点和空格不影响判断。您自己的文本不计在内，在六部以上作品中出现的说法也不计。换一种说法表达同样的意思不会被屏蔽。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Block runs of %Ln or more words found in your library</source>
+        <translation>
+            <numerusform>屏蔽文库中连续 %Ln 词及以上的相同词句</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This recipe says so itself.</source>
+        <translation>由此配方自行规定。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Getting your library ready: {done} of %Ln texts</source>
+        <translation>
+            <numerusform>正在准备文库：第 {done} 篇，共 %Ln 篇</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GuardSheet</name>
+    <message>
+        <source>Words of my library</source>
+        <translation>我文库中的词句</translation>
+    </message>
+    <message>
+        <source>While the model writes, runs of words that stand in your library can be blocked: before one is complete, the model takes another word.</source>
+        <translation>模型写作时，可以屏蔽文库中已有的连续词句：在写全之前，模型会改用别的词。</translation>
+    </message>
+    <message>
+        <source>Block runs of words found in your library</source>
+        <translation>屏蔽文库中已有的连续词句</translation>
+    </message>
+    <message>
+        <source>Blocked from so many words</source>
+        <translation>连续多少词起屏蔽</translation>
+    </message>
+    <message>
+        <source> words</source>
+        <translation> 词</translation>
+    </message>
+    <message>
+        <source>In Chinese and Japanese from</source>
+        <translation>中文和日文从</translation>
+    </message>
+    <message>
+        <source> characters</source>
+        <translation> 字</translation>
+    </message>
+    <message>
+        <source>Names and idioms that may stand there all the same, one a line</source>
+        <translation>仍可使用的人名、地名和成语，每行一条</translation>
+    </message>
+    <message>
+        <source>Only words that follow each other exactly are blocked. This does not make a text original: check it as well.</source>
+        <translation>只屏蔽完全相同的连续词句。这并不表示文字是原创的：请另行检查。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>HandsCard</name>
     <message>
         <source>By hand alone</source>
@@ -4690,6 +5039,27 @@
         <translation>
             <numerusform>粘贴的模型文字 %Ln 字</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Pairs of unrelated passages by likeness</source>
+        <translation>互不相干的段落对，按相近程度</translation>
+    </message>
+    <message numerus="yes">
+        <source>Likeness {low} to {high}: %Ln pairs</source>
+        <translation>
+            <numerusform>相近程度 {low} 至 {high}：%Ln 对</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>likeness of meaning</source>
+        <translation>意思相近程度</translation>
+    </message>
+    <message>
+        <source>threshold {value}</source>
+        <translation>界线 {value}</translation>
     </message>
 </context>
 <context>
@@ -4822,31 +5192,89 @@
     </message>
 </context>
 <context>
+    <name>HitBox</name>
+    <message>
+        <source>Rewrite mine</source>
+        <translation>改写我的</translation>
+    </message>
+    <message>
+        <source>To this place on the page</source>
+        <translation>到页面上的这个位置</translation>
+    </message>
+    <message>
+        <source>It is mine</source>
+        <translation>是我自己的</translation>
+    </message>
+    <message>
+        <source>A quotation</source>
+        <translation>是引文</translation>
+    </message>
+    <message>
+        <source>Leave out…</source>
+        <translation>略去……</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>去那里</translation>
+    </message>
+    <message>
+        <source>This passage from this source</source>
+        <translation>此来源的这一处</translation>
+    </message>
+    <message>
+        <source>These words, wherever they stand</source>
+        <translation>这些文字，无论在哪里</translation>
+    </message>
+    <message>
+        <source>All of this source</source>
+        <translation>整个来源</translation>
+    </message>
+    <message>
+        <source>Left out by you: {what}.</source>
+        <translation>由您略去：{what}。</translation>
+    </message>
+    <message>
+        <source>You have said this before. A help, no reproach.</source>
+        <translation>这话您以前写过。只是提醒，不是责备。</translation>
+    </message>
+    <message>
+        <source>Left out: {reason}.</source>
+        <translation>已略去：{reason}。</translation>
+    </message>
+    <message>
+        <source>Your reason: {reason}.</source>
+        <translation>您的理由：{reason}。</translation>
+    </message>
+    <message>
+        <source>Show quotations</source>
+        <translation>显示引文</translation>
+    </message>
+    <message>
+        <source>Show common phrases</source>
+        <translation>显示常用语</translation>
+    </message>
+    <message>
+        <source>Show short ones</source>
+        <translation>显示较短的</translation>
+    </message>
+    <message>
+        <source>Show all lengths</source>
+        <translation>显示所有长度</translation>
+    </message>
+    <message>
+        <source>Show this kind</source>
+        <translation>显示这一类</translation>
+    </message>
+</context>
+<context>
     <name>HitList</name>
     <message>
         <source>Passages found</source>
         <translation>找到的段落</translation>
-    </message>
-</context>
-<context>
-    <name>HitModel</name>
-    <message>
-        <source>copied</source>
-        <translation>相同</translation>
-    </message>
-    <message>
-        <source>edited</source>
-        <translation>改动</translation>
-    </message>
-    <message>
-        <source>paraphrase?</source>
-        <translation>疑似改写</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln words</source>
-        <translation>
-            <numerusform>%Ln 字</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -5824,6 +6252,13 @@
     </message>
 </context>
 <context>
+    <name>LeftOutList</name>
+    <message>
+        <source>Left out</source>
+        <translation>已略去</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>Yours</source>
@@ -6311,6 +6746,35 @@
     <message>
         <source>Written to {path}</source>
         <translation>已写入 {path}</translation>
+    </message>
+</context>
+<context>
+    <name>LiveLine</name>
+    <message>
+        <source>Mark passages while I write</source>
+        <translation>写作时标出雷同之处</translation>
+    </message>
+    <message>
+        <source>A paragraph is compared with your library when you rest. Nothing goes on record.</source>
+        <translation>停笔时，将该段与你的文库比对。不留记录。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln passages in this paragraph</source>
+        <translation>
+            <numerusform>本段有 %Ln 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{passages}: “{title}”</source>
+        <translation>{passages}：《{title}》</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with yet.</source>
+        <translation>还没有可供比对的文本。</translation>
+    </message>
+    <message>
+        <source>Nothing to mark in this paragraph</source>
+        <translation>本段没有需要标出之处</translation>
     </message>
 </context>
 <context>
@@ -6859,26 +7323,91 @@
     </message>
 </context>
 <context>
+    <name>OriginalityRoom</name>
+    <message>
+        <source>The report is in {path}.</source>
+        <translation>报告已存为 {path}。</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
     <name>OriginalityView</name>
     <message>
         <source>Originality</source>
         <translation>原创性</translation>
     </message>
     <message>
-        <source>Your draft</source>
-        <translation>您的文稿</translation>
+        <source>Show…</source>
+        <translation>显示……</translation>
     </message>
     <message>
-        <source>Source</source>
-        <translation>出处</translation>
+        <source>Report…</source>
+        <translation>报告……</translation>
     </message>
     <message>
-        <source>Source · {title}</source>
-        <translation>出处 · {title}</translation>
+        <source>Check again</source>
+        <translation>重新检查</translation>
     </message>
     <message>
-        <source>Your draft · {title}</source>
-        <translation>您的文稿 · {title}</translation>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>How much is checked</source>
+        <translation>已检查的比例</translation>
+    </message>
+    <message>
+        <source>Short ones too, that may be chance</source>
+        <translation>也显示较短、可能是巧合的</translation>
+    </message>
+    <message>
+        <source>Leave out quotations that name their source</source>
+        <translation>略去注明出处的引文</translation>
+    </message>
+    <message>
+        <source>Leave out common phrases</source>
+        <translation>略去常用语</translation>
+    </message>
+    <message>
+        <source>Compare with my own texts of the library too</source>
+        <translation>也对照文库中我自己的文本</translation>
+    </message>
+    <message numerus="yes">
+        <source>From %Ln words on</source>
+        <translation>
+            <numerusform>%Ln 字以上</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Passages of any length</source>
+        <translation>任何长度</translation>
+    </message>
+    <message>
+        <source>How likeness of meaning is judged…</source>
+        <translation>意思相近如何判断……</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查……</translation>
+    </message>
+    <message>
+        <source>Looking for paraphrases…</source>
+        <translation>正在查找改写……</translation>
+    </message>
+    <message>
+        <source>Originality report.pdf</source>
+        <translation>原创性报告.pdf</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
     </message>
 </context>
 <context>
@@ -9542,6 +10071,33 @@
     </message>
 </context>
 <context>
+    <name>Sheets</name>
+    <message>
+        <source>Your draft</source>
+        <translation>您的稿子</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Scroll together</source>
+        <translation>同步滚动</translation>
+    </message>
+    <message>
+        <source>Your draft · {title}</source>
+        <translation>您的稿子 · {title}</translation>
+    </message>
+    <message>
+        <source>Also in · {title}</source>
+        <translation>也见于 · {title}</translation>
+    </message>
+    <message>
+        <source>Source · {title}</source>
+        <translation>来源 · {title}</translation>
+    </message>
+</context>
+<context>
     <name>ShelfDetail</name>
     <message>
         <source>The chosen model</source>
@@ -10024,6 +10580,53 @@
     </message>
 </context>
 <context>
+    <name>Side</name>
+    <message>
+        <source>Passages</source>
+        <translation>各处</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>My drafts</source>
+        <translation>我的稿子</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>已略去</translation>
+    </message>
+    <message>
+        <source>No words to compare yet</source>
+        <translation>还没有可供对照的文字</translation>
+    </message>
+    <message>
+        <source>‹ All passages · {what}</source>
+        <translation>‹ 全部各处 · {what}</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看……</translation>
+    </message>
+    <message>
+        <source>Looking in your drafts…</source>
+        <translation>正在查看您的稿子……</translation>
+    </message>
+    <message>
+        <source>You have said none of this in another draft of this project.</source>
+        <translation>这些话您在本项目的其他稿子里都没有写过。</translation>
+    </message>
+    <message>
+        <source>Nothing to show: what was found is left out, see below.</source>
+        <translation>没有可显示的：找到的都已略去，见下方。</translation>
+    </message>
+    <message>
+        <source>No passage of this text stands in your library, as far as the check can see.</source>
+        <translation>就检查所能看到的，本文没有任何一处见于您的文库。</translation>
+    </message>
+</context>
+<context>
     <name>SignInDialog</name>
     <message>
         <source>Sign in</source>
@@ -10241,6 +10844,13 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>SourceList</name>
+    <message>
+        <source>Sources by covered words</source>
+        <translation>按涉及字数排列的来源</translation>
     </message>
 </context>
 <context>
