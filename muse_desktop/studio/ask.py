@@ -112,7 +112,10 @@ class AskLibrary:
         ready = threading.Event()
         search.begin(ready.set)
         ready.wait(READY_SECONDS)
-        return Retriever(self._studio.library, search.core, self._words, synonyms, Kinds(kinds, narrow_kinds), self._memory)
+        broader = Kinds(kinds, narrow_kinds)
+        return Retriever(
+            self._studio.library, search.core, self._words, synonyms, broader, self._memory
+        )
 
     def ask(
         self,

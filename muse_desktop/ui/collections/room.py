@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from muse_desktop.library.collections.dataset import Exported
-    from muse_desktop.library.collections.values import CollectionInfo
+    from muse_desktop.library.collections.values import CollectionInfo, Rule
     from muse_desktop.library.corpus import ItemInfo
     from muse_desktop.library.listing import Offered
     from muse_desktop.ui.collections.dataset_dialog import DatasetDialog
@@ -185,9 +185,9 @@ class CollectionsRoom(Room):
             else:
                 self.view.run(rule)
 
-        from muse_desktop.library.collections.values import Rule
+        from muse_desktop.library.collections.values import Rule as NoRule
 
-        self._ask_rule(shown.info.name, shown.rule or Rule(), change)
+        self._ask_rule(shown.info.name, shown.rule or NoRule(), change)
 
     def _ask_rule(self, name: str, rule: Rule | None, use: Callable[[RuleDialog], None]) -> None:
         studio, window = self.studio, self.window

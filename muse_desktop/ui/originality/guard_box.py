@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -34,6 +34,7 @@ from muse_desktop.ui.base.widgets import TextButton, calm
 from muse_desktop.ui.compose.recipe_chips import RecipeChips
 
 LONGEST_WORDS, LONGEST_CJK = 50, 100
+ASKED_MS = 60  # after another document came
 MOST_ALLOWED, LONGEST_ALLOWED = 200, 200
 
 
@@ -47,6 +48,10 @@ class GuardBox(Retranslated, QWidget):
         self._document: int | None = None
         self._project = 0
         self._settings = GuardSettings()
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.setInterval(ASKED_MS)
+        self._asking.timeout.connect(self._read)
         self._making = 0  # counts, so that an old answer is not shown
         self._state: Callable[[], str] = lambda: ""
         self.on = QCheckBox(self)
@@ -82,6 +87,10 @@ class GuardBox(Retranslated, QWidget):
     def document(self, document: int | None) -> None:
         self._document = document
         self.setEnabled(False)
+        self._asking.start()  # not at once: the window's start can do without
+
+    def _read(self) -> None:
+        document = self._document
         if document is None:
             return
 

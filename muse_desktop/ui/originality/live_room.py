@@ -19,6 +19,7 @@ from muse_desktop.ui.room import Room
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
+    from muse_desktop.library.library import Library
     from muse_desktop.ui.page.page import Page
     from muse_desktop.ui.window import MainWindow
 
@@ -60,8 +61,15 @@ class LiveRoom(Room):
         layout.insertWidget(layout.indexOf(check.own) + 1, self.line)
         self.window.companion.shown.connect(lambda _: self._show())
         check.checking.changed.connect(self._view_changed)
+
+    def awake(self) -> None:
+        """Hear of the library's changes, once it is open."""
+        opening = self.studio.background(lambda: self.studio.library)
+        self.window.jobs.watch(opening, self, self._hear)
+
+    def _hear(self, library: Library) -> None:
         bell = Bell(self, self.look_again)
-        self._leave = self.studio.library.listen(lambda _: bell.press())
+        self._leave = library.listen(lambda _: bell.press())
 
     def page_made(self, page: Page) -> None:
         """Watch it."""

@@ -40,6 +40,7 @@ class OriginalityRoom(Room):
         super().__init__(window, studio)
         self._view: OriginalityView | None = None
         self._calibration: CalibrationView | None = None
+        self._awake = False
 
     def handlers(self) -> dict[str, Callable[..., None]]:
         """What the actions do."""
@@ -78,10 +79,15 @@ class OriginalityRoom(Room):
         checking.found.connect(self._mark)
         window.desk.text_changed.connect(self._text_changed)
 
+    def awake(self) -> None:
+        """How the project's checks are set is read once the window answers."""
+        self._awake = True
+        self.document_changed()
+
     def document_changed(self) -> None:
         """Another document, another check."""
         session = self.window.desk.session
-        if session is not None:
+        if session is not None and self._awake:
             self.checking.look_at(session.id, session.project_id)
 
     def leave(self) -> None:
