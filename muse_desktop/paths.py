@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 HOME_VARIABLE = "MUSE_DESKTOP_HOME"
 
@@ -72,8 +73,7 @@ def models_dir() -> Path:
     return Path(platformdirs.user_data_dir("Muse Desktop", appauthor=False)) / "models"
 
 
-@dataclass(frozen=True)
-class WorkspacePaths:
+class WorkspacePaths(msgspec.Struct, frozen=True):
     """The files of one workspace folder. `library.db` and `index/` can be rebuilt from `originals/`,
     `search.db` from `muse.db`."""
 

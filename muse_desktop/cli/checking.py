@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from muse_desktop.cli.context import Commands, open_studio, project_named
 from muse_desktop.cli.output import print_json, say
 from muse_desktop.errors import Language, MuseError, Value, message
@@ -39,8 +41,7 @@ def register(commands: Commands) -> None:
     check.add_argument("--report", type=Path, metavar="FILE", help="write a report: FILE.html or FILE.pdf")
 
 
-@dataclass(frozen=True)
-class _Against:
+class _Against(msgspec.Struct, frozen=True):
     """What the drafts are compared with, and how what is found is shown. `notices` tell what could not be
     compared with, once the checks are made."""
 

@@ -8,9 +8,10 @@ of the cut to the next the text grows by half a step at least, by a step as a ru
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from muse_desktop.craft.prompt import Prompt, cut
 from muse_desktop.errors import MuseError
@@ -33,8 +34,7 @@ _PIECE = 1 << 16  # characters weighed at once
 _WIDE = 0x2E80  # from here on a character is taken as a token; below, four characters are
 
 
-@dataclass(frozen=True)
-class Fitted:
+class Fitted(msgspec.Struct, frozen=True):
     """A prompt that fits. Tokens of each of its parts, of all of it, and of what was dropped by ingredient.
 
     What was dropped from far before the window is estimated, not counted.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -153,16 +152,14 @@ class Recipe(_Strict, frozen=True):
         return frozenset((*MATERIALS, *(field.id for field in self.fields), *hints))
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """A recipe file that was left out and why."""
 
     path: Path
     error: MuseError
 
 
-@dataclass(frozen=True)
-class RecipeBook:
+class RecipeBook(msgspec.Struct, frozen=True):
     """The recipes that loaded, in the order to show them, and the files that did not."""
 
     recipes: tuple[Recipe, ...]

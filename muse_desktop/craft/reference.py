@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from muse_desktop.text.segment import is_cjk, sentences
 
 LEAST = 24
@@ -30,8 +32,7 @@ class Reference:
         return f"{self.title} · {self.author}" if self.author else self.title
 
 
-@dataclass(frozen=True)
-class References:
+class References(msgspec.Struct, frozen=True):
     """The words for a prompt, the references they hold (with the text as it is told), and those left out."""
 
     text: str = ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+import msgspec
 
 from muse_desktop.text.names import Names
 from muse_desktop.text.segment import is_cjk
@@ -20,8 +21,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True)
-class StoryEntry:
+class StoryEntry(msgspec.Struct, frozen=True):
     """One entry of the story bible. `kind`: character, place, thing or fact."""
 
     id: int
@@ -32,8 +32,7 @@ class StoryEntry:
     mention: Literal["always", "named", "never"] = "named"
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(msgspec.Struct, frozen=True):
     """The words for a prompt, the entries they tell of, and those that found no room."""
 
     text: str = ""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
+
+import msgspec
 
 from muse_desktop.engine.jobs import call
 
@@ -25,8 +26,7 @@ class Priority(IntEnum):
     BACKGROUND = 3
 
 
-@dataclass(frozen=True)
-class JobInfo:
+class JobInfo(msgspec.Struct, frozen=True):
     """One job as a list shows it. `label`: the caller's words for it; `kind`: generate, words, score,
     prewarm, embed, calibrate, load, forget."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import msgspec
 import regex  # type: ignore[import-untyped, unused-ignore]
 
 from muse_desktop.errors import MuseError
@@ -36,8 +37,7 @@ class Found:
     wrapped: bool = False
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """One replacement: `before` stands at `start` and would become `after`. `left` and `right` are what
     stands around it on its line, shortened with an ellipsis."""
 

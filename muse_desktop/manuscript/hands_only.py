@@ -7,9 +7,9 @@ that neither can be moved, added or taken away afterwards without the chain show
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import partial
 
+import msgspec
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
@@ -21,8 +21,7 @@ from muse_desktop.store.clock import now
 from muse_desktop.store.store import Store
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(msgspec.Struct, frozen=True):
     """A time without the model; `ended_at` None: it still goes on. Times as the store keeps them (UTC)."""
 
     id: int
@@ -31,8 +30,7 @@ class Interval:
     ended_at: str | None
 
 
-@dataclass(frozen=True)
-class HandsTime:
+class HandsTime(msgspec.Struct, frozen=True):
     """A time without the model and the words that came in it: typed, the model's, from elsewhere."""
 
     interval: Interval

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -41,8 +41,7 @@ else:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class ProjectInfo:
+class ProjectInfo(msgspec.Struct, frozen=True):
     """A project as the binder lists it. Targets are words, 0 is none; `deadline` is YYYY-MM-DD."""
 
     id: int
@@ -53,8 +52,7 @@ class ProjectInfo:
     deadline: str | None = None
 
 
-@dataclass(frozen=True)
-class DocumentInfo:
+class DocumentInfo(msgspec.Struct, frozen=True):
     """A document as the binder lists it: what is saved, not what is being typed."""
 
     id: int
@@ -66,8 +64,7 @@ class DocumentInfo:
     trashed: bool
 
 
-@dataclass(frozen=True)
-class DocumentText:
+class DocumentText(msgspec.Struct, frozen=True):
     """A document's text and origins as they are saved."""
 
     id: int
@@ -76,8 +73,7 @@ class DocumentText:
     runs: Runs
 
 
-@dataclass(frozen=True)
-class VersionInfo:
+class VersionInfo(msgspec.Struct, frozen=True):
     """A version of a document that can be read again."""
 
     id: int

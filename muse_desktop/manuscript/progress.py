@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from math import ceil
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -32,8 +32,7 @@ _AT_ONCE = 500  # SQLite takes a bounded number of values in one query
 Key = tuple[int, str]
 
 
-@dataclass(frozen=True)
-class Length:
+class Length(msgspec.Struct, frozen=True):
     """How long a text is: words by who made them, and everything else that is counted."""
 
     words: Tally = _NO_WORDS
@@ -44,8 +43,7 @@ class Length:
         return Length(self.words + other.words, self.count + other.count)
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(msgspec.Struct, frozen=True):
     """Lengths in one project. `texts`: each document by itself, also notes and what is put away. `inside`:
     each document outside the trash, what belongs to the manuscript in it and below. `whole`: all of it."""
 
@@ -70,8 +68,7 @@ class Progress:
         return ceil(self.missing / days) if days > 0 else None
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(msgspec.Struct, frozen=True):
     """Words that came and went, by who made them."""
 
     added: Tally = _NO_WORDS
@@ -87,16 +84,14 @@ class Written:
         return self.added - self.removed
 
 
-@dataclass(frozen=True)
-class DayTotal:
+class DayTotal(msgspec.Struct, frozen=True):
     """What was written on one of the writer's days (YYYY-MM-DD)."""
 
     day: str
     written: Written
 
 
-@dataclass(frozen=True)
-class Sitting:
+class Sitting(msgspec.Struct, frozen=True):
     """A stretch of writing without a pause of half an hour, on one day. Times as `clock.now()` has them."""
 
     day: str

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from muse_desktop.manuscript.changes import hull
 from muse_desktop.provenance.runs import Run, Runs
 from muse_desktop.text.diff import Change
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True):
     """`removed` code points at `start` become `inserted` with the origins `runs`: one step to undo.
 
     `DocumentSession.put_back` carries it out; a window makes it in its own document instead.

@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
 
+import msgspec
 from sqlalchemy import ColumnElement, CursorResult, Update, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
@@ -56,8 +57,7 @@ class Snapshot:
         return self.first_burst + len(self.bursts)
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(msgspec.Struct, frozen=True):
     """What a save came to: the row's new version, and the document made of another writer's text, if any."""
 
     version: int

@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -33,8 +34,7 @@ _AGAIN_SECONDS = 30.0  # after a full disk or the like
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # the last: no such table
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A passage in which something was found. All positions are code points of the document's saved text.
 
     `places` are spans (start, end) in order; `excerpts` has them with what stands around them.
@@ -58,8 +58,7 @@ class Results:
     trouble: MuseError | None = None
 
 
-@dataclass(frozen=True)
-class _Listed:
+class _Listed(msgspec.Struct, frozen=True):
     project_id: int
     title: str
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 _AROUND = 80  # code points of context on either side of a place
 _LONGEST = 320
 _BITS = 24  # code points that must still stand around a place for it to be the same one
 
 
-@dataclass(frozen=True)
-class Excerpt:
+class Excerpt(msgspec.Struct, frozen=True):
     """A piece of a document's saved text with the places found in it. Positions are code points of the
     document; the text may break off in the middle of a line."""
 

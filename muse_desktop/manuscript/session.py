@@ -9,8 +9,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
+
+import msgspec
 
 from muse_desktop.errors import Language
 from muse_desktop.manuscript import writing_log
@@ -35,8 +37,7 @@ RESTORED = "restored"
 _VERSION_SECONDS = 600.0
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(msgspec.Struct, frozen=True):
     """A document as the database has it, checked: `len(text)` is `runs.length`."""
 
     id: int

@@ -6,11 +6,11 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import Any
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -42,8 +42,7 @@ class Reason(StrEnum):
     BEFORE_RESTORE = "before-restore"
 
 
-@dataclass(frozen=True)
-class SnapshotInfo:
+class SnapshotInfo(msgspec.Struct, frozen=True):
     """A snapshot as a list shows it. `at` is UTC as `clock.now()` says it; `reason` as in `Reason`."""
 
     id: int
@@ -60,8 +59,7 @@ class SnapshotInfo:
         return bool(self.name) or self.reason == Reason.BY_HAND
 
 
-@dataclass(frozen=True)
-class SnapshotText:
+class SnapshotText(msgspec.Struct, frozen=True):
     """A snapshot read back: its text and the origin of each of its code points."""
 
     info: SnapshotInfo
@@ -69,8 +67,7 @@ class SnapshotText:
     runs: Runs
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     """A snapshot (the old side of each hunk) beside a document's text at one moment, `now` (the new side)."""
 
     then: SnapshotText

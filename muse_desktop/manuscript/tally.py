@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from muse_desktop.provenance.kinds import MODEL_KINDS, WRITER_KINDS, Kind
 from muse_desktop.provenance.origins import OriginBook
@@ -17,8 +18,7 @@ Maker = Literal["own", "model", "other"]
 _OWN = WRITER_KINDS | {Kind.PASTED_OWN}
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(msgspec.Struct, frozen=True):
     """Words by who made them: the writer, a model, others (imported, pasted, unknown).
 
     A word counts for the maker of most of its characters, the first of them at a tie.

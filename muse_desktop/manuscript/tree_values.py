@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+import msgspec
 
 from muse_desktop.errors import MuseError
 
@@ -12,8 +13,7 @@ NodeKind = Literal["part", "chapter", "scene", "note"]
 KINDS: tuple[NodeKind, ...] = get_args(NodeKind)
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(msgspec.Struct, frozen=True):
     """A document in the tree, as it is saved.
 
     `position` is its place among its siblings, `depth` how many parents it has. `target` and `words` are
@@ -109,8 +109,7 @@ class Tree:
         return sorted(gone, key=lambda node: node.trashed_at or "", reverse=True)
 
 
-@dataclass(frozen=True)
-class OutlineRow:
+class OutlineRow(msgspec.Struct, frozen=True):
     """A document in the outline table. `words_inside`: words of the compiled manuscript in it and below."""
 
     node: Node

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from muse_desktop.manuscript.progress import DayTotal, Written
 from muse_desktop.manuscript.tally import Maker
@@ -12,8 +13,7 @@ from muse_desktop.manuscript.tally import Maker
 MAKERS: tuple[Maker, ...] = ("own", "model", "other")
 
 
-@dataclass(frozen=True)
-class WeekTotal:
+class WeekTotal(msgspec.Struct, frozen=True):
     """What was written in the week from `monday` (YYYY-MM-DD) on, as far as the log has it."""
 
     monday: str

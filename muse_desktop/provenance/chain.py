@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import rfc8785
 
 DOMAIN = b"muse-desktop/event/1\n"
@@ -96,8 +96,7 @@ class Heads:
         return len(self._bytes) // 32
 
 
-@dataclass(frozen=True)
-class KeyTold:
+class KeyTold(msgspec.Struct, frozen=True):
     """What the chain says of a signing key: `kind` is one of KEY_KINDS, `before` and `signature` (hex) only
     for one that replaced another."""
 

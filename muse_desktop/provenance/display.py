@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
+import msgspec
+
 from muse_desktop.provenance.kinds import MODEL_KINDS, PASTED_KINDS, WRITER_KINDS, Kind
 from muse_desktop.provenance.origins import OriginBook
 from muse_desktop.provenance.runs import Runs
@@ -19,8 +21,7 @@ K = TypeVar("K")
 Tint = Literal["own", "pasted", "generated", "edited", "imported", "unknown"]
 
 
-@dataclass(frozen=True)
-class TintSpan:
+class TintSpan(msgspec.Struct, frozen=True):
     """Code points [start, end) to be shown in one tint; all of them have `origin`."""
 
     start: int

@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
+import msgspec
 from sqlalchemy import bindparam, select
 from sqlalchemy.event import listen
 from sqlalchemy.orm import Session
@@ -52,8 +53,7 @@ _BATCH = 500
 _TOLD = frozenset({*KEY_KINDS, "origins"})
 
 
-@dataclass(frozen=True)
-class VerifyReport:
+class VerifyReport(msgspec.Struct, frozen=True):
     """What `verify` found. `reason` is a message code of this room ("" when ok), for example
     `provenance.record_changed`; `first_bad` the number of the first record that is wrong."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from muse_desktop.engine.protocol import ModelInfo
 from muse_desktop.engine.sampling import Sampling
 from muse_desktop.engine.values import NO_OPTIONS, GenerationOptions
@@ -37,8 +39,7 @@ ReferenceUsed = tuple[int, str, str, str, int, int]
 none), and which code points [start, end) of it."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """Everything that is asked of the model, known before its first token."""
 
     recipe: str
@@ -78,8 +79,7 @@ class CandidateRecord:
     turns: int = 0  # in how many of the engine's steps it took part; 0: not recorded
 
 
-@dataclass(frozen=True)
-class GenerationSummary:
+class GenerationSummary(msgspec.Struct, frozen=True):
     """One line of the history."""
 
     id: int

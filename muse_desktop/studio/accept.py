@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from muse_desktop.craft.recipe import Recipe
 from muse_desktop.craft.spacing import answer, core, join, paragraph_break
@@ -17,8 +18,7 @@ PICKED = "picked"
 """The source of a model's words that the writer picked one by one."""
 
 
-@dataclass(frozen=True)
-class Accepted:
+class Accepted(msgspec.Struct, frozen=True):
     """What the page inserts as one undo step, with the origins it gets: `runs`, as long as `text`.
 
     `start` and `end` are the span of the candidate's own text that is taken; `text` may begin with line

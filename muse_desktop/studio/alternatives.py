@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import get_args
+
+import msgspec
 
 from muse_desktop.craft.prompt import Prompt
 from muse_desktop.craft.recipe import Mode, Recipe
@@ -19,8 +21,7 @@ LEAST_TOKENS = 16
 """A branch may add so many, however long the old candidate was by then."""
 
 
-@dataclass(frozen=True)
-class Alternatives:
+class Alternatives(msgspec.Struct, frozen=True):
     """What could have stood in [start, end) of a candidate's text, which begins with token `token_index`.
 
     `chosen`: which of the words stands there; None: one that is not among the likeliest.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+import msgspec
 
 Author = Literal["model", "picked", "typed"]
 """Sampled by the model; the model's word, chosen by the writer; the writer's own."""
 
 
-@dataclass(frozen=True)
-class Authored:
+class Authored(msgspec.Struct, frozen=True):
     """Code points [start, end) of a text, all by one author."""
 
     start: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+
+import msgspec
 
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.hands_only import HandsOnly, Interval
@@ -13,8 +14,7 @@ from muse_desktop.manuscript.manuscript import Manuscript
 from muse_desktop.store.clock import parse
 
 
-@dataclass(frozen=True)
-class _Going:
+class _Going(msgspec.Struct, frozen=True):
     """A text on its way: for which document, how to stop it, whether it is over."""
 
     document: int | None

@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,8 +48,7 @@ def chosen_model(settings: Settings, task: Task = "prose") -> Path | None:
     return Path(settings.model_path) if settings.model_path else find_starter()
 
 
-@dataclass(frozen=True)
-class LoadedModel:
+class LoadedModel(msgspec.Struct, frozen=True):
     """A model in memory: what the engine read from the file, and the file's SHA-256.
 
     Of one that runs elsewhere nothing of the kind is known: `sha256` is then "remote:" and where it is.

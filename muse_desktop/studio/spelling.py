@@ -9,9 +9,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
 
 from muse_desktop.errors import MuseError
 from muse_desktop.manuscript.manuscript import Manuscript
@@ -33,16 +34,14 @@ Names = Callable[[int], Iterable[str]]
 Listener = Callable[[], None]
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(msgspec.Struct, frozen=True):
     """Whose words are right: a project's, and what is ignored in one of its documents."""
 
     project: int
     document: int
 
 
-@dataclass(frozen=True)
-class Wrong:
+class Wrong(msgspec.Struct, frozen=True):
     """A word that nothing knows, at UTF-16 units `start` to `end` of the piece it was found in."""
 
     start: int
@@ -50,16 +49,14 @@ class Wrong:
     word: str
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(msgspec.Struct, frozen=True):
     """The mistakes of some pieces of text, and the state of dictionaries and words they were found with."""
 
     state: int
     wrong: tuple[tuple[Wrong, ...], ...]
 
 
-@dataclass(frozen=True)
-class DictionaryInfo:
+class DictionaryInfo(msgspec.Struct, frozen=True):
     """A dictionary that can be chosen; a `shipped` one stays. `trouble`: why it is left out at present."""
 
     name: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from muse_desktop.engine.interface import TextEngine
 from muse_desktop.provenance.words import word_around
 
 
-@dataclass(frozen=True)
-class WordPlace:
+class WordPlace(msgspec.Struct, frozen=True):
     """A word of a candidate: [start, end) in code points, and its first token (counted from 0).
 
     `start` is where that token begins: before the space that most models' words begin with.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from muse_desktop.craft.prompt import Prompt
 from muse_desktop.craft.recipe import Words
 from muse_desktop.craft.reference import NO_REFERENCES, References
@@ -38,8 +40,7 @@ class Share:
     mutable: bool
 
 
-@dataclass(frozen=True)
-class Branch:
+class Branch(msgspec.Struct, frozen=True):
     """Where a generation leaves another one: its prompt again, and `kept` tokens of the answer to begin with.
 
     `token` of `candidate` of `generation` is the first that is not the old one's.
@@ -84,8 +85,7 @@ class Prepared:
     references: References = NO_REFERENCES  # which texts of the library it is in conversation with
 
 
-@dataclass(frozen=True)
-class RunStarted:
+class RunStarted(msgspec.Struct, frozen=True):
     """The generation has its row in the record; pieces will follow."""
 
     generation: int
@@ -93,24 +93,21 @@ class RunStarted:
     reused: int
 
 
-@dataclass(frozen=True)
-class RunReading:
+class RunReading(msgspec.Struct, frozen=True):
     """How many tokens of the prompt are read."""
 
     done: int
     total: int
 
 
-@dataclass(frozen=True)
-class RunPiece:
+class RunPiece(msgspec.Struct, frozen=True):
     """More text of one candidate."""
 
     candidate: int
     text: str
 
 
-@dataclass(frozen=True)
-class RunHits:
+class RunHits(msgspec.Struct, frozen=True):
     """Overlaps of one candidate with the library so far (all of them, positions in the candidate's text).
 
     `words`: how many of its words lie in those that are raised.
@@ -121,24 +118,21 @@ class RunHits:
     words: int = 0
 
 
-@dataclass(frozen=True)
-class RunUnchecked:
+class RunUnchecked(msgspec.Struct, frozen=True):
     """One candidate can no longer be compared with the library, and why; it goes on without."""
 
     candidate: int
     error: MuseError
 
 
-@dataclass(frozen=True)
-class RunCandidateDone:
+class RunCandidateDone(msgspec.Struct, frozen=True):
     """One candidate has ended: "end", "length", "stop" or "cancelled"."""
 
     candidate: int
     stop_reason: str
 
 
-@dataclass(frozen=True)
-class RunFinished:
+class RunFinished(msgspec.Struct, frozen=True):
     """All candidates have ended and the record is complete. `blocked`: at how many places of each a run of
     the library was kept out; () where nothing is blocked."""
 
@@ -149,8 +143,7 @@ class RunFinished:
     blocked: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class RunFailed:
+class RunFailed(msgspec.Struct, frozen=True):
     """The generation broke off; what had arrived is kept in the record."""
 
     error: MuseError
@@ -161,8 +154,7 @@ RunEvent = (
 )
 
 
-@dataclass(frozen=True)
-class ReplayReport:
+class ReplayReport(msgspec.Struct, frozen=True):
     """What came of repeating a generation on this machine."""
 
     generation: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import msgspec
 
@@ -77,8 +77,7 @@ def with_space(before: str, own: str) -> str:
     return own if last in _NO_SPACE_BEHIND else f" {own}"
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """What was added at one go, with the tokens it is made of."""
 
     text: str
@@ -86,8 +85,7 @@ class Step:
     author: Author
 
 
-@dataclass(frozen=True)
-class _Ground:
+class _Ground(msgspec.Struct, frozen=True):
     """The model and the prompt, both as the engine has them."""
 
     model: LoadedModel

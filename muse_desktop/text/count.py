@@ -13,7 +13,8 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+
+import msgspec
 
 from muse_desktop.text.comments import blanked, without_comments
 from muse_desktop.text.segment import count_words, is_cjk
@@ -26,8 +27,7 @@ CJK_A_PAGE = 400  # squares of a sheet of 稿纸, which marks fill too
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # those of str.splitlines
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(msgspec.Struct, frozen=True):
     """How long a text is. Characters are code points; line breaks are none.
 
     `words` counts each 字 as a word; `cjk` of them are 字 (Han, kana, bopomofo). `marks` are punctuation and

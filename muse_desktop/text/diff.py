@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+import msgspec
 import regex  # type: ignore[import-untyped, unused-ignore]
 
 from muse_desktop.text.segment import words
@@ -33,8 +34,7 @@ class Change:
     new_end: int
 
 
-@dataclass(frozen=True)
-class Hunk:
+class Hunk(msgspec.Struct, frozen=True):
     """Changes that stand close together. `old_shown` and `new_shown` are the spans of the whole lines around
     them with their context; `old_line` and `new_line` the numbers (from 1) of the first line shown."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -15,8 +15,7 @@ from muse_desktop.ui.base.widgets import TextButton, restyle
 Tone = Literal["problem", "news"]
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(msgspec.Struct, frozen=True):
     """What to say: `words` are asked again when the language changes. `topic` replaces its own kind."""
 
     topic: str

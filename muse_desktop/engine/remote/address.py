@@ -6,7 +6,8 @@ import ipaddress
 import os
 import re
 import urllib.parse
-from dataclasses import dataclass
+
+import msgspec
 
 from muse_desktop.errors import MuseError
 
@@ -17,8 +18,7 @@ MAX_LETTERS = 500
 _HOST = re.compile(r"[a-z0-9._-]+")
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(msgspec.Struct, frozen=True):
     """Where an OpenAI-compatible server listens; `root` is what comes before /v1 ("" mostly)."""
 
     scheme: str

@@ -6,10 +6,10 @@ is an extra (`pip install muse-desktop[aloud]`), imported when first asked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from muse_desktop.errors import MuseError
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 SILENT = "mock"  # Qt's engine for tests; it says nothing
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(msgspec.Struct, frozen=True):
     """A voice: its id in the settings, its name, its language ("zh") and place ("zh_CN")."""
 
     id: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from muse_desktop.ui.base.theme_fonts import lining, serif_families
@@ -13,8 +12,7 @@ LEAST_LETTERS, MOST_LETTERS = 36, 120
 PARAGRAPH_SPACE = 0.4  # of the letters' height, between paragraphs, beside the white between lines
 
 
-@dataclass(frozen=True)
-class PageStyle:
+class PageStyle(msgspec.Struct, frozen=True):
     """What the settings say about the page; `space` is the white between lines in heights of a letter."""
 
     family: str = ""  # empty: the serif that comes with the app

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 
+import msgspec
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from muse_desktop.engine.sampling import SHAPES, Sampling
 from muse_desktop.ui.compose.dialing import MARKS, STEPS, Value, acting, is_off
 
 
-@dataclass(frozen=True)
-class FieldWords:
+class FieldWords(msgspec.Struct, frozen=True):
     """One value of `Sampling`. Names are the field's own, translated only where there is a word for them."""
 
     field: str
@@ -21,8 +20,7 @@ class FieldWords:
     about: str
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Samplers that do the same kind of thing, in the order they act."""
 
     title: str

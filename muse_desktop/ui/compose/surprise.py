@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolTip, QWidget
@@ -34,8 +34,7 @@ PENS = (Qt.PenStyle.DotLine, Qt.PenStyle.DashLine, Qt.PenStyle.SolidLine)
 MOST_ODDS = 10**9  # what is rarer is told as this
 
 
-@dataclass(frozen=True)
-class WordSurprise:
+class WordSurprise(msgspec.Struct, frozen=True):
     """A word (code points of the text) and how many nats it surprised the model: -log of its chance."""
 
     start: int

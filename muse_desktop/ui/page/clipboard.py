@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -61,8 +60,7 @@ class _Label(msgspec.Struct, frozen=True):
     source: Source
 
 
-@dataclass(frozen=True)
-class Pasted:
+class Pasted(msgspec.Struct, frozen=True):
     """What the clipboard holds: clean text, and where it was copied from if that is certain."""
 
     text: str

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
@@ -30,8 +30,7 @@ Record = Literal["edited", "restored", "replaced", "undone"]
 """What the session notes an edit as: `apply`, `put_back`, `replace`, or `replace` taken back."""
 
 
-@dataclass(frozen=True)
-class Splice:
+class Splice(msgspec.Struct, frozen=True):
     """An announced edit: `removed` UTF-16 units at `start` become `text`, whose origin(s) are known.
 
     `record` other than "edited" says whose doing it is where the writer typed, pasted or accepted nothing;

@@ -7,9 +7,9 @@ only for the lines that are on the screen.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextLine
 
@@ -28,8 +28,7 @@ MOST_PER_PIECE = 20_000  # a paragraph longer than this is tinted line by line
 MOST_PIECES = 400  # remembered
 
 
-@dataclass(frozen=True)
-class HitSpan:
+class HitSpan(msgspec.Struct, frozen=True):
     """A passage that is also in the library, or typed and also in an answer, in code points of the text.
 
     `title`: where else it stands, "" where that is said elsewhere.
@@ -41,8 +40,7 @@ class HitSpan:
     title: str = ""
 
 
-@dataclass(frozen=True)
-class _Span:
+class _Span(msgspec.Struct, frozen=True):
     start: int  # UTF-16 units from where the looked-up piece begins
     end: int
     tint: display.Tint

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QObject
 
 from muse_desktop.provenance.display import Tint, shares, tints
@@ -13,8 +12,7 @@ from muse_desktop.provenance.runs import Runs
 from muse_desktop.ui.base.tint_marks import TINTS
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(msgspec.Struct, frozen=True):
     """Words of each tint, and where the text of each tint stands (code points)."""
 
     words: dict[Tint, int]

@@ -6,9 +6,10 @@ Without Qt, so that it runs off the UI thread.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+import msgspec
 
 from muse_desktop.provenance.origins import Origin, OriginBook
 from muse_desktop.provenance.records import CandidateRecord, GenerationRecord
@@ -22,8 +23,7 @@ BETWEEN = "\n…\n"
 Fate = Literal["same", "gone", "new"]
 
 
-@dataclass(frozen=True)
-class SpanStory:
+class SpanStory(msgspec.Struct, frozen=True):
     """`accepted`: as it came from the model; `standing`: what is in its place in the document now."""
 
     accepted: str

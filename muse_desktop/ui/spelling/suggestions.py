@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+import msgspec
 import shiboken6
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAction
@@ -23,8 +23,7 @@ SHOWN = 6
 Chosen = Callable[["Spot"], None]
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True):
     """A word of a page: UTF-16 units of its document, and the word."""
 
     page: Page
