@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muse_desktop.overlap.align import SharedRun
 from muse_desktop.text.normalise import Normalised
@@ -12,7 +12,9 @@ from muse_desktop.text.normalise import Normalised
 # Runs whose ends are no further apart than this, in letters and in both texts, are one passage: a copy with
 # a corrected letter, a changed short word or a footnote mark in it is still one copy.
 JOIN_LETTERS = 8
-_REPEATED = 0.9
+
+_Chain = list[list[SharedRun]]
+"""Strands of runs that go on in both texts; each strand says again what the one before it does."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,14 @@ def passages(runs: Sequence[SharedRun], source: Normalised) -> list[Passage]:
     A run that lies within a longer one of the same source is the same copy found at a second place of that
     source; only the longest (then the earliest) is kept.
     """
-    chains: list[list[SharedRun]] = []
-    for run in _thinned(_outermost(runs)):
-        if chains and _joins(chains[-1][-1], run):
-            chains[-1].append(run)
+    chains: list[_Chain] = []
+    for run in _outermost(runs):
+        if chains and _goes_on(chains[-1][-1][-1], run):
+            chains[-1][-1].append(run)
+        elif chains and _repeats(chains[-1][-1][-1], run):
+            chains[-1].append([run])
         else:
-            chains.append([run])
+            chains.append([[run]])
     return [_passage(chain, source) for chain in chains]
 
 
@@ -73,39 +77,39 @@ def _outermost(runs: Sequence[SharedRun]) -> list[SharedRun]:
     for run in sorted(runs, key=lambda run: (run.draft_start, -run.draft_end, run.source_start)):
         if not kept or run.draft_end > kept[-1].draft_end:
             kept.append(run)
+        elif run.repeated and not kept[-1].repeated:
+            kept[-1] = replace(kept[-1], repeated=True)
     return kept
 
 
-def _thinned(runs: Sequence[SharedRun]) -> list[SharedRun]:
-    """`runs` without those that repeat the one before and are covered by it and the next together.
-
-    Only repetitive texts have such: "ha ha ha" matches itself shifted by two letters, by four, …
-    """
-    kept: list[SharedRun] = []
-    for place, run in enumerate(runs):
-        if kept and place + 1 < len(runs):
-            repeated = kept[-1].draft_end - run.draft_start
-            covered = runs[place + 1].draft_start <= kept[-1].draft_end
-            if covered and repeated >= _REPEATED * (run.draft_end - run.draft_start):
-                continue
-        kept.append(run)
-    return kept
-
-
-def _joins(before: SharedRun, run: SharedRun) -> bool:
+def _goes_on(before: SharedRun, run: SharedRun) -> bool:
     draft_gap = run.draft_start - before.draft_end
     source_gap = run.source_start - before.source_end
     return abs(draft_gap) <= JOIN_LETTERS and abs(source_gap) <= JOIN_LETTERS
 
 
-def _passage(chain: Sequence[SharedRun], source: Normalised) -> Passage:
+def _repeats(before: SharedRun, run: SharedRun) -> bool:
+    """Whether a run has for the most part, or wherever texts repeat themselves, what the one before it has.
+
+    Only repetitive texts have such: "ha ha ha" matches itself shifted by two letters, by four, …
+    """
+    overlap = before.draft_end - run.draft_start
+    if before.repeated or run.repeated:
+        return overlap > 0
+    shorter = min(before.draft_end - before.draft_start, run.draft_end - run.draft_start)
+    return 2 * overlap >= shorter
+
+
+def _passage(chain: _Chain, source: Normalised) -> Passage:
+    runs = [run for strand in chain for run in strand]
     letters, reached = 0, -1
-    for run in chain:
+    for run in runs:
         letters += run.draft_end - max(run.draft_start, reached)
         reached = run.draft_end
-    place = source.source_span(min(run.source_start for run in chain), max(run.source_end for run in chain))
-    longest = max(run.draft_end - run.draft_start for run in chain)
-    return Passage(chain[0].draft_start, reached, place, letters, longest)
+    best = max(chain, key=lambda strand: sum(run.draft_end - run.draft_start for run in strand))
+    place = source.source_span(min(run.source_start for run in best), max(run.source_end for run in best))
+    longest = max(run.draft_end - run.draft_start for run in runs)
+    return Passage(runs[0].draft_start, reached, place, letters, longest)
 
 
 def _ends(found: Sequence[Passage]) -> tuple[list[int], list[int]]:

@@ -6,10 +6,11 @@ Every run is verified letter by letter, so colliding fingerprints cost time and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from muse_desktop.lazy import LazyModule
+from muse_desktop.overlap import repeats
 from muse_desktop.overlap.fingerprint import ALPHABETIC, CJK, Positions, Prints, prints
 from muse_desktop.text.normalise import Codes, Normalised
 
@@ -25,17 +26,20 @@ MINIMUM_CJK = CJK.guarantee
 _MANY = 64
 _PAIRS_AT_ONCE = 1 << 18
 
-_Context = tuple[int, str]
-
 
 @dataclass(frozen=True, order=True)
 class SharedRun:
-    """A stretch of letters that two texts have in common; both sides are equally long. Ends are exclusive."""
+    """A stretch of letters that two texts have in common; both sides are equally long. Ends are exclusive.
+
+    `repeated`: found where the texts repeat themselves; only together with those it overlaps does such a run
+    hold every run that is there.
+    """
 
     draft_start: int
     draft_end: int
     source_start: int
     source_end: int
+    repeated: bool = field(default=False, compare=False)
 
     def holds(self, place: int, source_place: int) -> bool:
         """Whether the run pairs these two letters with each other."""
@@ -73,9 +77,9 @@ def shared_runs(
     """The maximal shared runs that reach `threshold`, in letters, sorted by their place in the draft.
 
     `source_prints` may be only those that occur in the draft too, as an index finds them. Every maximal run
-    is found, with one exception that keeps repetitive text linear: where all fingerprints of a run are
-    repetitions (more than 64 pairs of places each), every letter of the draft that lies in such a run is
-    covered by a reported run, but not every place of the source is listed.
+    is found, with one exception that keeps the work on repetitive text within bounds: a run all of whose
+    fingerprints are repetitions (more than 64 pairs of places each) lies in reported runs that overlap, which
+    are marked `repeated`; not every place of the source is listed.
     """
     limits = threshold or Threshold()
     ours = prints(draft) if draft_prints is None else draft_prints
@@ -86,8 +90,8 @@ def shared_runs(
     seeds = _Seeds.of(ours, theirs)
     for places, source_places in seeds.few():
         search.add_pairs(places, source_places)
-    search.add_repetitions(seeds)
-    return sorted(set(search.runs))
+    search.add_repetitions(*seeds.repetitions())
+    return sorted({run: run for run in search.runs}.values())
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,11 +130,13 @@ class _Seeds:
                 self.source_places[np.repeat(self.first[some], count) + inside],
             )
 
-    def repetitions(self) -> Iterator[tuple[int, int, Positions]]:
-        """(draft place, key number, places in the source) of each repetition, in draft order."""
-        for number in np.flatnonzero(self.repeated).tolist():
-            first = int(self.first[number])
-            yield int(self.places[number]), first, self.source_places[first : first + int(self.count[number])]
+    def repetitions(self) -> tuple[Positions, Positions]:
+        """The places of the fingerprints that are repetitions, in the draft and in the source."""
+        repeated = np.flatnonzero(self.repeated)
+        first, which = np.unique(self.first[repeated], return_index=True)
+        count = self.count[repeated][which]
+        inside = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        return self.places[repeated], self.source_places[np.repeat(first, count) + inside]
 
 
 class _Search:
@@ -147,8 +153,7 @@ class _Search:
         alive = self._long_enough(places, source_places)
         self._extend(places[alive], source_places[alive])
 
-    def _extend(self, places: Positions, source_places: Positions) -> list[SharedRun]:
-        found = []
+    def _extend(self, places: Positions, source_places: Positions) -> None:
         # In draft order, so that one extension answers for all later pairs of its diagonal.
         for place, source_place in sorted(zip(places.tolist(), source_places.tolist(), strict=True)):
             diagonal = source_place - place
@@ -157,38 +162,34 @@ class _Search:
             run = extended(self._draft.letters, self._source.letters, place, source_place)
             self._reach[diagonal] = run.draft_end
             if long_enough(run, self._draft, self._threshold):
-                found.append(run)
-        self.runs += found
-        return found
+                self.runs.append(run)
 
-    def add_repetitions(self, seeds: _Seeds) -> None:
-        """Cover the draft's repetitions: each place not yet covered tries one source place per context."""
-        cover = _Cover(self.runs)
-        self._reach = {}  # repetitions come in draft order again
-        contexts: dict[int, Positions] = {}
-        failed: set[tuple[int, _Context]] = set()
-        wide = self._threshold.letters
-        for place, key, source_places in seeds.repetitions():
-            # A run of the shortest length that keeps this fingerprint lies within these ends.
-            if cover.holds(place - ALPHABETIC.w + 1, place + self._threshold.letters):
-                continue
-            around = _context(self._draft.letters, place, wide)
-            if (key, around) in failed:
-                continue
-            if key not in contexts:
-                contexts[key] = self._distinct(source_places, wide)
-            places = np.full(len(contexts[key]), place)
-            alive = self._long_enough(places, contexts[key])
-            for run in self._extend(places[alive], contexts[key][alive]):
-                cover.add(run)
-            if not alive.any():
-                failed.add((key, around))
+    def add_repetitions(self, places: Positions, source_places: Positions) -> None:
+        """Cover the shortest shared runs that hold one of these places, each from where its source is first.
 
-    def _distinct(self, source_places: Positions, wide: int) -> Positions:
-        """One place of the source for each distinct surrounding of `wide` letters on both sides."""
-        letters = self._source.letters
-        seen = {_context(letters, at, wide): at for at in reversed(source_places.tolist())}
-        return np.array(sorted(seen.values()), dtype=np.int64)
+        The next to be covered begins before the last one's end, so that they overlap.
+        """
+        if not len(places):
+            return
+        limits = self._threshold.letters, self._threshold.cjk
+        ours, theirs = (
+            repeats.holding(repeats.pieces(text, *limits), at, len(text.letters))
+            for text, at in ((self._draft, places), (self._source, source_places))
+        )
+        mine, other = repeats.in_common(
+            repeats.hashes(self._draft, ours), repeats.hashes(self._source, theirs)
+        )
+        reach = 0
+        found = ours[mine]
+        for start, end, there in zip(
+            found.starts.tolist(), found.ends.tolist(), theirs.starts[other].tolist(), strict=True
+        ):
+            if end <= reach:
+                continue
+            run = extended(self._draft.letters, self._source.letters, start, there)
+            if run.draft_end >= end:  # equal hashes alone are no proof
+                reach = run.draft_end
+                self.runs.append(replace(run, repeated=True))
 
     def _long_enough(self, places: Positions, source_places: Positions) -> NDArray[np.bool_]:
         """Which pairs lie in a run of at least the shortest length worth extending."""
@@ -197,27 +198,6 @@ class _Search:
         before = _equal_steps(ours, theirs, places - 1, source_places - 1, -1, self._shortest)
         enough: NDArray[np.bool_] = after + before >= self._shortest
         return enough
-
-
-class _Cover:
-    """Which stretches of the draft lie in some run; asked in draft order."""
-
-    def __init__(self, runs: list[SharedRun]) -> None:
-        self._waiting = sorted(((run.draft_start, run.draft_end) for run in runs), reverse=True)
-        self._reach = 0  # the furthest end of a run that begins at or before the place asked for
-
-    def add(self, run: SharedRun) -> None:
-        self._reach = max(self._reach, run.draft_end)
-
-    def holds(self, start: int, end: int) -> bool:
-        while self._waiting and self._waiting[-1][0] <= max(0, start):
-            self._reach = max(self._reach, self._waiting.pop()[1])
-        return end <= self._reach
-
-
-def _context(letters: str, place: int, wide: int) -> _Context:
-    """What stands around `place`, and where in it the place is: near the start of a text that is less."""
-    return min(place, wide), letters[max(0, place - wide) : place + 2 * wide]
 
 
 def extended(draft: str, source: str, place: int, source_place: int) -> SharedRun:
