@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,6 +33,7 @@ from muse_desktop.studio.hands import HandsGuard
 from muse_desktop.studio.machine import Machine
 from muse_desktop.studio.model_host import ModelHost
 from muse_desktop.studio.model_library import ModelLibrary
+from muse_desktop.studio.parts import Parts
 from muse_desktop.studio.places import hash_cache, model_files, recipe_folders, workspace_folder
 from muse_desktop.studio.prepare import prepare
 from muse_desktop.studio.prewarm import prewarm
@@ -45,24 +44,14 @@ from muse_desktop.studio.writing import Writing
 
 if TYPE_CHECKING:
     from muse_desktop.library.corpus import AddProgress, AddReport
-    from muse_desktop.library.library import Library
-    from muse_desktop.studio.ask import AskLibrary
-    from muse_desktop.studio.curation import Curation
-    from muse_desktop.studio.imports import Imports
-    from muse_desktop.studio.insight import Insight
-    from muse_desktop.studio.lab import Lab
-    from muse_desktop.studio.library_search import StudioSearch
     from muse_desktop.studio.novels import Compiled, CompileWish
-    from muse_desktop.studio.originality.calibration import LibraryCalibration
-    from muse_desktop.studio.originality.guard import LibraryGuard
-    from muse_desktop.studio.originality.originality import Originality
 
 T = TypeVar("T")
 WORKERS = 3  # one may wait for the model while another checks and a third imports
 
 
 @dataclass
-class Studio:
+class Studio(Parts):
     """An open workspace with everything the loop needs. Make one with `Studio.open`, end it with `close`.
 
     Methods that may take time answer with a Future; listeners are called on other threads.
@@ -78,12 +67,11 @@ class Studio:
     _pool: ThreadPoolExecutor
     _starter: ThreadPoolExecutor  # one thread: generations reach the engine in the order asked for
     _by_word: list[WordByWord] = field(default_factory=list)
-    _parts: dict[str, Any] = field(default_factory=dict)
     _prewarms: int = 0  # the number of the newest wish to read ahead
 
     def __post_init__(self) -> None:
+        super().__init__()
         self._at_hand = RunsAtHand(self.recorder.generation)
-        self._making = threading.RLock()  # the library and what belongs to it are made on any thread
         self.writing = Writing(self.manuscript)
         self.evidence = Evidence(self)
         self.hands = HandsGuard(self.writing.hands_only, self.manuscript)
@@ -127,94 +115,6 @@ class Studio:
         except BaseException:
             store.close()
             raise
-
-    @property
-    def library(self) -> Library:
-        """The writer's library."""
-
-        def make() -> Library:
-            from muse_desktop.library.library import Library
-
-            return Library(self.store, self.store.paths)
-
-        return self._made("library", make)
-
-    @property
-    def imports(self) -> Imports:
-        """Texts on their way into the library."""
-
-        def make() -> Imports:
-            from muse_desktop.studio.imports import Imports
-
-            return Imports(self.library, lambda report, stop: self.curation.completed(report, stop))
-
-        return self._made("imports", make)
-
-    @property
-    def insight(self) -> Insight:
-        """What was likely, what mattered in a prompt, how candidates compare."""
-
-        def make() -> Insight:
-            from muse_desktop.studio.insight import Insight
-
-            return Insight(self.recorder, self.model, self.library, self.recipes)
-
-        return self._made("insight", make)
-
-    def _made(self, name: str, make: Callable[[], T]) -> T:
-        """A part that a start does not need: made once, by whoever asks first."""
-        with self._making:
-            if name not in self._parts:
-                self._parts[name] = make()
-            part: T = self._parts[name]
-            return part
-
-    @cached_property
-    def lab(self) -> Lab:
-        """Measuring and comparing models, and making smaller ones."""
-        from muse_desktop.studio.lab import Lab
-
-        return Lab(lambda: self.settings)
-
-    @cached_property
-    def curation(self) -> Curation:
-        """Rights, versions, collections, suggestions and figures of the library."""
-        from muse_desktop.studio.curation import Curation
-
-        return Curation(self)
-
-    @cached_property
-    def library_search(self) -> StudioSearch:
-        """Searching the library by words and by meaning."""
-        from muse_desktop.studio.library_search import StudioSearch
-
-        return StudioSearch(self)
-
-    @cached_property
-    def asking(self) -> AskLibrary:
-        """Questions to the library, answered from its passages."""
-        from muse_desktop.studio.ask import AskLibrary
-
-        return AskLibrary(self)
-
-    @cached_property
-    def originality(self) -> Originality:
-        """Originality checks: how they are set, made, shown and told of."""
-        from muse_desktop.studio.originality.originality import Originality
-
-        return Originality(self)
-
-    @property
-    def calibrations(self) -> LibraryCalibration:
-        """What cosines mean in this library, for the encoder in use."""
-        return self.library_search.calibration
-
-    @cached_property
-    def guard(self) -> LibraryGuard:
-        """Blocking runs of words of the library while the model writes."""
-        from muse_desktop.studio.originality.guard import LibraryGuard
-
-        return LibraryGuard(self)
 
     @property
     def language(self) -> Language:
@@ -516,23 +416,17 @@ class Studio:
 
     def close(self) -> None:
         """End the engine's child, save what is open, release the workspace."""
-        if "imports" in self._parts:
-            self.imports.close()
+        self.close_parts("imports")
         growing = [one.finish() for one in self._by_word]
         self.writing.close()
         self.models.close()
-        if "lab" in self.__dict__:
-            self.lab.close()
-        if "library_search" in self.__dict__:
-            self.library_search.close()
+        self.close_parts("lab", "library_search")
         self.machine.close()
         self.model.close()
-        if "insight" in self._parts:
-            self.insight.close()
+        self.close_parts("insight")
         wait(growing)
         self._starter.shutdown(wait=True, cancel_futures=True)
-        if "originality" in self.__dict__:
-            self.originality.close()
+        self.close_parts("originality")
         self._pool.shutdown(wait=True, cancel_futures=True)
         try:
             self.manuscript.close()

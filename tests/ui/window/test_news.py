@@ -61,7 +61,7 @@ def test_a_text_whose_stored_copy_is_lost_is_named_at_the_first_check(
         assert window.notices.text.endswith("And 2 more of this kind.")
         assert window.notices.property("tone") == "news"
         window.notices.dismiss.click()
-        window.companion.check.checked = None
+        window.companion.check.checking.forget()
         checked(qtbot, window)
         qtbot.wait(100)
         assert window.notices.text == ""  # said once
