@@ -36,7 +36,7 @@ class News(QObject):
         self._bar = bar
         self._choose_model = choose_model
         self._show_skipped = show_skipped
-        self._heard = 0  # how many of the library's notices have been told
+        self._heard = self._read = 0  # how many of the library's notices have been told, and put away
 
     def error(self, error: MuseError, topic: str = "") -> None:
         """Say what was refused."""
@@ -74,9 +74,12 @@ class News(QObject):
         self._jobs.watch(asking, self, self._tell_library)
 
     def _tell_library(self, notices: tuple[MuseError, ...]) -> None:
-        fresh, self._heard = notices[self._heard :], max(self._heard, len(notices))
-        if not fresh:
+        if len(notices) <= self._heard:
             return
+        if not self._bar.has("library-files"):
+            self._read = self._heard  # what was told before has been put away
+        self._heard = len(notices)
+        fresh = notices[self._read :]
 
         def words() -> str:
             lines = [error.text(spoken()) for error in fresh[:MOST_LINES]]

@@ -57,6 +57,10 @@ class NoticeBar(Retranslated, QFrame):
         """What is being said; empty when nothing is."""
         return self.label.text() if self._notices else ""
 
+    def has(self, topic: str) -> bool:
+        """Whether there is a notice of a topic, shown or waiting behind another."""
+        return any(one.topic == topic for one in self._notices)
+
     def retranslate(self) -> None:
         """Set the words again."""
         self.dismiss.setText(self.tr("Dismiss"))

@@ -57,7 +57,7 @@ def test_a_text_whose_stored_copy_is_lost_is_named_at_the_first_check(
         write(qtbot, window, "salt remembers the shape of the pan")
         checked(qtbot, window)
         qtbot.waitUntil(lambda: "“One”" in window.notices.text)
-        assert window.notices.text.count("missing or damaged") == 3
+        qtbot.waitUntil(lambda: window.notices.text.count("missing or damaged") == 3)
         assert window.notices.text.endswith("And 2 more of this kind.")
         assert window.notices.property("tone") == "news"
         window.notices.dismiss.click()
