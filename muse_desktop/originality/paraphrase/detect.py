@@ -10,26 +10,22 @@ Neighbouring sentences that point to one place count together. A likeness of mea
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
+from itertools import groupby
 
 from muse_desktop.library.corpus import Corpus
 from muse_desktop.library.language import guess
 from muse_desktop.library.search.encoders import Encoder
 from muse_desktop.originality.check import words_inside
-from muse_desktop.originality.paraphrase.judging import Elsewhere, Judged, judged
-from muse_desktop.originality.paraphrase.places import draft_sentences, says_enough
+from muse_desktop.originality.paraphrase.chance import Chance
+from muse_desktop.originality.paraphrase.judging import Elsewhere, Judged, Judging, judged
+from muse_desktop.originality.paraphrase.places import Neighbourhood, Ours, draft_sentences, says_enough
 from muse_desktop.originality.passages import union
-from muse_desktop.originality.values import CheckReport, Hit, Kind, Place, Source, Why
-from muse_desktop.overlap.features import Words, words_of
-from muse_desktop.text.normalise import normalise
+from muse_desktop.originality.values import CheckReport, Hit, Place, Source, Why
 
-_USUAL = 0.05  # share of the library's stretches of 256 letters that hold a word
-_SMALL = 150  # words in three such stretches: few in any library, and a large share of a small one
+_NEAR = 0.8  # share of the different words of the longer of two sentences that stand in both
 _TOUCH = 60  # code points between hits of one source that are one passage: a short sentence
 
 
@@ -66,10 +62,9 @@ def with_paraphrases(
     began = time.perf_counter()
     known = [(hit.draft.start, hit.draft.end) for hit in report.hits if hit.raised]
     sentences = draft_sentences(text, known)
-    found = judged(text, sentences, corpus, encoder, elsewhere, go_on) if sentences else []
     hits = list(report.hits)
     sure = knows(encoder, text)
-    for group in _groups(found, corpus, options):
+    for group in _found(text, sentences, corpus, encoder, elsewhere, go_on, options):
         hit = _hit(group, text, corpus)
         if hit is not None and sure:
             hits = _joined(hits, hit, text)
@@ -94,33 +89,32 @@ def knows(encoder: Encoder | None, text: str) -> bool:
     return not language or not made_for or language in made_for
 
 
-def evidence(pairs: Sequence[Judged], corpus: Corpus) -> float:
-    """How improbable it is, in nats, that one of the library's places shares these words by chance.
+def _found(
+    text: str,
+    sentences: Sequence[Ours],
+    corpus: Corpus,
+    encoder: Encoder | None,
+    elsewhere: Elsewhere | None,
+    go_on: Callable[[float], None],
+    options: MeaningOptions,
+) -> list[list[Judged]]:
+    """The sentences that are taken for others said again; those that make one hit together."""
+    if not sentences:
+        return []
+    around = Neighbourhood(text, corpus)
+    chance = Chance(corpus, around.words)
+    found = judged(sentences, around, Judging(chance, options.evidence, encoder, go_on), elsewhere)
+    return [part for group in _groups(found, chance, options) for part in _of_one_kind(group)]
 
-    Each word in common (by its first letters; 中文: two 字 in a row) counts by the share of the library's
-    stretches that hold it; the number of places there are is taken off. Usual words do not count: turns of
-    phrase are made of them, and those stand together more often than chance would have it.
-    """
-    places = max(corpus.totals().words, 1)
-    total = 0.0
-    for one in pairs:
-        ours, theirs = (words_of(normalise(some.said.text)).keys for some in (one.ours, one.theirs))
-        both = np.intersect1d(ours, theirs)
-        if len(both):
-            nowhere = np.zeros(len(both), np.int64)
-            shares = corpus.shares(Words(both, nowhere, nowhere))
-            total -= float(np.log(shares[shares < max(_USUAL, _SMALL / places)]).sum())
-    return total - math.log(places)
 
-
-def _groups(found: Sequence[Judged], corpus: Corpus, options: MeaningOptions) -> list[list[Judged]]:
+def _groups(found: Sequence[Judged], chance: Chance, options: MeaningOptions) -> list[list[Judged]]:
     """Sentences in a row that say what stands at one place, as far as they are taken for paraphrases."""
     likely = [
         one
         for one in found
-        if says_enough(one.ours.said)
-        and one.probability >= options.beside
-        and one.probability - one.runner_up_probability >= options.margin
+        if says_enough(one.pair.ours.said)
+        and one.pair.probability >= options.beside
+        and one.lead >= options.margin
     ]
     groups: list[list[Judged]] = []
     for one in likely:
@@ -131,72 +125,89 @@ def _groups(found: Sequence[Judged], corpus: Corpus, options: MeaningOptions) ->
     return [
         group
         for group in groups
-        if max(one.probability for one in group) >= options.probability
-        and evidence(group, corpus) >= options.evidence
+        if max(one.pair.probability for one in group) >= options.probability
+        and chance.evidence(one.pair.nats for one in group) >= options.evidence
     ]
 
 
 def _goes_on(before: Judged, one: Judged) -> bool:
-    return one.ours.number - before.ours.number == 1 and one.theirs.is_near(before.theirs)
+    first, second = before.pair, one.pair
+    return second.ours.number - first.ours.number == 1 and second.theirs.is_near(first.theirs)
+
+
+def _of_one_kind(group: Sequence[Judged]) -> list[list[Judged]]:
+    """The parts of a group in a row that are edited copies, and those that are paraphrases."""
+    return [list(some) for _, some in groupby(group, _is_near)]
+
+
+def _is_near(one: Judged) -> bool:
+    """Whether most of the words are the same: an edited copy, whatever found it."""
+    ours, theirs = one.pair.ours.said.different, one.pair.theirs.said.different
+    return one.pair.shared >= _NEAR * max(len(ours), len(theirs))
 
 
 def _hit(group: Sequence[Judged], text: str, corpus: Corpus) -> Hit | None:
     """The hit that a group makes; None when its source was taken out meanwhile."""
-    item = group[0].theirs.item
+    pairs = [one.pair for one in group]
+    item = pairs[0].theirs.item
     if (info := corpus.info(item)) is None:
         return None
-    start, end = min(one.ours.start for one in group), max(one.ours.end for one in group)
-    first, last = min(one.theirs.start for one in group), max(one.theirs.end for one in group)
-    of = sum(len(one.ours.said.different) for one in group)
-    shared = sum(one.shared for one in group)
-    best = max(group, key=lambda one: one.probability)
+    start, end = min(one.ours.start for one in pairs), max(one.ours.end for one in pairs)
+    first, last = min(one.theirs.start for one in pairs), max(one.theirs.end for one in pairs)
+    best = max(group, key=lambda one: one.pair.probability)
     return Hit(
-        kind=_kind(group),
+        kind="near" if _is_near(best) else "paraphrase",
         draft=Place(start, end),
         source=Source(item, info.title, info.path, first, last),
         text=text[start:end],
         words=words_inside(text, start, end),
-        letters=sum(len(one.ours.said.letters) for one in group),
-        likeness=sum(one.likeness.letters for one in group) / len(group),
+        letters=sum(len(one.ours.said.letters) for one in pairs),
+        likeness=sum(one.likeness.letters for one in pairs) / len(group),
         why=Why(
-            shared=shared,
-            of=of,
-            meaning=round(best.likeness.meaning, 3),
-            runner_up=round(best.runner_up, 3),
+            shared=sum(one.shared for one in pairs),
+            of=sum(len(one.ours.said.different) for one in pairs),
+            meaning=round(best.pair.likeness.meaning, 3),
+            runner_up=round(best.next.likeness.meaning if best.next else 0.0, 3),
         ),
     )
 
 
-def _kind(group: Sequence[Judged]) -> Kind:
-    """Most of the same words in the same order are an edited copy, whatever found it."""
-    return "near" if all(one.likeness.order >= 0.8 for one in group) else "paraphrase"
-
-
 def _joined(hits: Sequence[Hit], new: Hit, text: str) -> list[Hit]:
-    """The hits with a new one; those of its source that it touches in both texts become one with it."""
+    """The hits with a new one. What touches it in both texts becomes one with it where it is of its kind, or
+    was only listed and lies within; what the first stage raised as another kind stays as it is."""
     one, others = new, []
     for hit in hits:
-        if not _touch(hit, one):
+        if _touch(hit, one) and _is_part(hit, one):
+            one = _one_of(hit, one, text)
+        else:
             others.append(hit)
-            continue
-        larger = hit if hit.raised and hit.words > one.words else one
-        start, end = min(hit.draft.start, one.draft.start), max(hit.draft.end, one.draft.end)
-        source = replace(
-            one.source,
-            start=min(hit.source.start, one.source.start),
-            end=max(hit.source.end, one.source.end),
-        )
-        one = replace(
-            larger,
-            kind=larger.kind if larger.kind != "verbatim" else "near",
-            draft=Place(start, end),
-            source=source,
-            text=text[start:end],
-            words=words_inside(text, start, end),
-            letters=max(hit.letters, one.letters),
-            raised=True,
-        )
     return [*others, one]
+
+
+def _is_part(hit: Hit, new: Hit) -> bool:
+    overlap = -_gap(hit.draft, new.draft)
+    if hit.raised:
+        return hit.kind == new.kind or (hit.kind == "verbatim" and new.kind == "near" and overlap > 0)
+    return 2 * overlap >= hit.draft.end - hit.draft.start
+
+
+def _one_of(hit: Hit, new: Hit, text: str) -> Hit:
+    """Both as one: an edited copy where either is one, or where most of it was known to be one."""
+    larger = hit if hit.raised and hit.words > new.words else new
+    start, end = min(hit.draft.start, new.draft.start), max(hit.draft.end, new.draft.end)
+    first, last = min(hit.source.start, new.source.start), max(hit.source.end, new.source.end)
+    known = hit.kind != "paraphrase" and 2 * (hit.draft.end - hit.draft.start) >= end - start
+    return replace(
+        larger,
+        kind="near" if known else new.kind,
+        draft=Place(start, end),
+        source=replace(new.source, start=first, end=last),
+        text=text[start:end],
+        words=words_inside(text, start, end),
+        letters=max(hit.letters, new.letters),
+        raised=True,
+        why=replace(larger.why, run=max(hit.why.run, new.why.run)),
+    )
 
 
 def _touch(hit: Hit, new: Hit) -> bool:

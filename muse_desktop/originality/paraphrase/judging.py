@@ -1,19 +1,20 @@
 """For each sentence of a draft the sentence of the library that it most probably says again, and how surely.
 
-Words decide which few are looked at by their meaning, since an encoder is slow: two hundred sentences a
-second or fewer.
+Words decide which few are looked at by their meaning, since an encoder is slow: of most sentences none has
+enough in common with any of the library's to be more than chance.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from muse_desktop.library.corpus import Corpus
 from muse_desktop.library.search.encoders import Encoder, Vectors
+from muse_desktop.originality.paraphrase.chance import Chance
 from muse_desktop.originality.paraphrase.likeness import Likeness, likeness, stretched
 from muse_desktop.originality.paraphrase.places import Neighbourhood, Ours, Theirs
 from muse_desktop.originality.paraphrase.scorer import Scorer, shipped, unrelated_cosine
@@ -23,99 +24,141 @@ from muse_desktop.text.segment import words
 _COMPARED = 10  # sentences of the library that one of the draft is compared with word by word
 _ENCODED = 3  # and by meaning
 _OTHERS = 2  # of what stored vectors find
-_LEAST = 0.03  # probability by words alone below which meaning is not asked
+_FEWEST_WORDS = 12  # a shorter sentence is near in meaning to everything
+_MOST_OTHERS = 400  # sentences asked for in stored vectors: 20 ms each among those of ten million words
 _AT_ONCE = 32  # sentences encoded between two looks whether to go on
 _LONGER = 1.4  # how much longer one sentence may be before its likest part is compared
+_SURE = 1e-9
 
 Elsewhere = Callable[[Sequence[Ours], Vectors], Sequence[Sequence[Theirs]]]
 """Sentences near in meaning found in another way, with stored vectors, by the draft's and their vectors."""
 
 
 @dataclass(frozen=True)
-class Judged:
-    """`ours` says what `theirs` says with this probability (where as many do as do not).
-    `runner_up_probability` and `runner_up`: probability, and likeness in meaning, of the best sentence at
-    another place that is not the same once more."""
+class Pair:
+    """`ours` says what `theirs` says with this probability (where as many do as do not). `nats`: how
+    improbable the words in common are at one given place."""
 
     ours: Ours
     theirs: Theirs
     likeness: Likeness
     probability: float
-    runner_up_probability: float = 0.0
-    runner_up: float = 0.0
+    nats: float
 
     @property
     def shared(self) -> int:
         """How many different words stand in both."""
         return len(self.ours.said.different & self.theirs.said.different)
 
+    @property
+    def weight(self) -> float:
+        """How much speaks for the pair: the logarithm of the odds, and what is beyond chance."""
+        odds = max(self.probability, _SURE) / max(1.0 - self.probability, _SURE)
+        return math.log(odds) + self.nats
+
 
 @dataclass(frozen=True)
-class _Pair:
-    ours: Ours
-    theirs: Theirs
-    likeness: Likeness
-    probability: float
+class Judged:
+    """The pair of one sentence for which most speaks, and what comes `next` at another place that is not the
+    same once more."""
+
+    pair: Pair
+    next: Pair | None = None
+
+    @property
+    def lead(self) -> float:
+        """How much more probable it is than what comes next."""
+        return self.pair.probability - (self.next.probability if self.next else 0.0)
+
+
+@dataclass(frozen=True)
+class Judging:
+    """How sentences are judged: what words tell, how improbable (in nats, beyond all the places that were
+    looked at) those in common must be to be worth a closer look, and who is told the share that is done, and
+    may raise to stop."""
+
+    chance: Chance
+    evidence: float = 0.0
+    encoder: Encoder | None = None
+    go_on: Callable[[float], None] = lambda _: None
+
+    @property
+    def scorer(self) -> Scorer:
+        """Says how probable it is that two sentences say the same."""
+        return shipped()
 
 
 def judged(
-    text: str,
-    sentences: Sequence[Ours],
-    corpus: Corpus,
-    encoder: Encoder | None,
-    elsewhere: Elsewhere | None = None,
-    go_on: Callable[[float], None] = lambda _: None,
+    sentences: Sequence[Ours], around: Neighbourhood, judging: Judging, elsewhere: Elsewhere | None = None
 ) -> list[Judged]:
-    """What each of the `sentences` of `text` most probably says again, where there is anything.
+    """What sentences of a draft most probably say again, in their order; nothing of those that have not
+    enough evidence, with the sentences beside them. Raises what the encoder raises."""
+    pairs: list[list[Pair]] = []
+    for ours, some in around.of(sentences):
+        pairs.append(_compared(ours, some, judging))
+        judging.go_on(0.7 * len(pairs) / len(sentences))
+    encoder = judging.encoder
+    if encoder is not None and elsewhere is not None:
+        pairs = _with_others(pairs, sentences, elsewhere, encoder, judging)
+    chosen = [pairs[at][:_ENCODED] for at in _promising(pairs, judging)]
+    if encoder is not None:
+        chosen = _by_meaning(chosen, encoder, judging)
+    return [_best(some) for some in chosen]
 
-    `go_on` is called with the share that is done, and may raise to stop. Raises what the encoder raises.
-    """
-    scorer = shipped()
-    pairs: list[list[_Pair]] = []
-    for ours, some in Neighbourhood(text, corpus).of(sentences):
-        pairs.append(_compared(ours, some, scorer))
-        go_on(0.5 * len(pairs) / len(sentences))
-    if encoder is None:
-        return [_best(some) for some in pairs if some]
-    asked = [_Asked(some) for some in pairs]
-    vectors = _encoded([one for each in asked for one in each.texts()], encoder, go_on)
-    if elsewhere is not None:
-        asked = _with_others(asked, sentences, elsewhere, vectors, encoder, scorer, go_on)
+
+def _promising(pairs: Sequence[Sequence[Pair]], judging: Judging) -> list[int]:
+    """The sentences that can have enough evidence, by themselves or with a neighbour that points to the same
+    place; and these neighbours."""
+    chosen: set[int] = set()
+    for at, some in enumerate(pairs):
+        for one in some[:_ENCODED]:
+            beside = {
+                there: max((two.nats for two in pairs[there][:_ENCODED] if _follow(one, two)), default=0.0)
+                for there in (at - 1, at + 1)
+                if 0 <= there < len(pairs)
+            }
+            if judging.chance.evidence([one.nats, *beside.values()]) >= judging.evidence:
+                chosen |= {at, *(there for there, nats in beside.items() if nats)}
+    return sorted(chosen)
+
+
+def _follow(one: Pair, other: Pair) -> bool:
+    """Whether two sentences stand beside each other, and what they say again too."""
+    return abs(one.ours.number - other.ours.number) == 1 and one.theirs.is_near(other.theirs)
+
+
+def _by_meaning(
+    chosen: Sequence[Sequence[Pair]], encoder: Encoder, judging: Judging
+) -> list[list[Pair]]:
+    """The pairs of each sentence judged by meaning too, the likeliest first."""
+    texts = [text for some in chosen for one in some for text in (one.ours.said.text, one.theirs.said.text)]
+    vectors = _encoded(texts, encoder, judging.go_on)
     unrelated = unrelated_cosine(encoder.info.id)
-    return [_best(each.scored(vectors, unrelated, scorer)) for each in asked if each.pairs]
+    return [_in_order([_meant(one, vectors, unrelated, judging.scorer) for one in some]) for some in chosen]
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """The pairs of one sentence, the most probable by words first."""
-
-    pairs: Sequence[_Pair]
-
-    def texts(self) -> Iterator[str]:
-        for one in self.chosen():
-            yield one.ours.said.text
-            yield one.theirs.said.text
-
-    def chosen(self) -> list[_Pair]:
-        return [one for one in self.pairs[:_ENCODED] if one.probability >= _LEAST]
-
-    def scored(self, vectors: Mapping[str, Vectors], unrelated: float, scorer: Scorer) -> list[_Pair]:
-        made = []
-        for one in self.chosen():
-            product = float(vectors[one.ours.said.text] @ vectors[one.theirs.said.text])
-            seen = one.likeness._replace(meaning=max(0.0, stretched(product, unrelated)))
-            made.append(replace(one, likeness=seen, probability=scorer.probability(seen)))
-        return sorted(made or self.pairs, key=lambda one: -one.probability)
+def _meant(one: Pair, vectors: Mapping[str, Vectors], unrelated: float, scorer: Scorer) -> Pair:
+    product = float(vectors[one.ours.said.text] @ vectors[one.theirs.said.text])
+    seen = one.likeness._replace(meaning=max(0.0, stretched(product, unrelated)))
+    return replace(one, likeness=seen, probability=scorer.probability(seen))
 
 
-def _compared(ours: Ours, some: Sequence[Theirs], scorer: Scorer) -> list[_Pair]:
-    """The likest of some sentences by words, the most probable first."""
+def _in_order(pairs: Sequence[Pair]) -> list[Pair]:
+    return sorted(pairs, key=lambda one: -one.weight)
+
+
+def _compared(ours: Ours, some: Sequence[Theirs], judging: Judging) -> list[Pair]:
+    """The likest of some sentences by words, those first for which most speaks."""
     nearest = heapq.nlargest(_COMPARED, some, key=lambda theirs: _rough(ours.said, theirs.said))
     fitted = [fitting(ours, theirs) for theirs in nearest]
     seen = [likeness(mine.said, theirs.said) for mine, theirs in fitted]
-    chances = scorer.probabilities(seen)
-    made = [_Pair(*pair, one, chance) for pair, one, chance in zip(fitted, seen, chances, strict=True)]
-    return sorted(made, key=lambda one: -one.probability)
+    chances = judging.scorer.probabilities(seen)
+    return _in_order(
+        [
+            Pair(mine, theirs, one, chance, judging.chance.in_common(mine.said, theirs.said))
+            for (mine, theirs), one, chance in zip(fitted, seen, chances, strict=True)
+        ]
+    )
 
 
 def _rough(ours: Said, theirs: Said) -> float:
@@ -160,60 +203,49 @@ def _part(longer: Said, shorter: Said) -> tuple[int, int]:
     return start, end
 
 
-def _best(pairs: Sequence[_Pair]) -> Judged:
-    """The most probable, and what comes next at another place: not what says the same once more."""
+def _best(pairs: Sequence[Pair]) -> Judged:
+    """The likeliest, and what comes next at another place: not what says the same once more."""
     first = pairs[0]
-    others = [
+    others = (
         one
         for one in pairs[1:]
         if not one.theirs.is_near(first.theirs) and likeness(one.theirs.said, first.theirs.said).order < 0.5
-    ]
-    second = others[0] if others else None
-    return Judged(
-        ours=first.ours,
-        theirs=first.theirs,
-        likeness=first.likeness,
-        probability=first.probability,
-        runner_up_probability=second.probability if second else 0.0,
-        runner_up=second.likeness.meaning if second else 0.0,
     )
+    return Judged(first, next(others, None))
 
 
 def _encoded(
     texts: Sequence[str], encoder: Encoder, go_on: Callable[[float], None]
 ) -> dict[str, Vectors]:
-    different = list(dict.fromkeys(texts))
+    different = sorted(set(texts), key=len)  # those of like length together: that is quicker
     made: dict[str, Vectors] = {}
     for begin in range(0, len(different), _AT_ONCE):
-        go_on(0.5 + 0.5 * begin / len(different))
+        go_on(0.7 + 0.3 * begin / len(different))
         some = different[begin : begin + _AT_ONCE]
         made.update(zip(some, encoder.encode(some), strict=True))
     return made
 
 
 def _with_others(
-    asked: Sequence[_Asked],
+    pairs: Sequence[list[Pair]],
     sentences: Sequence[Ours],
     elsewhere: Elsewhere,
-    vectors: dict[str, Vectors],
     encoder: Encoder,
-    scorer: Scorer,
-    go_on: Callable[[float], None],
-) -> list[_Asked]:
+    judging: Judging,
+) -> list[list[Pair]]:
     """The pairs, with those that stored vectors find for sentences whose words found nothing probable."""
-    open_ones = [at for at, one in enumerate(asked) if not one.pairs or one.pairs[0].probability < 0.5]
-    if not open_ones:
-        return list(asked)
-    wanted = [sentences[at] for at in open_ones]
-    texts = [one.said.text for one in wanted if one.said.text not in vectors]
-    vectors.update(_encoded(texts, encoder, go_on))
+    made = list(pairs)
+    asked = [
+        at
+        for at, some in enumerate(pairs)
+        if (not some or some[0].probability < 0.5) and len(sentences[at].said.words) >= _FEWEST_WORDS
+    ][:_MOST_OTHERS]
+    if not asked:
+        return made
+    wanted = [sentences[at] for at in asked]
+    vectors = _encoded([one.said.text for one in wanted], encoder, judging.go_on)
     found = elsewhere(wanted, np.stack([vectors[one.said.text] for one in wanted]))
-    made = list(asked)
-    for at, ours, some in zip(open_ones, wanted, found, strict=True):
-        # Those of the passages near in meaning that have the likest words are asked for theirs in any case.
-        near = _compared(ours, some, scorer)[:_OTHERS]
-        near = [replace(one, probability=max(one.probability, _LEAST)) for one in near]
-        made[at] = _Asked(sorted([*near, *made[at].pairs], key=lambda one: -one.probability))
-    fresh = [text for at in open_ones for text in made[at].texts() if text not in vectors]
-    vectors.update(_encoded(fresh, encoder, go_on))
+    for at, ours, some in zip(asked, wanted, found, strict=True):
+        # What is near in meaning and likest in words takes part, whatever else words alone would say.
+        made[at] = [*_compared(ours, some, judging)[:_OTHERS], *made[at]]
     return made

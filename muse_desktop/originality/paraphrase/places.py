@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import Corpus
-from muse_desktop.originality.paraphrase.sentence import Said, said
+from muse_desktop.originality.paraphrase.sentence import Said, said, taken_apart
 from muse_desktop.overlap.alike import Alike
-from muse_desktop.overlap.features import words_of
-from muse_desktop.text.normalise import normalise
+from muse_desktop.overlap.features import Words, words_of
+from muse_desktop.text.normalise import Normalised, normalise
 from muse_desktop.text.segment import count_cjk, sentences
 
 FEWEST_WORDS, FEWEST_CJK = 6, 10
 """A sentence of fewer words, or 字, says too little to be somebody's."""
 _MOST_WORDS = 120  # longer "sentences" are lists, or text without any mark
-_STRETCHES = 12  # of the library, looked at for one sentence of the draft
+_STRETCHES = 6  # of the library, looked at for one sentence of the draft; the right one is among the first
+_LEAST = 6.0  # nats: less than one rare word is no place to look at
+_MOST_STRETCHES = 20_000  # looked at for a whole draft; some 100,000 words have so many
+_AT_ONCE = 200  # sentences asked for at once
+_KEPT = 2000  # stretches whose sentences are kept: neighbours are found about the same places
 _AROUND = 256  # letters read around a stretch, so that its first and last sentences are whole
 _NEAR = 1000  # code points: what stands no further from a place is the same place
 
@@ -50,7 +55,7 @@ class Theirs:
 
 def says_enough(sentence: Said) -> bool:
     """Whether a sentence, or the part of one that is compared, is long enough to be somebody's."""
-    cjk = count_cjk(sentence.letters)
+    cjk = 0 if sentence.letters.isascii() else count_cjk(sentence.letters)
     words = len(sentence.words) - cjk
     return words * FEWEST_CJK + cjk * FEWEST_WORDS >= FEWEST_WORDS * FEWEST_CJK
 
@@ -75,20 +80,47 @@ class Neighbourhood:
     def __init__(self, text: str, corpus: Corpus) -> None:
         self._corpus = corpus
         self._letters = normalise(text)
+        self.words = words_of(self._letters)
         self._known: dict[tuple[int, int], list[Theirs]] = {}
 
     def of(self, wanted: Sequence[Ours]) -> Iterator[tuple[Ours, list[Theirs]]]:
-        """With each sentence those of the library that it may say again, each once."""
+        """With each sentence those of the library that it may say again, each once.
+
+        Of a long draft only the likelier places are looked at, so that the longest takes a minute.
+        """
+        each = min(_STRETCHES, _MOST_STRETCHES / max(1, len(wanted)))
+        for first in range(0, len(wanted), _AT_ONCE):
+            some = wanted[first : first + _AT_ONCE]
+            likely = self._stretches(some, math.ceil(each * len(some)))
+            for ours, stretches in zip(some, likely, strict=True):
+                there = (one for stretch in stretches for one in self._sentences(stretch))
+                yield ours, list({(one.item, one.start): one for one in there}.values())
+
+    def _stretches(self, wanted: Sequence[Ours], most: int) -> list[list[Alike]]:
+        """Where to look for each of some sentences: the likeliest `most` places of all, and the likeliest of
+        the sentences beside it, since who says one sentence again often says the next."""
         places = self._letters.offsets.searchsorted([(one.start, one.end) for one in wanted])
         spans = [(start, end) for start, end in places.reshape(-1, 2).tolist()]
-        stretches = self._corpus.akin(words_of(self._letters), spans, _STRETCHES)
-        for ours, some in zip(wanted, stretches, strict=True):
-            found = {(one.item, one.start): one for stretch in some for one in self._sentences(stretch)}
-            yield ours, list(found.values())
+        first, last = self.words.starts.searchsorted((spans[0][0], spans[-1][1])).tolist()
+        whole = self.words
+        words = Words(whole.keys[first:last], whole.starts[first:last], whole.ends[first:last])
+        found = [
+            (-one.score, number, one)
+            for number, some in enumerate(self._corpus.akin(words, spans, _STRETCHES))
+            for one in some
+            if one.score >= _LEAST
+        ]
+        made: list[list[Alike]] = [[] for _ in wanted]
+        for _, number, one in sorted(found, key=lambda one: one[:2])[:most]:
+            made[number].append(one)
+        beside = [[], *(some[:1] for some in made[:-1])], [*(some[:1] for some in made[1:]), []]
+        return [[*some, *before, *after] for some, before, after in zip(made, *beside, strict=True)]
 
     def _sentences(self, stretch: Alike) -> list[Theirs]:
         key = (stretch.item, stretch.start)
         if key not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
             self._known[key] = source_sentences(
                 self._corpus, stretch.item, stretch.start - _AROUND, stretch.end + _AROUND
             )
@@ -103,15 +135,15 @@ def source_sentences(corpus: Corpus, item: int, start: int, end: int) -> list[Th
         if error.code != "library.gone":
             raise
         return []
-    return sentences_of(item, part.text.source, part.start)
+    return sentences_of(item, part.text, part.start)
 
 
-def sentences_of(item: int, text: str, begin: int, *, whole: bool = False) -> list[Theirs]:
+def sentences_of(item: int, text: Normalised, begin: int, *, whole: bool = False) -> list[Theirs]:
     """The sentences in a part of an item's text that begins at code point `begin` of it; not the first, which
     may be half of one, unless the part is of `whole` sentences."""
-    found = []
-    for first, last in sentences(text)[1 if begin and not whole else 0 :]:
-        taken = said(text[first:last])
-        if says_enough(taken) and len(taken.words) <= _MOST_WORDS:
-            found.append(Theirs(item, begin + first, begin + last, taken))
-    return found
+    spans = sentences(text.source)[1 if begin and not whole else 0 :]
+    return [
+        Theirs(item, begin + start, begin + end, taken)
+        for (start, end), taken in zip(spans, taken_apart(text, spans), strict=True)
+        if len(taken.words) <= _MOST_WORDS and says_enough(taken)
+    ]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from muse_desktop.lazy import LazyModule
-from muse_desktop.text.normalise import normalise
+from muse_desktop.overlap.features import words_of
+from muse_desktop.text.normalise import Normalised, normalise
 from muse_desktop.text.segment import is_cjk, words
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ _SHORT = 3  # letters of a word that is likely to be a mere joint of the sentenc
 _OF_A_LETTER = 0.1
 
 
+@lru_cache(1 << 16)
 def brevity(word: str) -> float:
     """The weight of a word where nothing is known of how often it is used: the usual ones are short (Zipf's
     law of abbreviation), in every language written with an alphabet. A 字 weighs as much as a usual word."""
@@ -51,21 +54,37 @@ class Said:
         """The words, each once."""
         return frozenset(self.words)
 
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """The words as an index knows them: by their first letters, 中文 two 字 in a row."""
+        return frozenset(words_of(normalise(self.text)).keys.tolist())
+
 
 def said(text: str) -> Said:
     """Take a sentence apart."""
-    letters = normalise(text)
-    places = np.searchsorted(letters.offsets[:-1], np.array(words(text), np.int64).reshape(-1, 2))
-    found, names = [], []
-    for (start, end), (first, _) in zip(places.tolist(), words(text), strict=True):
-        word = letters.letters[start:end]
-        if not word:
-            continue
-        found.append(word)
-        if _is_number(word) or (len(found) > 1 and len(word) > 1 and text[first].isupper()):
-            names.append(word)
-    return Said(text, tuple(found), frozenset(names))
+    return taken_apart(normalise(text), [(0, len(text))])[0]
 
 
-def _is_number(word: str) -> bool:
+def taken_apart(text: Normalised, spans: Sequence[tuple[int, int]]) -> list[Said]:
+    """The sentences at code points `spans` (in order, apart) of a text; quicker than each by itself."""
+    places = words(text.source)
+    letters = np.searchsorted(text.offsets[:-1], np.array(places, np.int64).reshape(-1, 2)).tolist()
+    starts = [start for start, _ in places]
+    made = []
+    for begin, end in spans:
+        found: list[str] = []
+        names: list[str] = []
+        for at in range(bisect_left(starts, begin), bisect_left(starts, end)):
+            word = text.letters[letters[at][0] : letters[at][1]]
+            if not word:
+                continue
+            found.append(word)
+            capital = len(found) > 1 and len(word) > 1 and text.source[starts[at]].isupper()
+            if capital or (not word.isalpha() and _has_digit(word)):
+                names.append(word)
+        made.append(Said(text.source[begin:end], tuple(found), frozenset(names)))
+    return made
+
+
+def _has_digit(word: str) -> bool:
     return any(letter.isdigit() for letter in word)

@@ -14,6 +14,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.library.search.passages_index import item_of, passage_id
 from muse_desktop.originality.paraphrase.detect import with_paraphrases
 from muse_desktop.originality.paraphrase.places import Ours, Theirs, sentences_of
+from muse_desktop.text.normalise import normalise
 
 if TYPE_CHECKING:
     from muse_desktop.library.corpus import Corpus
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _PASSAGES = 2  # near in meaning, looked through for one sentence
-_FEWEST_WORDS = 12  # a shorter sentence is near in meaning to everything
-_MOST_SENTENCES = 400  # of a draft: each takes 20 ms in a library of ten million words
 
 
 def with_meaning(
@@ -64,16 +63,11 @@ class ByVectors:
     def __call__(self, sentences: Sequence[Ours], vectors: Vectors) -> list[list[Theirs]]:
         """For each sentence those of the passages that are nearest in meaning."""
         items = frozenset(one.id for one in self.corpus.items())
-        asked = 0
         found: list[list[Theirs]] = []
-        for ours, vector in zip(sentences, vectors, strict=True):
-            some: list[Theirs] = []
-            if len(ours.said.words) >= _FEWEST_WORDS and asked < _MOST_SENTENCES:
-                self.go_on(0.8)
-                asked += 1
-                for passage, _ in self.store.nearest(vector[None], _PASSAGES, items):
-                    some += self._sentences(passage)
-            found.append(some)
+        for vector in vectors[: len(sentences)]:
+            self.go_on(0.7)
+            near = self.store.nearest(vector[None], _PASSAGES, items)
+            found.append([one for passage, _ in near for one in self._sentences(passage)])
         return found
 
     def _sentences(self, passage: int) -> list[Theirs]:
@@ -85,7 +79,7 @@ class ByVectors:
                 return []
             place = known[number]
             text = self.library.text(item)[place.start : place.end]
-            return sentences_of(item, text, place.start, whole=True)
+            return sentences_of(item, normalise(text), place.start, whole=True)
         except MuseError as error:
             if error.code != "library.gone":
                 raise
