@@ -113,6 +113,7 @@ def _groups(found: Sequence[Judged], chance: Chance, options: MeaningOptions) ->
         one
         for one in found
         if says_enough(one.pair.ours.said)
+        and says_enough(one.pair.theirs.said)
         and one.pair.probability >= options.beside
         and one.lead >= options.margin
     ]

@@ -38,11 +38,13 @@ def brevity(word: str) -> float:
 @dataclass(frozen=True)
 class Said:
     """A sentence. `words` are folded (中文: each 字 is one), in their order; `names` those of them that are
-    names or numbers, as far as their look tells."""
+    names or numbers, as far as their look tells; `keys` the words as an index knows them: by their first
+    letters, 中文 two 字 in a row."""
 
     text: str
     words: tuple[str, ...]
     names: frozenset[str]
+    keys: frozenset[int]
 
     @cached_property
     def letters(self) -> str:
@@ -53,11 +55,6 @@ class Said:
     def different(self) -> frozenset[str]:
         """The words, each once."""
         return frozenset(self.words)
-
-    @cached_property
-    def keys(self) -> frozenset[int]:
-        """The words as an index knows them: by their first letters, 中文 two 字 in a row."""
-        return frozenset(words_of(normalise(self.text)).keys.tolist())
 
 
 def said(text: str) -> Said:
@@ -70,8 +67,10 @@ def taken_apart(text: Normalised, spans: Sequence[tuple[int, int]]) -> list[Said
     places = words(text.source)
     letters = np.searchsorted(text.offsets[:-1], np.array(places, np.int64).reshape(-1, 2)).tolist()
     starts = [start for start, _ in places]
+    indexed = words_of(text)
+    borders = indexed.starts.searchsorted(text.offsets[:-1].searchsorted(spans)).tolist()
     made = []
-    for begin, end in spans:
+    for (begin, end), (first, last) in zip(spans, borders, strict=True):
         found: list[str] = []
         names: list[str] = []
         for at in range(bisect_left(starts, begin), bisect_left(starts, end)):
@@ -82,7 +81,8 @@ def taken_apart(text: Normalised, spans: Sequence[tuple[int, int]]) -> list[Said
             capital = len(found) > 1 and len(word) > 1 and text.source[starts[at]].isupper()
             if capital or (not word.isalpha() and _has_digit(word)):
                 names.append(word)
-        made.append(Said(text.source[begin:end], tuple(found), frozenset(names)))
+        keys = frozenset(indexed.keys[first:last].tolist())
+        made.append(Said(text.source[begin:end], tuple(found), frozenset(names), keys))
     return made
 
 
