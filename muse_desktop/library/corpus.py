@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
 from muse_desktop.errors import MuseError, Value
 from muse_desktop.lazy import LazyModule
 from muse_desktop.overlap.alike import Alike
-from muse_desktop.overlap.features import Words
+from muse_desktop.overlap.features import Words, words_of
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.text.normalise import Normalised
 
@@ -114,6 +115,11 @@ class Part:
     start: int
     letter: int
     text: Normalised
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of its letters."""
+        return words_of(self.text)
 
 
 def cut(whole: Normalised, start: int, end: int) -> Part:

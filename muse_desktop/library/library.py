@@ -33,7 +33,7 @@ from muse_desktop.library.corpus import (
     cut,
 )
 from muse_desktop.library.keeper import Keeper
-from muse_desktop.library.texts import LetterCache, gone
+from muse_desktop.library.texts import LetterCache, PartCache, gone
 from muse_desktop.overlap.alike import Alike
 from muse_desktop.overlap.features import Words
 from muse_desktop.overlap.fingerprint import Prints
@@ -78,11 +78,13 @@ class Library:
         self._catalogue = Catalogue(store)
         self._keeper = Keeper(store, paths, self._catalogue)
         self._letters = LetterCache(self.text)
+        self._stretches = PartCache()
         self._catalogue.listen(self._forget_letters)
 
     def _forget_letters(self, change: LibraryChange) -> None:
         for item in (*change.removed, *change.texts):
             self._letters.forget(item)
+            self._stretches.forget(item)
 
     # What a check needs (Corpus)
 
@@ -126,13 +128,8 @@ class Library:
     def letters_around(self, item_id: int, start: int, end: int) -> str:
         """Letters `start` to `end` of `normalised(item_id)`, without making all of it."""
         self._must_be_there(item_id)
-        if (known := self._letters.known(item_id)) is not None:
-            return known.letters[start:end]
-        try:
-            found = self._keeper.texts.letters(item_id, start, end)
-        except sqlite3.Error:
-            found = None
-        return self.normalised(item_id).letters[start:end] if found is None else found
+        part = self.part(item_id, start, end)
+        return part.text.letters[max(0, start - part.letter) : max(0, end - part.letter)]
 
     def candidates(
         self, draft: Prints, *, variants: bool = False, own: bool = True
@@ -176,9 +173,12 @@ class Library:
         self._must_be_there(item_id)
         if (known := self._letters.known(item_id)) is not None:
             return cut(known, start, end)
+        return self._stretches.get(item_id, start, end, self._read_part)
+
+    def _read_part(self, item_id: int, start: int, end: int) -> Part:
         try:
             found = self._keeper.texts.part(item_id, start, end)
-        except sqlite3.Error:
+        except sqlite3.Error:  # damaged or absent
             found = None
         return cut(self.normalised(item_id), start, end) if found is None else found
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
@@ -65,6 +65,8 @@ class TextTable:
     def __init__(self, path: Path, *, writable: bool) -> None:
         self._path = path
         self._writable = writable
+        # By item: its anchors and how many bytes its text has, by which a change is seen; the bytes' places.
+        self._bytes: dict[int, tuple[bytes, int, Any]] = {}
 
     def prepare(self) -> bool:
         """Make sure the table can be used; False when a damaged file was replaced by an empty one.
@@ -154,11 +156,24 @@ class TextTable:
             low = max(0, int(np.searchsorted(places[:, 0], start, "right")) - 1)
             high = int(np.searchsorted(places[:, 0], end, "left"))
             letter, first = int(places[low, 0]), int(places[low, 1])
-            length = int(places[high, 1]) - first if high < len(places) else _ALL
-            part = "SELECT substr(text, ?, ?) FROM text WHERE id = ?"
-            source = str(connection.execute(part, (first + 1, length, item_id)).fetchone()[0])
+            source = self._between(connection, item_id, row[0], low, high)
         found = cut(normalise(source), start - letter, end - letter)
         return Part(found.start + first, found.letter + letter, found.text)
+
+    def _between(
+        self, connection: sqlite3.Connection, item_id: int, anchors: bytes, low: int, high: int
+    ) -> str:
+        """The text from anchor `low` to anchor `high`, read without what stands before it."""
+        with connection.blobopen("text", "text", item_id, readonly=True) as data:
+            known = self._bytes.get(item_id)
+            if known is None or known[:2] != (anchors, len(data)):
+                places = np.frombuffer(anchors, np.int64).reshape(-1, 2)[:, 1]
+                known = anchors, len(data), _byte_places(data.read(), places)
+                self._bytes[item_id] = known
+            begin = int(known[2][low])
+            end = int(known[2][high]) if high < len(known[2]) else len(data)
+            data.seek(begin)
+            return str(data.read(end - begin), "utf-8")
 
     def drop(self, item_ids: Iterable[int]) -> None:
         """Forget texts and overwrite the place where they stood."""
@@ -186,6 +201,12 @@ class TextTable:
             yield connection
         finally:
             connection.close()
+
+
+def _byte_places(data: bytes, places: Any) -> Any:
+    """Where in UTF-8 each of some code points (ascending) begins."""
+    begins = np.flatnonzero((np.frombuffer(data, np.uint8) & 0xC0) != 0x80)
+    return np.append(begins, len(data))[places]
 
 
 def _put(connection: sqlite3.Connection, one: Entry) -> None:
@@ -250,6 +271,44 @@ class LetterCache:
         with self._lock:
             if (known := self._kept.pop(item_id, None)) is not None:
                 self._letters -= len(known.letters)
+
+
+class PartCache:
+    """Stretches of normalised texts last used, up to a number of letters. Any thread may call.
+
+    They are read in steps of `STEP` letters, so that places near each other are one stretch.
+    """
+
+    STEP = 4096
+
+    def __init__(self, most_letters: int = 2_000_000) -> None:
+        self._most = most_letters
+        self._kept: OrderedDict[tuple[int, int, int], Part] = OrderedDict()
+        self._letters = 0
+        self._lock = threading.Lock()
+
+    def get(self, item: int, start: int, end: int, load: Callable[[int, int, int], Part]) -> Part:
+        """Letters `start` to `end` of an item, and some around them; raises what loading raises."""
+        key = item, max(0, start) // self.STEP * self.STEP, -(-max(start, end) // self.STEP) * self.STEP
+        with self._lock:
+            if (known := self._kept.get(key)) is not None:
+                self._kept.move_to_end(key)
+                return known
+        made = load(*key)
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = made
+                self._letters += len(made.text.letters)
+            while self._letters > self._most and len(self._kept) > 1:
+                _, oldest = self._kept.popitem(last=False)
+                self._letters -= len(oldest.text.letters)
+        return made
+
+    def forget(self, item: int) -> None:
+        """Let go of one item's."""
+        with self._lock:
+            for key in [key for key in self._kept if key[0] == item]:
+                self._letters -= len(self._kept.pop(key).text.letters)
 
 
 def gone(item_id: int) -> MuseError:

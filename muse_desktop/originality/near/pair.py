@@ -17,6 +17,7 @@ else:
 _TURNS = 6
 _MOST_KEPT = 0.97
 _LEAST_KEPT = 0.3
+_BEGINNING = 12.0  # nats: what goes together has more at first sight; chance in millions of words seldom has
 
 
 @dataclass(frozen=True)
@@ -69,15 +70,16 @@ class _Side:
         return known[self._mine]
 
     def best(
-        self, start: int, end: int, begin: int, finish: int, slack: int, kept: float
+        self, start: int, end: int, begin: int, finish: int, slack: int, kept: float, least: float = 0.0
     ) -> tuple[int, int] | None:
-        """The best stretch near letters `start` to `end` against the other's `begin` to `finish`."""
+        """The best stretch near letters `start` to `end` against the other's `begin` to `finish`, None where
+        its evidence is not above `least`."""
         there = self.there(begin - slack, finish + slack).astype(np.float64)
         gains = evidence(there, self.shares, finish - begin + 2 * slack, kept, self._ranks)
         low = min(int(np.searchsorted(self.words.ends, start, "right")), len(self.words) - 1)
         high = max(int(np.searchsorted(self.words.starts, end)), low + 1)
         first, last, score = best_stretch(gains, low, high)
-        if score <= 0:
+        if score <= least:
             return None
         return int(self.words.starts[first]), int(self.words.ends[last - 1])
 
@@ -124,6 +126,11 @@ class Pair:
     def judge_by(self, shares: Weights) -> None:
         """Judge what was found by other shares of the draft's words than it was looked for with."""
         self._judging = shares
+
+    def promises(self, rough: Span, starts: tuple[float, ...]) -> bool:
+        """Whether a closer look is worth it."""
+        place = rough.start, rough.end, rough.begin, rough.finish
+        return any(self._ours.best(*place, self._slack, kept, _BEGINNING) is not None for kept in starts)
 
     def found(self, rough: Span, starts: tuple[float, ...]) -> Found | None:
         """What goes together near `rough`, None where nothing does. `starts`: the shares of words kept that

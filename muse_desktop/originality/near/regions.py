@@ -29,17 +29,17 @@ class NearOptions:
     """How near passages are looked for.
 
     `kept`: shares of words that a copy may keep, tried one by one. `promising`: nats beyond chance that a
-    rough place must have to be looked at, `tries` of the best and one more for every `letters_a_try` of the
-    draft; `enough`: nats a passage must have. `slack`: letters beside a passage where it may go on; `reach`:
-    letters around a rough place where it may end; `margin`: letters around it that tell what the source is
-    about, counted as `least_blocks` blocks at least. `draft_gap`, `source_gap`: rough places no further apart
-    are one. `join`: passages of one text no further apart in the draft are one, where their sources are no
-    further than `source_join`."""
+    rough place must have to be looked at; the best are, until `tries` and one more for every `letters_a_try`
+    of the draft were in vain; `enough`: nats a passage must have. `slack`: letters beside a passage where it
+    may go on; `reach`: letters around a rough place where it may end; `margin`: letters around it that tell
+    what the source is about, counted as `least_blocks` blocks at least. `draft_gap`, `source_gap`: rough
+    places no further apart are one. `join`: passages of one text no further apart in the draft are one, where
+    their sources are no further than `source_join`."""
 
     kept: tuple[float, ...] = (0.4, 0.9)
-    promising: float = 15.0
-    tries: int = 16
-    letters_a_try: int = 256
+    promising: float = 5.0
+    tries: int = 8
+    letters_a_try: int = 512
     enough: float = 40.0
     slack: int = 384
     reach: int = 1024
@@ -83,17 +83,18 @@ def regions(
     shares = corpus.shares(words)
     found: dict[int, list[Region]] = defaultdict(list)
     least = options.promising + math.log(1.0 + corpus.totals().words / _WORDS)
-    tries, most = 0, options.tries + len(draft.letters) // options.letters_a_try
+    vain, most = 0, options.tries + len(draft.letters) // options.letters_a_try
     for rough in grouped(corpus.alike(words), options):
-        if cancelled() or rough.score < least or tries >= most:
+        if cancelled() or rough.score < least or vain >= most:
             break
         known = found[rough.item]
         if any(_holds(one, rough) for one in known) or _copied(rough, runs.get(rough.item, ())):
             continue
-        tries += 1
         region = _region(rough, words, shares, corpus, options)
         if region is not None and region.score >= options.enough:
             known.append(region)
+        else:
+            vain += 1
     return {item: _apart(some, options) for item, some in found.items() if some}
 
 
@@ -140,7 +141,7 @@ def _region(
         if error.code != "library.gone":
             raise
         return None
-    around = words_of(part.text)
+    around = part.words
     reach = options.reach + size // 2
     low, high = _between(words, rough.draft_start - reach, rough.draft_end + reach)
     ours = Words(words.keys[low:high], words.starts[low:high], words.ends[low:high])
@@ -153,6 +154,8 @@ def _region(
     beside = first.begin - options.slack, first.finish + options.slack
 
     pair = Pair(ours, shares[low:high], theirs, corpus.shares(theirs), options.slack)
+    if not pair.promises(first, options.kept):
+        return None
     about = elsewhere(ours.keys, words, *inside, options.least_blocks)
     theme = elsewhere(ours.keys, around, *beside, options.least_blocks)
     pair.judge_by(np.maximum(shares[low:high], np.maximum(about, theme)))
