@@ -20,7 +20,7 @@ from muse_desktop.library.language import guess
 from muse_desktop.library.search.encoders import Encoder
 from muse_desktop.originality.check import words_inside
 from muse_desktop.originality.paraphrase.chance import Chance
-from muse_desktop.originality.paraphrase.judging import Elsewhere, Judged, Judging, judged
+from muse_desktop.originality.paraphrase.judging import Elsewhere, Judged, Judging, judged, weight
 from muse_desktop.originality.paraphrase.places import Neighbourhood, Ours, draft_sentences, says_enough
 from muse_desktop.originality.passages import union
 from muse_desktop.originality.values import CheckReport, Hit, Place, Source, Why
@@ -33,11 +33,13 @@ _TOUCH = 60  # code points between hits of one source that are one passage: a sh
 class MeaningOptions:
     """What is taken for a paraphrase: from which `probability` on, how much more of it than at any other
     place (`margin`), and how much rarer than chance the words in common are: e to the power of `evidence`
-    times, in nats, after all the places that were looked at. One of neighbours needs only `beside`."""
+    times, in nats, after all the places that were looked at. Both together must have so much `weight`: what
+    is only just probable must share rarer words. One of neighbours needs only the probability `beside`."""
 
-    probability: float = 0.6
+    probability: float = 0.5
     margin: float = 0.05
-    evidence: float = 3.0
+    evidence: float = 4.0
+    weight: float = 4.0
     beside: float = 0.4
 
 
@@ -123,12 +125,17 @@ def _groups(found: Sequence[Judged], chance: Chance, options: MeaningOptions) ->
             groups[-1].append(one)
         else:
             groups.append([one])
-    return [
-        group
-        for group in groups
-        if max(one.pair.probability for one in group) >= options.probability
-        and chance.evidence(one.pair.nats for one in group) >= options.evidence
-    ]
+    return [group for group in groups if _is_enough(group, chance, options)]
+
+
+def _is_enough(group: Sequence[Judged], chance: Chance, options: MeaningOptions) -> bool:
+    best = max((one.pair for one in group), key=lambda one: one.probability)
+    beyond = chance.evidence(one.pair.nats for one in group)
+    return (
+        best.probability >= options.probability
+        and beyond >= options.evidence
+        and weight(best.odds, beyond) >= options.weight
+    )
 
 
 def _goes_on(before: Judged, one: Judged) -> bool:

@@ -34,6 +34,12 @@ Elsewhere = Callable[[Sequence[Ours], Vectors], Sequence[Sequence[Theirs]]]
 """Sentences near in meaning found in another way, with stored vectors, by the draft's and their vectors."""
 
 
+def weight(odds: float, nats: float) -> float:
+    """What speaks for a paraphrase: how alike both are, and how rare it is that they have these words in
+    common. Of the latter a third counts, since words of one sentence do not come together by chance only."""
+    return odds + nats / 3
+
+
 @dataclass(frozen=True)
 class Pair:
     """`ours` says what `theirs` says with this probability (where as many do as do not). `nats`: how
@@ -51,10 +57,14 @@ class Pair:
         return len(self.ours.said.different & self.theirs.said.different)
 
     @property
+    def odds(self) -> float:
+        """The logarithm of the odds that both say the same, where as many do as do not."""
+        return math.log(max(self.probability, _SURE) / max(1.0 - self.probability, _SURE))
+
+    @property
     def weight(self) -> float:
-        """How much speaks for the pair: the logarithm of the odds, and what is beyond chance."""
-        odds = max(self.probability, _SURE) / max(1.0 - self.probability, _SURE)
-        return math.log(odds) + self.nats
+        """How much speaks for the pair, good for comparing those of one sentence."""
+        return weight(self.odds, self.nats)
 
 
 @dataclass(frozen=True)
