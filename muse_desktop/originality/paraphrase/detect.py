@@ -24,8 +24,11 @@ from muse_desktop.originality.paraphrase.judging import Elsewhere, Judged, Judgi
 from muse_desktop.originality.paraphrase.places import Neighbourhood, Ours, draft_sentences, says_enough
 from muse_desktop.originality.passages import union
 from muse_desktop.originality.values import CheckReport, Hit, Place, Source, Why
+from muse_desktop.text.segment import words
 
 _NEAR = 0.8  # share of the different words of the longer of two sentences that stand in both
+_SAMPLE = 20_000  # code points
+_TELLS = 60  # words that tell what language they are in
 _TOUCH = 60  # code points between hits of one source that are one passage: a short sentence
 
 
@@ -39,7 +42,7 @@ class MeaningOptions:
     probability: float = 0.5
     margin: float = 0.05
     evidence: float = 4.0
-    weight: float = 4.0
+    weight: float = 4.5
     beside: float = 0.4
 
 
@@ -84,11 +87,17 @@ def with_paraphrases(
 
 
 def knows(encoder: Encoder | None, text: str) -> bool:
-    """Whether an encoder can tell what a text means, as far as its language is known."""
+    """Whether an encoder can tell what a text means, as far as its language is known.
+
+    A text that is long enough to tell, and is in none of the languages that can be told, is in one that the
+    encoder hardly knows either; of a short one the best is thought.
+    """
     if encoder is None:
         return False
     language, made_for = guess(text), encoder.info.languages
-    return not language or not made_for or language in made_for
+    if not language:
+        return not made_for or len(words(text[:_SAMPLE])) < _TELLS
+    return not made_for or language in made_for
 
 
 def _found(
