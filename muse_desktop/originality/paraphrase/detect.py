@@ -42,7 +42,7 @@ class MeaningOptions:
     probability: float = 0.5
     margin: float = 0.05
     evidence: float = 4.0
-    weight: float = 4.5
+    weight: float = 4.0
     beside: float = 0.4
 
 
