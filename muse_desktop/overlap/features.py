@@ -48,6 +48,9 @@ class Words:
     def __len__(self) -> int:
         return len(self.keys)
 
+    def __getitem__(self, some: slice) -> Words:
+        return Words(self.keys[some], self.starts[some], self.ends[some])
+
 
 @dataclass(frozen=True, eq=False)
 class Features:

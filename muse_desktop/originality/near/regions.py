@@ -69,6 +69,7 @@ class Region:
 
 
 _WORDS = 55.0  # of a block
+_ABOUT = 1 << 16  # letters
 
 
 def regions(
@@ -144,9 +145,9 @@ def _region(
     around = part.words
     reach = options.reach + size // 2
     low, high = _between(words, rough.draft_start - reach, rough.draft_end + reach)
-    ours = Words(words.keys[low:high], words.starts[low:high], words.ends[low:high])
+    ours = words[low:high]
     one, other = _between(around, rough.start - part.letter - reach, rough.end - part.letter + reach)
-    theirs = Words(around.keys[one:other], around.starts[one:other], around.ends[one:other])
+    theirs = around[one:other]
     if not len(theirs) or not len(ours):
         return None
     first = Span(rough.draft_start, rough.draft_end, rough.start - part.letter, rough.end - part.letter)
@@ -156,7 +157,7 @@ def _region(
     pair = Pair(ours, shares[low:high], theirs, corpus.shares(theirs), options.slack)
     if not pair.promises(first, options.kept):
         return None
-    about = elsewhere(ours.keys, words, *inside, options.least_blocks)
+    about = elsewhere(ours.keys, _around(words, *inside), *inside, options.least_blocks)
     theme = elsewhere(ours.keys, around, *beside, options.least_blocks)
     pair.judge_by(np.maximum(shares[low:high], np.maximum(about, theme)))
     found = pair.found(first, options.kept)
@@ -174,6 +175,12 @@ def _region(
         found.of,
         found.kept,
     )
+
+
+def _around(words: Words, start: int, end: int) -> Words:
+    """The words of a draft near some letters: what a book is about elsewhere is not asked."""
+    low, high = _between(words, start - _ABOUT, end + _ABOUT)
+    return words[low:high]
 
 
 def _between(words: Words, start: int, end: int) -> tuple[int, int]:
