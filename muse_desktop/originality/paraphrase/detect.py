@@ -113,7 +113,7 @@ def _found(
     if not sentences:
         return []
     around = Neighbourhood(text, corpus)
-    chance = Chance(corpus, around.words)
+    chance = Chance(corpus, around.letters, around.words)
     found = judged(sentences, around, Judging(chance, options.evidence, encoder, go_on), elsewhere)
     return [part for group in _groups(found, chance, options) for part in _of_one_kind(group)]
 

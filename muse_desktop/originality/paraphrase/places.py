@@ -79,8 +79,8 @@ class Neighbourhood:
 
     def __init__(self, text: str, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._letters = normalise(text)
-        self.words = words_of(self._letters)
+        self.letters = normalise(text)
+        self.words = words_of(self.letters)
         self._known: dict[tuple[int, int], list[Theirs]] = {}
 
     def of(self, wanted: Sequence[Ours]) -> Iterator[tuple[Ours, list[Theirs]]]:
@@ -99,7 +99,7 @@ class Neighbourhood:
     def _stretches(self, wanted: Sequence[Ours], most: int) -> list[list[Alike]]:
         """Where to look for each of some sentences: the likeliest `most` places of all, and the likeliest of
         the sentences beside it, since who says one sentence again often says the next."""
-        places = self._letters.offsets.searchsorted([(one.start, one.end) for one in wanted])
+        places = self.letters.offsets.searchsorted([(one.start, one.end) for one in wanted])
         spans = [(start, end) for start, end in places.reshape(-1, 2).tolist()]
         first, last = self.words.starts.searchsorted((spans[0][0], spans[-1][1])).tolist()
         whole = self.words
