@@ -37,7 +37,8 @@ class MeaningOptions:
     """What is taken for a paraphrase: from which `probability` on, how much more of it than at any other
     place (`margin`), and how much rarer than chance the words in common are: e to the power of `evidence`
     times, in nats, after all the places that were looked at. Both together must have so much `weight`: what
-    is only just probable must share rarer words. One of neighbours needs only the probability `beside`."""
+    is only just probable must share rarer words. One of neighbours needs only the probability `beside`,
+    and so much evidence as if this place alone had been looked at."""
 
     probability: float = 0.5
     margin: float = 0.05
@@ -126,6 +127,7 @@ def _groups(found: Sequence[Judged], chance: Chance, options: MeaningOptions) ->
         if says_enough(one.pair.ours.said)
         and says_enough(one.pair.theirs.said)
         and one.pair.probability >= options.beside
+        and one.pair.nats >= options.evidence
         and one.lead >= options.margin
     ]
     groups: list[list[Judged]] = []

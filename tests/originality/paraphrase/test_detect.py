@@ -9,9 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from muse_desktop.library.corpus import Part
 from muse_desktop.library.search.encoders import EncoderInfo, Vectors, normed
 from muse_desktop.originality.check import check_text
-from muse_desktop.originality.paraphrase.detect import with_paraphrases
+from muse_desktop.originality.paraphrase.detect import knows, with_paraphrases
 from muse_desktop.originality.paraphrase.places import draft_sentences
 from muse_desktop.originality.values import CheckReport, Hit
 from tests.originality.corpora import Texts
@@ -155,3 +156,99 @@ def test_sentences_in_known_passages_and_mere_calls_are_not_asked_after() -> Non
     draft = f"Hush! {SAID} {NEXT}"
     begin = draft.index(SAID)
     assert [one.said.text for one in draft_sentences(draft, [(begin, begin + len(SAID))])] == [NEXT]
+
+
+LONG = (
+    "When the ferry finally reached the northern shore, the travellers carried their soaked bundles up the "
+    "gravel road, and an innkeeper with a crooked lantern led them past the ruined chapel towards supper."
+)
+LONG_NEXT = "Nobody spoke of the drowned mule until the second bottle stood empty upon the table."
+LONG_NEXT_AGAIN = "Not until a second bottle was empty did anybody mention the mule that had drowned."
+
+
+def test_an_edited_sentence_is_no_paraphrase_and_stays_apart_from_the_one_beside_it() -> None:
+    corpus = library(SAID, NEXT)
+    edited = SAID.replace("brass", "iron").replace("every", "each")
+    draft = f"It rained. {edited} {NEXT_AGAIN}"
+    assert not any(hit.raised for hit in check_text(draft, corpus).hits)
+    hits = [hit for hit in check(draft, corpus).hits if hit.raised]
+    assert [(hit.kind, places(hit, draft, corpus)) for hit in hits] == [
+        ("near", (edited, SAID)),
+        ("paraphrase", (NEXT_AGAIN, NEXT)),
+    ]
+
+
+def test_what_the_first_stage_raised_stays_as_it_was() -> None:
+    corpus = library(LONG, LONG_NEXT)
+    edited = LONG.replace("finally", "at last").replace("ruined", "broken")
+    draft = f"It rained. {edited} {LONG_NEXT_AGAIN} We slept."
+    copied = [hit for hit in check_text(draft, corpus).hits if hit.raised]
+    hits = check(draft, corpus).hits
+    assert copied
+    assert [hit for hit in hits if hit.kind != "paraphrase"] == copied
+    assert [hit.text for hit in hits if hit.kind == "paraphrase"] == [LONG_NEXT_AGAIN]
+
+
+def test_only_sentences_with_more_in_common_than_chance_are_asked_for_their_meaning() -> None:
+    asked: list[str] = []
+
+    class Listening(Trigrams):
+        def encode(self, texts: Sequence[str]) -> Vectors:
+            asked.extend(texts)
+            return super().encode(texts)
+
+    corpus = library(SAID)
+    check(f"{AGAIN} {' '.join(prose(3, 30))}", corpus, encoder=Listening())
+    assert AGAIN in asked
+    assert len(asked) < 10
+
+
+def test_it_can_be_stopped_between_any_two_sentences() -> None:
+    class Stop(Exception):
+        pass
+
+    shares: list[float] = []
+
+    def go_on(share: float) -> None:
+        shares.append(share)
+        if len(shares) == 50:
+            raise Stop
+
+    draft = " ".join(prose(4, 100))
+    with pytest.raises(Stop):
+        with_paraphrases(check_text(draft, library()), draft, library(SAID), Trigrams(), go_on=go_on)
+    assert shares == sorted(shares)
+
+
+def test_of_a_long_draft_the_likeliest_places_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("muse_desktop.originality.paraphrase.places._MOST_STRETCHES", 20)
+    looked: list[int] = []
+
+    class Counting(Texts):
+        def part(self, item_id: int, start: int, end: int) -> Part:
+            looked.append(start)
+            return super().part(item_id, start, end)
+
+    filled = prose(1)
+    corpus = Counting(" ".join([*filled[:30], SAID, *filled[30:]]), " ".join(prose(2)))
+    draft = " ".join([*prose(5, 150), AGAIN, *prose(6, 150)])
+    assert [hit.text for hit in check(draft, corpus).hits if hit.raised] == [AGAIN]
+    assert len(looked) <= 40
+
+
+@pytest.mark.parametrize("line", ["曲臺臨上路，高門抵狹斜。", "死人如亂麻，白骨相撐委。"])
+def test_half_a_line_of_a_poem_is_no_paraphrase_of_the_couplet(line: str) -> None:
+    filled = [f"第{at}天他去集市买米，又把信送到山下的村子里。" for at in range(300)]
+    draft = f"飛甍夾御溝，{line[:5]}。天子如轉蓬。"
+    corpus = Texts("".join([*filled, line]), "".join(filled))
+    assert not any(hit.raised for hit in check(draft, corpus).hits)
+
+
+def test_a_text_in_no_language_that_can_be_told_is_none_that_an_encoder_knows() -> None:
+    class English(Trigrams):
+        info = EncoderInfo("english", 256, frozenset({"en"}), 0.0)
+
+    foreign = "Ang matandang tagapagbantay ng parola ay nagbaba ng tansong ilawan at binilang ang mga barko. "
+    assert not knows(English(), foreign * 8)
+    assert knows(English(), "Walking home alone.")
+    assert knows(English(), f"{SAID} {NEXT} {LONG}" * 2)
