@@ -104,9 +104,13 @@ def judged(
     """What sentences of a draft most probably say again, in their order; nothing of those that have not
     enough evidence, with the sentences beside them. Raises what the encoder raises."""
     pairs: list[list[Pair]] = []
-    for ours, some in around.of(sentences):
-        pairs.append(_compared(ours, some, judging))
+
+    def go_on() -> None:
         judging.go_on(0.7 * len(pairs) / len(sentences))
+
+    for ours, some in around.of(sentences, go_on):
+        pairs.append(_compared(ours, some, judging))
+        go_on()
     encoder = judging.encoder
     if encoder is not None and elsewhere is not None:
         pairs = _with_others(pairs, sentences, elsewhere, encoder, judging)

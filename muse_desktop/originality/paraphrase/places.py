@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from muse_desktop.errors import MuseError
@@ -83,15 +84,21 @@ class Neighbourhood:
         self.words = words_of(self.letters)
         self._known: dict[tuple[int, int], list[Theirs]] = {}
 
-    def of(self, wanted: Sequence[Ours]) -> Iterator[tuple[Ours, list[Theirs]]]:
+    def of(
+        self, wanted: Sequence[Ours], go_on: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[Ours, list[Theirs]]]:
         """With each sentence those of the library that it may say again, each once.
 
-        Of a long draft only the likelier places are looked at, so that the longest takes a minute.
+        Of a long draft only the likelier places are looked at. `go_on` is called often and may raise to stop.
         """
         each = min(_STRETCHES, _MOST_STRETCHES / max(1, len(wanted)))
         for first in range(0, len(wanted), _AT_ONCE):
             some = wanted[first : first + _AT_ONCE]
             likely = self._stretches(some, math.ceil(each * len(some)))
+            # Text by text: who holds the texts needs each only once.
+            for stretch in sorted(itertools.chain(*likely), key=lambda one: (one.item, one.start)):
+                go_on()
+                self._sentences(stretch)
             for ours, stretches in zip(some, likely, strict=True):
                 there = (one for stretch in stretches for one in self._sentences(stretch))
                 yield ours, list({(one.item, one.start): one for one in there}.values())

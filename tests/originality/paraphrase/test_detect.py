@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ SAID = "The old lighthouse keeper lowered the brass lantern and counted every sh
 AGAIN = "That aged keeper of the lighthouse let his brass lantern down, counting all ships passing the cape."
 NEXT = "Before the storm broke he wrote their names in a ledger bound in sealskin."
 NEXT_AGAIN = "He wrote down all their names, before the storm, in his sealskin ledger."
+NOTHING = CheckReport(hits=(), items=0, words=0, draft_words=0, covered_words=0, seconds=0.0)
 WORDS = [
     "harvest", "valley", "winter", "letter", "garden", "mother", "river", "silver", "market", "candle",
     "orchard", "soldier", "window",
@@ -170,8 +172,9 @@ def test_an_edited_sentence_is_no_paraphrase_and_stays_apart_from_the_one_beside
     corpus = library(SAID, NEXT)
     edited = SAID.replace("brass", "iron").replace("every", "each")
     draft = f"It rained. {edited} {NEXT_AGAIN}"
-    assert not any(hit.raised for hit in check_text(draft, corpus).hits)
-    hits = [hit for hit in check(draft, corpus).hits if hit.raised]
+    report = check_text(draft, corpus)
+    listed = replace(report, hits=tuple(replace(hit, raised=False) for hit in report.hits))
+    hits = [hit for hit in with_paraphrases(listed, draft, corpus, Trigrams()).hits if hit.raised]
     assert [(hit.kind, places(hit, draft, corpus)) for hit in hits] == [
         ("near", (edited, SAID)),
         ("paraphrase", (NEXT_AGAIN, NEXT)),
@@ -232,7 +235,8 @@ def test_of_a_long_draft_the_likeliest_places_are_looked_at(monkeypatch: pytest.
     filled = prose(1)
     corpus = Counting(" ".join([*filled[:30], SAID, *filled[30:]]), " ".join(prose(2)))
     draft = " ".join([*prose(5, 150), AGAIN, *prose(6, 150)])
-    assert [hit.text for hit in check(draft, corpus).hits if hit.raised] == [AGAIN]
+    found = with_paraphrases(NOTHING, draft, corpus, Trigrams()).hits
+    assert [hit.text for hit in found if hit.raised] == [AGAIN]
     assert len(looked) <= 40
 
 
