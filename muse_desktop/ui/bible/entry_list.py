@@ -13,6 +13,7 @@ from muse_desktop.manuscript.bible import ENTRY_KINDS, Entry
 from muse_desktop.text.normalise import normalise
 from muse_desktop.ui.base.list_model import ROOT, Index, ListModel, Role
 from muse_desktop.ui.base.look import draw_row
+from muse_desktop.ui.base.mime import new_mime
 from muse_desktop.ui.bible.words import kind_words
 
 ROW_HEIGHT = 44
@@ -69,7 +70,7 @@ class EntryModel(ListModel):
 
     def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
         """Qt: the id of the entry that is dragged."""
-        mime = QMimeData()
+        mime = new_mime()
         mime.setData(MIME, str(indexes[0].data(Role.ID)).encode())
         return mime
 

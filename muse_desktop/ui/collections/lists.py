@@ -15,6 +15,7 @@ from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.ui.base.languages import number
 from muse_desktop.ui.base.list_model import ROOT, Index, ListModel, Role
 from muse_desktop.ui.base.look import draw_row
+from muse_desktop.ui.base.mime import new_mime
 from muse_desktop.ui.library.words import LibraryWords, joined
 
 ROW_HEIGHT = 42
@@ -120,7 +121,7 @@ class TextsInOrder(ListModel):
 
     def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
         """Qt: the rows that are dragged."""
-        data = QMimeData()
+        data = new_mime()
         data.setData(ROWS, json.dumps([index.row() for index in indexes]).encode())
         return data
 

@@ -23,6 +23,7 @@ from muse_desktop.errors import MuseError
 from muse_desktop.text.offsets import Utf16Map
 from muse_desktop.text.segment import count_words
 from muse_desktop.ui.base.languages import Retranslated, spoken
+from muse_desktop.ui.base.mime import new_mime
 from muse_desktop.ui.base.widgets import ProseView, TextButton
 from muse_desktop.ui.compose.alternatives import WordClicks
 from muse_desktop.ui.compose.found import hit_marks
@@ -204,7 +205,7 @@ class CandidateCard(Retranslated, QFrame):
     def _mime(self, start: int, end: int) -> QMimeData:
         if self.labelled is not None:
             return self.labelled(self._text[start:end], self.candidate, start)
-        plain = QMimeData()
+        plain = new_mime()
         plain.setText(self._text[start:end])
         return plain
 

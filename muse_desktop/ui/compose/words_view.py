@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 from muse_desktop.studio.authors import Authored
 from muse_desktop.text.offsets import Utf16Map
 from muse_desktop.ui.base.look import colour, tint_colour
+from muse_desktop.ui.base.mime import new_mime
 from muse_desktop.ui.base.widgets import ProseView
 from muse_desktop.ui.compose.word_list import KEYS
 
@@ -78,7 +79,7 @@ class GrownText(ProseView):
         first, last = (places.to_codepoint(unit) - len(self._tail) for unit in (start, end))
         if self.mime is not None and first >= 0:
             return self.mime(first, last)
-        plain = QMimeData()
+        plain = new_mime()
         plain.setText((self._tail + self._text)[first + len(self._tail) : last + len(self._tail)])
         return plain
 

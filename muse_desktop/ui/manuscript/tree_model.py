@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QObject, Qt, Signal
 from muse_desktop.manuscript.tree_values import Node
 from muse_desktop.ui.base.languages import number
 from muse_desktop.ui.base.list_model import ROOT, Index, Role
+from muse_desktop.ui.base.mime import new_mime
 from muse_desktop.ui.manuscript.binder_book import Book
 from muse_desktop.ui.manuscript.binder_words import NodeWords
 from muse_desktop.ui.page import clipboard
@@ -21,7 +22,7 @@ MOST_BYTES = 1_000_000
 
 def documents_mime(documents: Sequence[int]) -> QMimeData:
     """Documents on their way to another place."""
-    mime = QMimeData()
+    mime = new_mime()
     mime.setData(DOCUMENTS, msgspec.json.encode(list(documents)))
     return mime
 

@@ -19,6 +19,7 @@ from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.provenance.kinds import Kind
 from muse_desktop.provenance.origins import OriginBook
 from muse_desktop.provenance.runs import Run
+from muse_desktop.ui.base.mime import new_mime
 from muse_desktop.ui.page.text import cleaned
 
 FORMAT = "application/x-muse-desktop-origins"
@@ -89,7 +90,7 @@ def candidate_mime(text: str, book: OriginBook, generation: int, candidate: int,
 
 
 def _mime(text: str, source: Source) -> QMimeData:
-    mime = QMimeData()
+    mime = new_mime()
     mime.setText(text)
     mime.setData(FORMAT, msgspec.json.encode(_Label(_hash(cleaned(text)), source)))
     return mime

@@ -27,6 +27,7 @@ from muse_desktop.text.diff import Hunk
 from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, spoken
+from muse_desktop.ui.base.mime import new_mime
 from muse_desktop.ui.base.when import when
 from muse_desktop.ui.base.widgets import Chip, ElidedLabel, Quiet, TextButton
 from muse_desktop.ui.notices import Notice, NoticeBar
@@ -292,7 +293,7 @@ class SnapshotsView(Retranslated, QWidget):
         """Words copied from the whole text: they keep their origins."""
         comparison, session = self.comparison, self._session
         if comparison is None or session is None:
-            mime = QMimeData()
+            mime = new_mime()
             mime.setText(text)
             return mime
         runs = comparison.then.runs.slice(start, start + len(text))
