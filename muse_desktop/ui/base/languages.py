@@ -74,6 +74,16 @@ def spoken() -> Language:
     return "zh" if QLocale().language() == QLocale.Language.Chinese else "en"
 
 
+def sentences(*parts: str) -> str:
+    """Sentences one after another, as the current language sets them; empty ones are left out."""
+    return ("" if spoken() == "zh" else " ").join(part for part in parts if part)
+
+
+def with_commas(*parts: str) -> str:
+    """Parts of a sentence, with the comma of the current language; empty ones are left out."""
+    return ("，" if spoken() == "zh" else ", ").join(part for part in parts if part)
+
+
 def number(value: int) -> str:
     """`value` as the current language writes it, with separators."""
     return QLocale().toString(value)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from muse_desktop.library.collections.values import Rule
-from muse_desktop.ui.base.languages import number
+from muse_desktop.ui.base.languages import number, with_commas
 from muse_desktop.ui.library.words import LibraryWords, joined
 
 
@@ -25,7 +25,7 @@ class RuleWords(QObject):
         said = joined(
             self._any([known.language(one) for one in rule.languages]),
             self._any([one or self.tr("unknown author") for one in rule.authors]),
-            ", ".join(self.tr("tag “{tag}”").format(tag=tag) for tag in rule.tags),
+            with_commas(*(self.tr("tag “{tag}”").format(tag=tag) for tag in rule.tags)),
             self._any([known.right(one) for one in rule.rights]),
             self._any([f".{one}" for one in rule.formats]),
             self._range(rule.least_words, rule.most_words, self.tr("words")),
@@ -61,6 +61,6 @@ class RuleWords(QObject):
 
     def titles(self, titles: Sequence[str], most: int = 6) -> str:
         """Some titles, and how many more there are."""
-        said = ", ".join(f"“{one}”" for one in titles[:most])
+        said = with_commas(*(f"“{one}”" for one in titles[:most]))
         rest = len(titles) - most
         return said if rest <= 0 else self.tr("{titles} and %Ln more", "", rest).format(titles=said)

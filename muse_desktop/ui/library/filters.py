@@ -172,7 +172,8 @@ class FilterPane(Retranslated, Column):
     def _fill(self, name: str, anything: str, values: list[tuple[str, Any]], nothing: Any = None) -> None:
         combo, chosen = self.boxes[name], getattr(self.wish, name)
         if chosen != nothing and all(value != chosen for _, value in values):
-            values = [*values, (str(chosen), chosen)]
+            words = "…" if name == "collection" else str(chosen)  # its name comes with the next count
+            values = [*values, (words, chosen)]
         wanted = [(anything, nothing), *values]
         if [(combo.itemText(at), combo.itemData(at)) for at in range(combo.count())] != wanted:
             combo.clear()

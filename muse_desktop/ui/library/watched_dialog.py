@@ -91,6 +91,7 @@ class WatchedDialog(Retranslated, QDialog):
         self.add, self.now = Chip(parent=self), Chip(parent=self)
         self.close_button = QPushButton(self)
         self.close_button.setProperty("role", "primary")
+        self.now.setEnabled(False)  # until there is a folder to look into
         self._build()
         self.resize(*SIZE)
         self.retranslate()

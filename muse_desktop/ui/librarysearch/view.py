@@ -19,7 +19,7 @@ from muse_desktop.studio.library_search import Kind
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.full_view import top_line
 from muse_desktop.ui.base.jobs import Jobs
-from muse_desktop.ui.base.languages import Retranslated, spoken
+from muse_desktop.ui.base.languages import Retranslated, sentences, spoken
 from muse_desktop.ui.base.widgets import Chip, ElidedLabel, Quiet, TextButton
 from muse_desktop.ui.library.filters import FilterPane
 from muse_desktop.ui.librarysearch.answer import AnswerPane
@@ -373,7 +373,7 @@ class SearchView(Retranslated, QWidget):
             parts.append(
                 self.tr("By meaning, {share} % of your library can be searched so far.").format(share=share)
             )
-        return " ".join(parts)
+        return sentences(*parts)
 
     def _count(self, found: Found) -> str:
         shown = len(found.hits)

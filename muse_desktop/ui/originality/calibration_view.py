@@ -37,7 +37,8 @@ class CalibrationView(FullView):
         self.retranslate()
 
     def _build(self) -> None:
-        inside = QVBoxLayout()
+        self._inside = QWidget(self)
+        inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(34, 28, 34, 20)
         inside.setSpacing(12)
         for widget in (self.heading, self.about):
@@ -46,14 +47,14 @@ class CalibrationView(FullView):
         inside.addWidget(self.histogram, 1)
         inside.addWidget(self.bar)
         inside.addWidget(self.numbers)
-        inside.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setProperty("role", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(top_line(self, self.title, self.back_chip))
-        box.addLayout(inside, 1)
+        box.addWidget(self._inside)
+        box.addStretch(0)
 
     def retranslate(self) -> None:
         """Set the words again."""

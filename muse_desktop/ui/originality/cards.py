@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from muse_desktop.ui.base.languages import with_commas
 from muse_desktop.ui.library.words import LibraryWords, joined
 from muse_desktop.ui.originality.words import CheckWords
 
@@ -49,7 +50,7 @@ class Card:
     @property
     def spoken(self) -> str:
         """The whole card as a sentence for a screen reader."""
-        return ", ".join(part for part in (self.badge, self.size, self.title, self.note, self.text) if part)
+        return with_commas(self.badge, self.size, self.title, self.note, self.text)
 
 
 class Cards(QObject):
@@ -155,7 +156,7 @@ class Cards(QObject):
 
 def joined_size(length: str, changed: str) -> str:
     """A length and what was changed in it."""
-    return f"{length}, {changed}" if changed else length
+    return with_commas(length, changed)
 
 
 def groups(shown: Shown | None, exclusions: int) -> list[tuple[str, int]]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from muse_desktop.ui.base.flow import FlowLayout
-from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.languages import Retranslated, sentences
 from muse_desktop.ui.base.widgets import Chip, Line, drop_down
 from muse_desktop.ui.originality.cards import Card, Cards
 from muse_desktop.ui.originality.sides import Sides
@@ -110,7 +110,7 @@ class HitBox(Retranslated, QWidget):
         rule = out.rule if out is not None and card.exclusion is None else ""
         self.show_them.setVisible(bool(rule))
         self.show_them.setText(self._show_words(rule))
-        self.why.setText(" ".join(part for part in self._reasons(card) if part))
+        self.why.setText(sentences(*self._reasons(card)))
         styles = {one.style for one in self._sides.draft + self._sides.source} if self._sides else set()
         differs = card.kind != "paraphrase" and bool(styles - {"same"})
         self.legend.setText(self._words.legend() if differs else "")

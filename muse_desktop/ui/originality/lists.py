@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from muse_desktop.ui.base.languages import Retranslated, number
+from muse_desktop.ui.base.languages import Retranslated, number, with_commas
 from muse_desktop.ui.base.list_model import Index, ListModel, Role
 from muse_desktop.ui.base.look import draw_row
 from muse_desktop.ui.base.widgets import ContentList
@@ -37,9 +37,9 @@ class SourceModel(ListModel):
         if role == Role.WORDS:
             return words
         if role == Role.SECOND:
-            return ", ".join(part for part in (source.author, passages) if part)
+            return with_commas(source.author, passages)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (source.title, source.author, words, passages) if part)
+            return with_commas(source.title, source.author, words, passages)
         return source.title if role == Qt.ItemDataRole.ToolTipRole else None
 
 
@@ -61,7 +61,7 @@ class LeftOutModel(ListModel):
         if role == Role.WORDS:
             return number(count)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._cards.group(name)}, {number(count)}"
+            return with_commas(self._cards.group(name), number(count))
         return None
 
 

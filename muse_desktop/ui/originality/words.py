@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject
 
-from muse_desktop.ui.base.languages import decimal, number
+from muse_desktop.ui.base.languages import decimal, number, sentences
 
 if TYPE_CHECKING:
     from muse_desktop.originality.values import CheckReport, Hit, Kind
@@ -101,7 +101,8 @@ class CheckWords(QObject):
         said = self.tr("Possibly the same in other words. Read both and judge.")
         if why.meaning and why.runner_up:
             near = self.tr("Likeness of meaning {meaning}; the next best passage has {next}.")
-            said += " " + near.format(meaning=decimal(why.meaning, 2), next=decimal(why.runner_up, 2))
+            figures = near.format(meaning=decimal(why.meaning, 2), next=decimal(why.runner_up, 2))
+            said = sentences(said, figures)
         return said
 
     def rarity(self, hit: Hit) -> str:

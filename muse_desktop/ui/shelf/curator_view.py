@@ -9,7 +9,7 @@ from muse_desktop.library.curate.values import Asking, Pick, PickKind, Picks
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.full_view import row
 from muse_desktop.ui.base.jobs import Jobs
-from muse_desktop.ui.base.languages import number, spoken
+from muse_desktop.ui.base.languages import number, sentences, spoken
 from muse_desktop.ui.base.widgets import Quiet, SectionLabel, TextButton, calm
 from muse_desktop.ui.shelf.frame import ShelfFrame, caption, scrolled
 
@@ -31,7 +31,7 @@ class PickCard(QFrame):
         title.setWordWrap(True)
         title.setTextFormat(Qt.TextFormat.PlainText)
         self.why = caption(self, "muted")
-        self.why.setText(" ".join(one.text(spoken()) for one in pick.reasons))
+        self.why.setText(sentences(*(one.text(spoken()) for one in pick.reasons)))
         self.open, self.beside, self.never = TextButton(self), TextButton(self), TextButton(self)
         self.open.setText(self.tr("Open"))
         self.beside.setText(self.tr("In conversation with it"))
@@ -143,6 +143,7 @@ class CuratorView(ShelfFrame):
         found = self._picks
         if found is None:
             self.bring_back.hide()
+            self.likeness.setText(self.tr("Looking…"))
             return
         for kind in ORDER:
             some = found.of(kind)

@@ -15,7 +15,7 @@ from muse_desktop.library.stats.overview import EraShare, Overview, Share, overv
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.full_view import row
 from muse_desktop.ui.base.jobs import Jobs
-from muse_desktop.ui.base.languages import number, spoken
+from muse_desktop.ui.base.languages import number, spoken, with_commas
 from muse_desktop.ui.base.widgets import Chip, SectionLabel
 from muse_desktop.ui.library.words import LibraryWords
 from muse_desktop.ui.shelf.frame import ShelfFrame, caption, scrolled
@@ -148,13 +148,17 @@ class GlanceView(ShelfFrame):
 
     def _show(self) -> None:
         glance = self._glance
+        self._needs_label.setVisible(glance is not None)
+        for widget in (*self.labels, *self.charts):
+            widget.setVisible(glance is not None and glance.overview.items > 0)
         if glance is None:
+            self.heading.setText(self.tr("Counting…"))
             return
         found = glance.overview
         texts = self.tr("%Ln texts", "", found.items)
         words = self.tr("%Ln words", "", found.words)
-        self.heading.setText(f"{texts}, {words}" if found.items else self.tr("Nothing in it yet"))
-        beside = []
+        self.heading.setText(with_commas(texts, words) if found.items else self.tr("Nothing in it yet"))
+        beside = [self.tr("Behind each bar: words · texts")] if found.items else []
         if found.variants:
             beside.append(self.tr("%Ln variants are left out of all figures", "", found.variants))
         if found.versions:
@@ -167,9 +171,6 @@ class GlanceView(ShelfFrame):
         self.charts[1].show_bars(self._bars(found.authors, self._author), self.labels[1].accessibleName())
         self.charts[2].show_bars(self._eras(found.eras), self.labels[2].accessibleName())
         self.charts[3].show_bars(self._bars(found.rights, self._right), self.labels[3].accessibleName())
-        for label, chart in zip(self.labels, self.charts, strict=True):
-            label.setVisible(found.items > 0)
-            chart.setVisible(found.items > 0)
         estimated = glance.estimated
         note = self.tr("%Ln texts without a year are counted where their author died.", "", estimated)
         self.note.setText(note)
@@ -190,7 +191,8 @@ class GlanceView(ShelfFrame):
     def _bar(self, name: str, items: int, words: int, quiet: bool) -> Bar:
         texts = self.tr("%Ln texts", "", items)
         counted = self.tr("%Ln words", "", words)
-        return Bar(name, words, f"{number(words)} · {number(items)}", f"{name}: {texts}, {counted}", quiet)
+        sentence = f"{name}: {with_commas(texts, counted)}"
+        return Bar(name, words, f"{number(words)} · {number(items)}", sentence, quiet)
 
     def _bars(self, shares: Sequence[Share], name: object) -> list[Bar]:
         assert callable(name)

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from muse_desktop.craft.variation.changes import Change
 from muse_desktop.craft.variation.synonyms import Offer
 from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.ui.base.list_model import Index, ListModel, Role
 
-SHOWN = 60  # characters of a piece
+SHOWN = 120  # characters of a piece; the list cuts them where it ends
 
 
 class TextsModel(ListModel):
@@ -48,7 +49,7 @@ class TextsModel(ListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title if item.parent is None else f"↳ {item.title}"
         if role == Role.SECOND:
-            return second or "–"
+            return second or self.tr("author unknown")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{item.title}, {second}"
         return super().data(index, role)
@@ -147,6 +148,14 @@ class PiecesModel(ListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._pieces[number]
         return super().data(index, role)
+
+
+class WideRows(QStyledItemDelegate):
+    """Rows as wide as the list and no wider: what does not fit ends in …"""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Qt: as high as a row."""
+        return QSize(0, super().sizeHint(option, index).height())
 
 
 class OffersModel(ListModel):

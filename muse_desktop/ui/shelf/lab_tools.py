@@ -13,11 +13,11 @@ from muse_desktop.craft.variation.person import Person
 from muse_desktop.craft.variation.synonyms import Offer
 from muse_desktop.craft.variation.tense import Tense
 from muse_desktop.ui.base.full_view import row
-from muse_desktop.ui.base.languages import Retranslated
+from muse_desktop.ui.base.languages import Retranslated, sentences
 from muse_desktop.ui.base.list_model import Role
 from muse_desktop.ui.base.widgets import Chip, TextButton
 from muse_desktop.ui.shelf.frame import caption
-from muse_desktop.ui.shelf.lab_lists import ChangesModel, OffersModel, PiecesModel
+from muse_desktop.ui.shelf.lab_lists import ChangesModel, OffersModel, PiecesModel, WideRows
 
 PEOPLE: tuple[Person, ...] = ("i", "you", "he", "she", "they", "we")
 UNITS: tuple[order.Unit, ...] = ("sentence", "line", "stanza")
@@ -36,6 +36,7 @@ class Tool(Retranslated, QWidget):
         made = QListView(self)
         made.setFrameShape(QListView.Shape.NoFrame)
         made.setModel(model)
+        made.setItemDelegate(WideRows(made))
         made.setUniformItemSizes(True)
         made.setTabKeyNavigation(False)
         return made
@@ -266,14 +267,15 @@ class RuleTool(Tool):
         unsure = sum(not one.sure for one in changes)
         said = self.tr("%Ln places change", "", len(self.model.on)) if changes else ""
         if unsure:
-            said += ". " + self.tr("%Ln with ? are not sure: tick them if they fit", "", unsure)
+            doubt = self.tr("%Ln with ? are not sure: tick them if they fit", "", unsure)
+            said = self.tr("{changes}. {doubt}").format(changes=said, doubt=doubt) if said else doubt
         if self._text and not changes:
             said = self.tr("Nothing in this text has to change.")
         self.said.setText(said)
         self.said.setVisible(bool(said))
         for widget in (self.every, self.none):
             widget.setVisible(bool(changes))
-        self.limits.setText(" ".join(self._limit(one) for one in self._proposal.limits))
+        self.limits.setText(sentences(*(self._limit(one) for one in self._proposal.limits)))
         self.limits.setVisible(bool(self._proposal.limits))
 
     def _limit(self, code: str) -> str:
