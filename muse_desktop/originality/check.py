@@ -56,7 +56,7 @@ class CheckOptions:
     raised_letters: int = 50
     raised_cjk: int = 20
     telling: float = 55.0
-    certain: float = 70.0
+    certain: float = 75.0
     long_letters: int = 150
     long_cjk: int = 60
     few_words: int = 25_000
@@ -265,7 +265,7 @@ def _is_raised(
         return True
     enough = Threshold(options.raised_letters, options.raised_cjk).reached(cjk, others)
     if weigh is None or weigh.library_words < options.few_words:
-        return enough
+        return True
     return (enough or often == 1) and weigh.of(one.draft_start, one.draft_end) >= options.telling
 
 

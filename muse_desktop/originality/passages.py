@@ -106,7 +106,7 @@ def _passage(chain: _Chain, source: Normalised) -> Passage:
     for run in runs:
         letters += run.draft_end - max(run.draft_start, reached)
         reached = run.draft_end
-    best = max(chain, key=lambda strand: sum(run.draft_end - run.draft_start for run in strand))
+    best = max(chain, key=lambda strand: max(run.draft_end - run.draft_start for run in strand))
     place = source.source_span(min(run.source_start for run in best), max(run.source_end for run in best))
     longest = max(run.draft_end - run.draft_start for run in runs)
     return Passage(runs[0].draft_start, reached, place, letters, longest)

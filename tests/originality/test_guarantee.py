@@ -15,6 +15,7 @@ from muse_desktop.originality.values import CheckReport
 from muse_desktop.overlap.align import Threshold
 from muse_desktop.text.normalise import Normalised, normalise
 from tests.originality.corpora import Texts
+from tests.originality.test_near import story
 
 PIECES = [
     *("ha", "hb", "the ", "harbour ", "Oﬃce ", "naïve ", "STRASSE ", "straße "),
@@ -102,3 +103,20 @@ def test_hardly_more_than_one_word_costs_no_more_than_prose(vocabulary: list[str
     report = check_text(draft, library)
     assert time.thread_time() - began < 1.0
     assert len(report.hits) < 200
+
+
+@pytest.mark.parametrize("texts", [2, 10])
+def test_a_copied_sentence_is_raised_however_small_the_library(texts: int) -> None:
+    library = [story(seed, 300) for seed in range(texts)]
+    for seed, count in enumerate(range(11, 19)):
+        words = library[seed % texts].split(" ")
+        copied = " ".join(words[50 + seed : 50 + seed + count])
+        report = check_text(f"{story(90, 150)} {copied} {story(91, 150)}", Texts(*library))
+        assert any(hit.raised and copied.strip(".") in hit.text for hit in report.hits)
+    assert not any(hit.raised for hit in check_text(story(92, 1000), Texts(*library)).hits)
+
+
+def test_a_short_phrase_of_usual_words_is_raised_in_a_small_library() -> None:
+    phrase = "a moment and you said what is the use of words"  # 36 letters
+    report = check_text(f"Rain again. For {phrase}!", Texts(f"He waited {phrase}, then left.", "Nothing."))
+    assert [hit.raised for hit in report.hits] == [True]

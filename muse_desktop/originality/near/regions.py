@@ -37,7 +37,7 @@ class NearOptions:
     their sources are no further than `source_join`."""
 
     kept: tuple[float, ...] = (0.4, 0.9)
-    promising: float = 5.0
+    promising: float = 3.0
     tries: int = 8
     letters_a_try: int = 512
     enough: float = 40.0
