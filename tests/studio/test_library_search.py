@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from muse_desktop.errors import MuseError
@@ -13,6 +14,7 @@ from muse_desktop.library.search.values import Outdated
 from muse_desktop.settings import Settings
 from muse_desktop.studio import library_search
 from muse_desktop.studio.library_search import OWN_MODEL, StudioSearch
+from tests.engine.tiny_bert import WIDTH, write_tiny_bert
 from tests.library.search.conftest import Meanings, titles, workspace
 
 __all__ = ["workspace"]
@@ -96,6 +98,19 @@ def test_another_encoder_is_kept_in_the_settings_and_used_at_once(studio, search
     assert search.embedding.encoder == "gguf-own"
     studio.own = None  # it was deleted: the shipped one again
     assert search.chosen == first
+
+
+@pytest.mark.real_model
+def test_the_writers_own_embedding_model_is_loaded_though_it_reads_little_at_once(studio, tmp_path):
+    write_tiny_bert(tmp_path / "tiny.gguf")  # trained on 64 tokens
+    encoder = library_search.engine_encoder(tmp_path / "tiny.gguf", studio)
+    try:
+        assert encoder.info.id.startswith("gguf-tiny-")
+        rows = encoder.encode(["the sea", "the cat walks . " * 50, ""])
+        assert rows.shape == (3, encoder.info.dimension) == (3, WIDTH)
+        assert np.allclose(np.linalg.norm(rows, axis=1), (1, 1, 0), atol=1e-6)
+    finally:
+        encoder.close()
 
 
 def test_without_any_encoder_words_answer_and_the_reason_is_said(studio, search, monkeypatch):

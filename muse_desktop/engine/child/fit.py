@@ -135,10 +135,15 @@ def admit_draft(draft: Path, model: Path, context: int, gpu_layers: int, log: Na
     Asked before either is loaded: weights that are mapped but not read yet still look like free memory.
     Raises as `admit`.
     """
-    trained = read_table(draft, log).context_trained
-    own = estimate(draft, min(context, trained) if trained else context, 0, log)
+    own = estimate(draft, within(draft, context, log), 0, log)
     beside = estimate(model, context, gpu_layers, log, batch)
     require_memory(own.needed_ram + beside.needed_ram, own.free_ram)
+
+
+def within(path: Path, context: int, log: NativeLog) -> int:
+    """As much of `context` as the model at `path` was trained on. Raises MuseError `engine.model_broken`."""
+    trained = read_table(path, log).context_trained
+    return min(context, trained) if trained else context
 
 
 def check_context(context: int, trained: int) -> None:

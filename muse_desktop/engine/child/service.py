@@ -22,8 +22,8 @@ from muse_desktop.engine.child.calibrate import calibrate
 from muse_desktop.engine.child.context import AbortFlag, Cancelled, Context
 from muse_desktop.engine.child.divergence import measure
 from muse_desktop.engine.child.draft import DraftModel
-from muse_desktop.engine.child.embedding import EmbeddingContext
-from muse_desktop.engine.child.fit import admit, admit_draft, estimate
+from muse_desktop.engine.child.embedding import WINDOW, EmbeddingContext
+from muse_desktop.engine.child.fit import admit, admit_draft, estimate, within
 from muse_desktop.engine.child.generation import Generation, Listener, Pieces, prompt_tokens, text_ends
 from muse_desktop.engine.child.keeper import Keeper
 from muse_desktop.engine.child.log import NativeLog
@@ -190,7 +190,10 @@ class Service:
         started = time.perf_counter()
 
         path = Path(request.path)
-        gpu_layers = admit(path, request.context, request.gpu_layers, self._log, request.batch)
+        context = request.context
+        if request.embedding:  # reads longer texts piece by piece, with a model trained on ever so little
+            context = within(path, min(context, WINDOW), self._log)
+        gpu_layers = admit(path, context, request.gpu_layers, self._log, request.batch)
         draft = Path(request.draft_path) if request.draft_path else None
         if draft is not None:
             check_file(draft)
@@ -198,7 +201,7 @@ class Service:
         self._model = model = Model(path, gpu_layers, self._log, self._teller(request.id))
         self._pilots = self._new_pilots(request, fixed=model.on_gpu)
         if request.embedding:
-            self._embedder = EmbeddingContext(model, request.context, self._pilots, self._abort, self._log)
+            self._embedder = EmbeddingContext(model, context, self._pilots, self._abort, self._log)
             return model_info(model, self._embedder, time.perf_counter() - started)
         self._context = Context(
             model, request.context, self._pilots, self._abort, self._log, request.batch
