@@ -13,17 +13,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from muse_desktop.library.corpus import Corpus
 from muse_desktop.library.language import guess
 from muse_desktop.library.search.encoders import Encoder
 from muse_desktop.originality.check import words_inside
+from muse_desktop.originality.near.joining import VERBATIM_SHARE
 from muse_desktop.originality.paraphrase.chance import Chance
 from muse_desktop.originality.paraphrase.judging import Elsewhere, Judged, Judging, judged, weight
 from muse_desktop.originality.paraphrase.places import Neighbourhood, Ours, draft_sentences, says_enough
 from muse_desktop.originality.passages import union
-from muse_desktop.originality.values import CheckReport, Hit, Place, Source, Why
+from muse_desktop.originality.values import CheckReport, Hit, Kind, Place, Source, Why
 from muse_desktop.text.segment import words
 
 _NEAR = 0.8  # share of the different words of the longer of two sentences that stand in both
@@ -67,7 +67,7 @@ def with_paraphrases(
     """
     began = time.perf_counter()
     known = [(hit.draft.start, hit.draft.end) for hit in report.hits if hit.raised]
-    sentences = draft_sentences(text, known)
+    sentences = draft_sentences(text, known, lambda: go_on(0.0))
     hits = list(report.hits)
     sure = knows(encoder, text)
     for group in _found(text, sentences, corpus, encoder, elsewhere, go_on, options):
@@ -116,7 +116,7 @@ def _found(
     around = Neighbourhood(text, corpus)
     chance = Chance(corpus, around.letters, around.words)
     found = judged(sentences, around, Judging(chance, options.evidence, encoder, go_on), elsewhere)
-    return [part for group in _groups(found, chance, options) for part in _of_one_kind(group)]
+    return _groups(found, chance, options)
 
 
 def _groups(found: Sequence[Judged], chance: Chance, options: MeaningOptions) -> list[list[Judged]]:
@@ -154,9 +154,10 @@ def _goes_on(before: Judged, one: Judged) -> bool:
     return second.ours.number - first.ours.number == 1 and second.theirs.is_near(first.theirs)
 
 
-def _of_one_kind(group: Sequence[Judged]) -> list[list[Judged]]:
-    """The parts of a group in a row that are edited copies, and those that are paraphrases."""
-    return [list(some) for _, some in groupby(group, _is_near)]
+def _kind(group: Sequence[Judged]) -> Kind:
+    """An edited copy where most of the words stand in sentences that are: one passage is one hit."""
+    near = sum(len(one.pair.ours.said.words) for one in group if _is_near(one))
+    return "near" if 2 * near >= sum(len(one.pair.ours.said.words) for one in group) else "paraphrase"
 
 
 def _is_near(one: Judged) -> bool:
@@ -175,7 +176,7 @@ def _hit(group: Sequence[Judged], text: str, corpus: Corpus) -> Hit | None:
     first, last = min(one.theirs.start for one in pairs), max(one.theirs.end for one in pairs)
     best = max(group, key=lambda one: one.pair.probability)
     return Hit(
-        kind="near" if _is_near(best) else "paraphrase",
+        kind=_kind(group),
         draft=Place(start, end),
         source=Source(item, info.title, info.path, first, last),
         text=text[start:end],
@@ -192,8 +193,8 @@ def _hit(group: Sequence[Judged], text: str, corpus: Corpus) -> Hit | None:
 
 
 def _joined(hits: Sequence[Hit], new: Hit, text: str) -> list[Hit]:
-    """The hits with a new one. What touches it in both texts becomes one with it where it is of its kind, or
-    was only listed and lies within; what the first stage raised as another kind stays as it is."""
+    """The hits with a new one. What touches it in both texts is one passage with it; but a copy stays by
+    itself beside a paraphrase, and what was only listed unless most of it lies within."""
     one, others = new, []
     for hit in hits:
         if _touch(hit, one) and _is_part(hit, one):
@@ -204,21 +205,23 @@ def _joined(hits: Sequence[Hit], new: Hit, text: str) -> list[Hit]:
 
 
 def _is_part(hit: Hit, new: Hit) -> bool:
-    overlap = -_gap(hit.draft, new.draft)
     if hit.raised:
-        return hit.kind == new.kind or (hit.kind == "verbatim" and new.kind == "near" and overlap > 0)
-    return 2 * overlap >= hit.draft.end - hit.draft.start
+        return hit.kind != "verbatim" or new.kind == "near"
+    return -2 * _gap(hit.draft, new.draft) >= hit.draft.end - hit.draft.start
 
 
 def _one_of(hit: Hit, new: Hit, text: str) -> Hit:
-    """Both as one: an edited copy where either is one, or where most of it was known to be one."""
+    """Both as one, of the kind that most of it is; a copy that goes on as an edited one is edited."""
     larger = hit if hit.raised and hit.words > new.words else new
     start, end = min(hit.draft.start, new.draft.start), max(hit.draft.end, new.draft.end)
     first, last = min(hit.source.start, new.source.start), max(hit.source.end, new.source.end)
-    known = hit.kind != "paraphrase" and 2 * (hit.draft.end - hit.draft.start) >= end - start
+    share = (hit.draft.end - hit.draft.start) / (end - start)
+    copied = hit.kind == "verbatim" and share >= VERBATIM_SHARE
+    known = share >= 0.5 and (hit.raised or hit.kind != "paraphrase")
+    kind: Kind = hit.kind if known else new.kind
     return replace(
         larger,
-        kind="near" if known else new.kind,
+        kind="near" if kind == "verbatim" and not copied else kind,
         draft=Place(start, end),
         source=replace(new.source, start=first, end=last),
         text=text[start:end],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from muse_desktop.errors import MuseError
 from muse_desktop.library.corpus import Corpus
-from muse_desktop.originality.paraphrase.sentence import Said, said, taken_apart
+from muse_desktop.originality.paraphrase.sentence import Said, taken_apart
 from muse_desktop.overlap.alike import Alike
 from muse_desktop.overlap.features import Words, words_of
 from muse_desktop.text.normalise import Normalised, normalise
@@ -61,17 +61,24 @@ def says_enough(sentence: Said) -> bool:
     return words * FEWEST_CJK + cjk * FEWEST_WORDS >= FEWEST_WORDS * FEWEST_CJK
 
 
-def draft_sentences(text: str, known: Sequence[Span] = ()) -> list[Ours]:
+def draft_sentences(
+    text: str, known: Sequence[Span] = (), go_on: Callable[[], None] = lambda: None
+) -> list[Ours]:
     """The sentences of a draft that are worth asking after: long enough, and not (half or more of them) in
     the spans `known`, of which it is known already where they come from."""
     found = []
-    for number, (start, end) in enumerate(sentences(text)):
-        inside = sum(max(0, min(end, last) - max(start, first)) for first, last in known)
-        if 2 * inside >= end - start:
-            continue
-        sentence = said(text[start:end])
-        if says_enough(sentence) and len(sentence.words) <= _MOST_WORDS:
-            found.append(Ours(number, start, end, sentence))
+    spans = sentences(text)
+    for at in range(0, len(spans), _AT_ONCE):
+        go_on()
+        some = spans[at : at + _AT_ONCE]
+        begin, finish = some[0][0], some[-1][1]
+        here = [span for span in known if span[0] < finish and begin < span[1]]
+        part = taken_apart(normalise(text[begin:finish]), [(one - begin, two - begin) for one, two in some])
+        for number, ((start, end), sentence) in enumerate(zip(some, part, strict=True), at):
+            inside = sum(max(0, min(end, last) - max(start, first)) for first, last in here)
+            enough = says_enough(sentence) and len(sentence.words) <= _MOST_WORDS
+            if enough and 2 * inside < end - start:
+                found.append(Ours(number, start, end, sentence))
     return found
 
 
