@@ -562,15 +562,15 @@
     </message>
     <message>
         <source>Search the library</source>
-        <translation>搜索书库</translation>
+        <translation>搜索文库</translation>
     </message>
     <message>
         <source>Find similar in the library</source>
-        <translation>在书库中查找相似段落</translation>
+        <translation>在文库中查找相似段落</translation>
     </message>
     <message>
         <source>Ask my library…</source>
-        <translation>问我的书库…</translation>
+        <translation>问我的文库…</translation>
     </message>
     <message>
         <source>Publication check…</source>
@@ -830,23 +830,23 @@
     </message>
     <message>
         <source>Looking it up in your library…</source>
-        <translation>正在你的书库中查找…</translation>
+        <translation>正在您的文库中查找…</translation>
     </message>
     <message>
         <source>Not found in your library</source>
-        <translation>你的书库中没有找到</translation>
+        <translation>您的文库中没有找到</translation>
     </message>
     <message>
         <source>What your library says, in the model&apos;s words</source>
-        <translation>你的书库所说（由模型转述）</translation>
+        <translation>您的文库所说（由模型转述）</translation>
     </message>
     <message>
         <source>What your library says, in its own words</source>
-        <translation>你的书库所说（原文）</translation>
+        <translation>您的文库所说（原文）</translation>
     </message>
     <message>
         <source>Nowhere in your library: {names}</source>
-        <translation>书库中从未出现：{names}</translation>
+        <translation>文库中从未出现：{names}</translation>
     </message>
     <message>
         <source>The passages below are near to the question; none of them answers it.</source>
@@ -866,7 +866,7 @@
     </message>
     <message>
         <source>By meaning, {share} % of your library can be searched so far.</source>
-        <translation>目前书库的 {share}% 可按含义搜索。</translation>
+        <translation>目前文库的 {share}% 可按含义搜索。</translation>
     </message>
 </context>
 <context>
@@ -1356,7 +1356,7 @@
     </message>
     <message>
         <source>Looking…</source>
-        <translation>正在查看……</translation>
+        <translation>正在查看…</translation>
     </message>
     <message>
         <source>Not measured yet</source>
@@ -1711,7 +1711,7 @@
     </message>
     <message>
         <source>Asking {host}…</source>
-        <translation>正在询问 {host}……</translation>
+        <translation>正在询问 {host}…</translation>
     </message>
     <message>
         <source>Nothing of that name with GGUF files. Try fewer letters.</source>
@@ -1869,7 +1869,7 @@
     </message>
     <message>
         <source>Looking for paraphrases…</source>
-        <translation>正在查找改写……</translation>
+        <translation>正在查找改写…</translation>
     </message>
     <message numerus="yes">
         <source>%Ln left out</source>
@@ -2386,7 +2386,7 @@
     </message>
     <message>
         <source>Further right: the words follow more readily from what came before. Further up: they share less with your library and with each other, and repeat themselves less. The star is the best of them where the dial from faithful to wild stands. It is all worked out on this computer; nothing is sent anywhere.</source>
-        <translation>越靠右，文字与前文接得越自然；越靠上，与您的书库及其他候选雷同越少，自身重复也越少。星号是“忠实—奔放”旋钮当前位置上最好的一个。全部在本机算出，不向任何地方发送。</translation>
+        <translation>越靠右，文字与前文接得越自然；越靠上，与您的文库及其他候选雷同越少，自身重复也越少。星号是“忠实—奔放”旋钮当前位置上最好的一个。全部在本机算出，不向任何地方发送。</translation>
     </message>
     <message>
         <source>Compare the candidates</source>
@@ -2398,7 +2398,7 @@
     </message>
     <message>
         <source>Comparing… The model reads the candidates again; you can go on writing.</source>
-        <translation>正在比较……模型在重读各个候选，您可以继续写作。</translation>
+        <translation>正在比较…模型在重读各个候选，您可以继续写作。</translation>
     </message>
     <message>
         <source>Best where the dial stands: candidate {best} of {count}</source>
@@ -2851,6 +2851,10 @@
         <translation>恢复我收起的内容</translation>
     </message>
     <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
         <source>Nothing stands out. Put more texts into the library, or write on.</source>
         <translation>暂无推荐。请往文库里多放些文本，或继续写作。</translation>
     </message>
@@ -2866,7 +2870,7 @@
     </message>
     <message>
         <source>Close to what you write</source>
-        <translation>与你正在写的相近</translation>
+        <translation>与您正在写的相近</translation>
     </message>
     <message>
         <source>Read again</source>
@@ -2941,7 +2945,7 @@
     </message>
     <message>
         <source>Texts of unknown rights too</source>
-        <translation>也收入权利不明的文本</translation>
+        <translation>也收入版权未知的文本</translation>
     </message>
     <message>
         <source>Only if you know that you may use them; the card says that they are in.</source>
@@ -3956,7 +3960,7 @@
     </message>
     <message>
         <source>Downloading…</source>
-        <translation>正在下载……</translation>
+        <translation>正在下载…</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -3999,7 +4003,7 @@
     </message>
     <message>
         <source>Collection</source>
-        <translation>选集</translation>
+        <translation>合集</translation>
     </message>
     <message>
         <source>Format</source>
@@ -4067,7 +4071,7 @@
     </message>
     <message>
         <source>Any collection</source>
-        <translation>任何选集</translation>
+        <translation>任何合集</translation>
     </message>
     <message>
         <source>Any format</source>
@@ -4350,7 +4354,7 @@
     <message numerus="yes">
         <source>{found} of %Ln words stand in your library too</source>
         <translation>
-            <numerusform>%Ln 字中有 {found} 字也见于你的文库</numerusform>
+            <numerusform>%Ln 字中有 {found} 字也见于您的文库</numerusform>
         </translation>
     </message>
 </context>
@@ -4385,15 +4389,15 @@
     </message>
     <message>
         <source>Checking…</source>
-        <translation>正在校验……</translation>
+        <translation>正在校验…</translation>
     </message>
     <message>
         <source>Waiting…</source>
-        <translation>等待中……</translation>
+        <translation>等待中…</translation>
     </message>
     <message>
         <source>Downloading…</source>
-        <translation>正在下载……</translation>
+        <translation>正在下载…</translation>
     </message>
     <message>
         <source>It is on this computer now, and checked.</source>
@@ -4596,7 +4600,7 @@
     </message>
     <message>
         <source>checking every byte…</source>
-        <translation>正在逐字节校验……</translation>
+        <translation>正在逐字节校验…</translation>
     </message>
     <message>
         <source>complete and checked</source>
@@ -4647,7 +4651,7 @@
     </message>
     <message>
         <source>Rights</source>
-        <translation>权利</translation>
+        <translation>版权</translation>
     </message>
     <message>
         <source>What is there, and what it is enough for</source>
@@ -4660,6 +4664,10 @@
     <message>
         <source>Add files…</source>
         <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
     </message>
     <message numerus="yes">
         <source>%Ln texts</source>
@@ -4676,6 +4684,10 @@
     <message>
         <source>Nothing in it yet</source>
         <translation>还没有内容</translation>
+    </message>
+    <message>
+        <source>Behind each bar: words · texts</source>
+        <translation>条形之后：字数 · 篇数</translation>
     </message>
     <message numerus="yes">
         <source>%Ln variants are left out of all figures</source>
@@ -5211,7 +5223,7 @@
     </message>
     <message>
         <source>Leave out…</source>
-        <translation>略去……</translation>
+        <translation>略去…</translation>
     </message>
     <message>
         <source>Take back</source>
@@ -5366,7 +5378,7 @@
     </message>
     <message>
         <source>Sign in…</source>
-        <translation>登录……</translation>
+        <translation>登录…</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -5481,7 +5493,7 @@
     </message>
     <message>
         <source>Stopping…</source>
-        <translation>正在停止……</translation>
+        <translation>正在停止…</translation>
     </message>
     <message>
         <source>Copying: {done} of {total}</source>
@@ -5489,7 +5501,7 @@
     </message>
     <message>
         <source>Trying whether it can be used…</source>
-        <translation>正在试试能不能用……</translation>
+        <translation>正在试试能不能用…</translation>
     </message>
 </context>
 <context>
@@ -5723,11 +5735,11 @@
     </message>
     <message>
         <source>Stopping…</source>
-        <translation>正在停止……</translation>
+        <translation>正在停止…</translation>
     </message>
     <message>
         <source>Waiting for its turn…</source>
-        <translation>排队等候……</translation>
+        <translation>排队等候…</translation>
     </message>
 </context>
 <context>
@@ -5921,7 +5933,7 @@
     </message>
     <message>
         <source>Make one smaller…</source>
-        <translation>把模型变小……</translation>
+        <translation>把模型变小…</translation>
     </message>
     <message>
         <source>A larger file stored in fewer bits: less memory, more speed</source>
@@ -6401,11 +6413,11 @@
     </message>
     <message>
         <source>Show it in the library</source>
-        <translation>在书库中显示</translation>
+        <translation>在文库中显示</translation>
     </message>
     <message>
         <source>Find similar in the library</source>
-        <translation>在书库中查找相似段落</translation>
+        <translation>在文库中查找相似段落</translation>
     </message>
 </context>
 <context>
@@ -6756,7 +6768,7 @@
     </message>
     <message>
         <source>A paragraph is compared with your library when you rest. Nothing goes on record.</source>
-        <translation>停笔时，将该段与你的文库比对。不留记录。</translation>
+        <translation>停笔时，将该段与您的文库比对。不留记录。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln passages in this paragraph</source>
@@ -7341,11 +7353,11 @@
     </message>
     <message>
         <source>Show…</source>
-        <translation>显示……</translation>
+        <translation>显示…</translation>
     </message>
     <message>
         <source>Report…</source>
-        <translation>报告……</translation>
+        <translation>报告…</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -7387,15 +7399,15 @@
     </message>
     <message>
         <source>How likeness of meaning is judged…</source>
-        <translation>意思相近如何判断……</translation>
+        <translation>意思相近如何判断…</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation>正在检查……</translation>
+        <translation>正在检查…</translation>
     </message>
     <message>
         <source>Looking for paraphrases…</source>
-        <translation>正在查找改写……</translation>
+        <translation>正在查找改写…</translation>
     </message>
     <message>
         <source>Originality report.pdf</source>
@@ -8057,7 +8069,7 @@
     </message>
     <message>
         <source>Says in other words what you select, or all of it. A model may err: read it.</source>
-        <translation>用别的话说出你选中的内容，或全文。模型可能出错，请通读。</translation>
+        <translation>用别的话说出您选中的内容，或全文。模型可能出错，请通读。</translation>
     </message>
     <message>
         <source>The model is writing…</source>
@@ -8320,7 +8332,7 @@
     </message>
     <message>
         <source>Back to the page  Esc</source>
-        <translation>回到正文  Esc</translation>
+        <translation>返回页面  Esc</translation>
     </message>
     <message>
         <source>The manuscript</source>
@@ -8561,7 +8573,7 @@
     </message>
     <message>
         <source>Text of the library</source>
-        <translation>书库文本</translation>
+        <translation>文库文本</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -8859,7 +8871,7 @@
     </message>
     <message>
         <source>Sign in…</source>
-        <translation>登录……</translation>
+        <translation>登录…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -8903,7 +8915,7 @@
     </message>
     <message>
         <source>Asking the hub…</source>
-        <translation>正在询问站点……</translation>
+        <translation>正在询问站点…</translation>
     </message>
     <message>
         <source>Its owner wants to know who downloads it: accept the licence on the model&apos;s page in a browser, then sign in here.</source>
@@ -9041,7 +9053,7 @@
     </message>
     <message>
         <source>Rights</source>
-        <translation>权利</translation>
+        <translation>版权</translation>
     </message>
     <message>
         <source>Author</source>
@@ -9229,6 +9241,10 @@
         <translation>
             <numerusform>带 ? 的 %Ln 处不确定，合适的请勾选</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{changes}. {doubt}</source>
+        <translation>{changes}。{doubt}</translation>
     </message>
     <message>
         <source>Nothing in this text has to change.</source>
@@ -9874,11 +9890,11 @@
     <name>SearchView</name>
     <message>
         <source>Search the library</source>
-        <translation>搜索书库</translation>
+        <translation>搜索文库</translation>
     </message>
     <message>
         <source>Back to the page  Esc</source>
-        <translation>回到正文  Esc</translation>
+        <translation>返回页面  Esc</translation>
     </message>
     <message>
         <source>Words and meaning</source>
@@ -9918,7 +9934,7 @@
     </message>
     <message>
         <source>Open the library…</source>
-        <translation>打开书库…</translation>
+        <translation>打开文库…</translation>
     </message>
     <message>
         <source>Like “{text}”</source>
@@ -9934,11 +9950,11 @@
     </message>
     <message>
         <source>Ask the library</source>
-        <translation>问书库</translation>
+        <translation>问文库</translation>
     </message>
     <message>
         <source>Your library is empty: add the texts that you want to search first.</source>
-        <translation>书库是空的：请先添加要搜索的文本。</translation>
+        <translation>文库是空的：请先添加要搜索的文本。</translation>
     </message>
     <message>
         <source>Ask about anything your texts say. Every sentence of the answer names the passage it rests on; where no passage supports an answer, it says so.</source>
@@ -9962,7 +9978,7 @@
     </message>
     <message>
         <source>By meaning, {share} % of your library can be searched so far.</source>
-        <translation>目前书库的 {share}% 可按含义搜索。</translation>
+        <translation>目前文库的 {share}% 可按含义搜索。</translation>
     </message>
     <message>
         <source>Nothing found.</source>
@@ -10153,7 +10169,7 @@
     </message>
     <message>
         <source>Looking for models…</source>
-        <translation>正在查找模型……</translation>
+        <translation>正在查找模型…</translation>
     </message>
     <message>
         <source>No model yet</source>
@@ -10185,7 +10201,7 @@
     </message>
     <message>
         <source>Loading…</source>
-        <translation>正在载入……</translation>
+        <translation>正在载入…</translation>
     </message>
     <message>
         <source>Use for 中文</source>
@@ -10583,7 +10599,7 @@
     <name>Side</name>
     <message>
         <source>Passages</source>
-        <translation>各处</translation>
+        <translation>段落</translation>
     </message>
     <message>
         <source>Sources</source>
@@ -10603,15 +10619,15 @@
     </message>
     <message>
         <source>‹ All passages · {what}</source>
-        <translation>‹ 全部各处 · {what}</translation>
+        <translation>‹ 全部段落 · {what}</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation>正在查看……</translation>
+        <translation>正在查看…</translation>
     </message>
     <message>
         <source>Looking in your drafts…</source>
-        <translation>正在查看您的稿子……</translation>
+        <translation>正在查看您的稿子…</translation>
     </message>
     <message>
         <source>You have said none of this in another draft of this project.</source>
@@ -10650,7 +10666,7 @@
     </message>
     <message>
         <source>Asking…</source>
-        <translation>正在询问……</translation>
+        <translation>正在询问…</translation>
     </message>
     <message>
         <source>This computer has no keyring that could keep it: it is remembered until Muse Desktop closes, and written nowhere.</source>
@@ -11444,6 +11460,10 @@
         <source>variant</source>
         <translation>变体</translation>
     </message>
+    <message>
+        <source>author unknown</source>
+        <translation>作者不详</translation>
+    </message>
 </context>
 <context>
     <name>TickedDelegate</name>
@@ -11523,7 +11543,7 @@
     </message>
     <message>
         <source>Reading the record…</source>
-        <translation>正在读取记录……</translation>
+        <translation>正在读取记录…</translation>
     </message>
     <message>
         <source>Before anything was written</source>
