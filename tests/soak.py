@@ -29,7 +29,7 @@ def main() -> int:
         "origins": (origins, 100_000),
         "grammars": (grammars, 250),
         "edits": (edits, 400),
-        "guard": (guarding.blocked, 50),
+        "guard": (guarding.blocked, 75),
     }
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name", choices=[*full, "all"])

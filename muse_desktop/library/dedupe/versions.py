@@ -162,9 +162,9 @@ def _by_letters(library: Library, one: int, other: int) -> tuple[float, float] |
         first, second = library.normalised(one), library.normalised(other)
     except MuseError:
         return None
-    runs = shared_runs(first, second)
-    ours = _covered((run.draft_start, run.draft_end) for run in runs)
-    theirs = _covered((run.source_start, run.source_end) for run in runs)
+    # Of what repeats itself not every place of the source is told, so each is looked for in the other.
+    ours = _covered((run.draft_start, run.draft_end) for run in shared_runs(first, second))
+    theirs = _covered((run.draft_start, run.draft_end) for run in shared_runs(second, first))
     return ours / max(1, len(first.letters)), theirs / max(1, len(second.letters))
 
 

@@ -52,7 +52,8 @@ def compare(studio: Studio, one: int, other: int) -> Pair:
     first, second = library.normalised(one), library.normalised(other)
     runs = sorted(shared_runs(first, second), key=lambda run: run.draft_start)
     ours = _without(first, [(run.draft_start, run.draft_end) for run in runs])
-    theirs = _without(second, [(run.source_start, run.source_end) for run in runs])
+    # Of what repeats itself not every place of the source is told, so each is looked for in the other.
+    theirs = _without(second, [(run.draft_start, run.draft_end) for run in shared_runs(second, first)])
     chain = in_step(runs)
     ends = [(0, 0)] if not chain or chain[0].draft_start or chain[0].source_start else []
     ends += [(run.draft_end, run.source_end) for run in chain]
