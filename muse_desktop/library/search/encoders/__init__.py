@@ -69,7 +69,7 @@ USE = EncoderInfo(
     160.0,
 )
 WORDLLAMA = EncoderInfo(STATIC, 256, frozenset({"en"}), 4800.0)
-MINILM = EncoderInfo(ANSWERING, 384, frozenset({"en"}), 6.0)
+MINILM = EncoderInfo(ANSWERING, 384, frozenset({"en"}), 14.0)
 
 
 def known() -> tuple[EncoderInfo, ...]:
