@@ -14,6 +14,8 @@ from muse_desktop.text.segment import is_cjk
 
 MOST_WORDS = 6
 """Words of a question beyond these make nobody surer."""
+USUAL_NEAR = 0.4
+"""The nearness of meaning where nothing measures it: neither for nor against."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def features(question: Question, seen: Seen, best: Rated, passage: str) -> tuple
     words = min(len(question.words), MOST_WORDS) / MOST_WORDS
     lacks = float(question.wanted.says) * (1.0 - best.fits)
     sort = best.sort - 0.4 if question.wanted.sort else 0.0
-    return (seen.named, seen.near, sort, lacks, words, question.covered(passage))
+    return (seen.named, seen.near or USUAL_NEAR, sort, lacks, words, question.covered(passage))
 
 
 # The constant and the weights of `features`. The constant is chosen so that with works left out of the fit

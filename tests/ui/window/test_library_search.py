@@ -120,7 +120,7 @@ def test_the_model_is_believed_only_as_far_as_a_passage_supports_it(
     qtbot: QtBot, room: LibrarySearchRoom, engine: ScriptedEngine
 ) -> None:
     engine.pieces = [" Her eyes were grey.", " She was born in Lisbon."]
-    view = asked(qtbot, room, "Mara quay eyes water?")
+    view = asked(qtbot, room, "What colour were the eyes of Mara?")
     answer = view.answer._answer
     assert answer is not None
     assert answer.by == "model"
