@@ -23,13 +23,14 @@ from muse_desktop.library.asking.memory import Memory
 from muse_desktop.library.asking.retrieval import Retrieved, Retriever, Spoken
 from muse_desktop.library.asking.support import bare, best_support
 from muse_desktop.library.corpus import ItemInfo, Passage
-from muse_desktop.library.search.encoders import STATIC, Encoder, known, load
+from muse_desktop.library.search.encoders import ANSWERING, STATIC, Encoder, known, load
 from muse_desktop.library.search.values import Cancelled, Filters, Outdated, never
 from muse_desktop.paths import resource
 from muse_desktop.studio.prepare import prepare
 from muse_desktop.text.segment import sentences
 
 if TYPE_CHECKING:
+    from muse_desktop.library.search.encoders.apart import EncoderApart
     from muse_desktop.studio.generation import GenerationRun
     from muse_desktop.studio.studio import Studio
     from muse_desktop.studio.values import Prepared
@@ -105,6 +106,19 @@ class AskLibrary:
         """The vectors of single words; without them the thesaurus alone knows what words are near."""
         return load(STATIC) if any(one.id == STATIC for one in known()) else None
 
+    @cached_property
+    def _answering(self) -> EncoderApart | None:
+        """Reads the best passages once more, in a process that ends after three minutes without questions."""
+        from muse_desktop.library.search.encoders.apart import EncoderApart
+
+        return next((EncoderApart(one) for one in known() if one.id == ANSWERING), None)
+
+    def close(self) -> None:
+        """Let the encoder go. Twice is fine."""
+        made = self.__dict__.get("_answering")
+        if made is not None:
+            made.close()
+
     @property
     def retriever(self) -> Retriever:
         """What looks passages up. Waits until the search by meaning is ready, for a few seconds at most."""
@@ -114,7 +128,7 @@ class AskLibrary:
         ready.wait(READY_SECONDS)
         broader = Kinds(kinds, narrow_kinds)
         return Retriever(
-            self._studio.library, search.core, self._words, synonyms, broader, self._memory
+            self._studio.library, search.core, self._words, synonyms, broader, self._memory, self._answering
         )
 
     def ask(

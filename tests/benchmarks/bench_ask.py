@@ -73,7 +73,11 @@ def shelf_library(folder: Path) -> Iterator[tuple[Library, LibrarySearch]]:
 def tally(library: Library, search: LibrarySearch, questions: list[dict[str, Any]], *, tell: bool) -> Tally:
     """Ask all of them."""
     known = Kinds(kinds, narrow_kinds)
-    retriever = Retriever(library, search, encoders.load(encoders.STATIC), partial(near, stem=stem), known)
+    there = any(one.id == encoders.ANSWERING for one in encoders.known())
+    answering = encoders.load(encoders.ANSWERING) if there else None
+    retriever = Retriever(
+        library, search, encoders.load(encoders.STATIC), partial(near, stem=stem), known, answering=answering
+    )
     made = Tally()
     for one in questions:
         before = time.perf_counter()

