@@ -55,6 +55,8 @@ class Keeper:
         self.texts = TextTable(paths.library_database, writable=self.writable)
         self.originals = Originals(paths.originals)
         self.notices: list[MuseError] = []
+        self._noticed: set[str] = set()
+        self._closed = False
         self.changing = threading.RLock()  # one import or reconciling at a time
         self._store = store
         self._paths = paths
@@ -69,6 +71,10 @@ class Keeper:
                 if not self._indexes:
                     self._indexes = self._reconcile()
         return self._indexes
+
+    def close(self) -> None:
+        """The app closes: making texts again stops soon, and goes on when the library is opened next."""
+        self._closed = True
 
     def look_again(self) -> None:
         """Reconcile when next used: something went wrong, so the lists may not agree."""
@@ -200,6 +206,8 @@ class Keeper:
         portion: list[Entry] = []
         others: dict[int, Prepared] = {}
         for source, made in self.made(missing):
+            if self._closed:
+                break
             if isinstance(made, MuseError):
                 self._notice(made)
                 continue
@@ -235,6 +243,8 @@ class Keeper:
     def _index_texts(self, index: Index, item_ids: Iterable[int]) -> None:
         lost: list[int] = []
         for item_id in sorted(item_ids):
+            if self._closed:
+                break
             text = self._text_here(item_id)
             if text is None:
                 lost.append(item_id)
@@ -254,7 +264,9 @@ class Keeper:
             return None
 
     def _notice(self, error: MuseError) -> None:
-        if all(error.values != known.values for known in self.notices):
+        said = f"{error.code} {sorted(error.values.items())}"
+        if said not in self._noticed:
+            self._noticed.add(said)
             self.notices.append(error)
 
 

@@ -255,6 +255,10 @@ class Library:
         """What the writer should hear about this library: an index made again, an original that is lost."""
         return tuple(self._keeper.notices)
 
+    def close(self) -> None:
+        """Nothing long is begun or gone on with any more; to be called before the store is closed."""
+        self._keeper.close()
+
     # Changing it
 
     def add(

@@ -416,7 +416,7 @@ class Studio(Parts):
 
     def close(self) -> None:
         """End the engine's child, save what is open, release the workspace."""
-        self.close_parts("imports")
+        self.close_parts("library", "imports")
         growing = [one.finish() for one in self._by_word]
         self.writing.close()
         self.models.close()

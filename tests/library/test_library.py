@@ -187,6 +187,21 @@ def test_what_can_be_rebuilt_is_rebuilt(library: Library, store: Store, root: Pa
         assert codes == told.get(lost, set())
 
 
+def test_closing_does_not_wait_for_texts_to_be_made_again_and_the_next_opening_does(
+    library: Library, store: Store, root: Path
+) -> None:
+    store.close()
+    store.paths.library_database.unlink()
+    shutil.rmtree(store.paths.index)
+    with Store.open(root) as again:
+        library = Library(again, again.paths)
+        library.close()
+        assert found_in(library, LEDGER + ORCHARD + RIVER) == []  # nothing was made
+    with Store.open(root) as once_more:
+        library = Library(once_more, once_more.paths)
+        assert found_in(library, LEDGER + ORCHARD + RIVER) == ["ledger", "orchard", "河"]
+
+
 def test_a_lost_original_is_said_and_the_other_texts_work(library: Library, store: Store, root: Path) -> None:
     store.close()
     digest = hashlib.sha256(ORCHARD.encode()).hexdigest()
