@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
@@ -14,10 +14,8 @@ from muse_desktop.craft.story import NO_STORY, Story
 from muse_desktop.engine.sampling import Sampling
 from muse_desktop.engine.values import NO_OPTIONS, GenerationOptions
 from muse_desktop.errors import MuseError
+from muse_desktop.originality.values import Hit
 from muse_desktop.provenance.records import CandidateRecord, GenerationRecord, GenerationSummary
-
-if TYPE_CHECKING:
-    from muse_desktop.originality.values import Hit
 
 __all__ = [
     "Branch", "CandidateRecord", "GenerationOptions", "GenerationRecord", "GenerationSummary", "ModelState",

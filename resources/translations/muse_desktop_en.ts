@@ -641,10 +641,10 @@
 <context>
     <name>GuardBox</name>
     <message numerus="yes">
-        <source>Block runs of %Ln or more words found in your library</source>
+        <source>Block runs of %Ln or more words</source>
         <translation>
-            <numerusform>Block runs of %Ln or more words found in your library</numerusform>
-            <numerusform>Block runs of %Ln or more words found in your library</numerusform>
+            <numerusform>Block runs of %Ln or more words</numerusform>
+            <numerusform>Block runs of %Ln or more words</numerusform>
         </translation>
     </message>
     <message numerus="yes">

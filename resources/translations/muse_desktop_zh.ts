@@ -4865,14 +4865,18 @@
         <translation>模型写作时，会在写全这样的词句之前改用别的词。大小写、标点和空格不影响判断。您自己的文本不计在内，在六部以上作品中出现的说法也不计。换一种说法表达同样的意思不会被屏蔽。</translation>
     </message>
     <message numerus="yes">
-        <source>Block runs of %Ln or more words found in your library</source>
+        <source>Block runs of %Ln or more words</source>
         <translation>
-            <numerusform>屏蔽文库中连续 %Ln 词及以上的相同词句</numerusform>
+            <numerusform>屏蔽连续 %Ln 词及以上的相同词句</numerusform>
         </translation>
     </message>
     <message>
         <source>This recipe says so itself.</source>
         <translation>由此配方自行规定。</translation>
+    </message>
+    <message>
+        <source>Those found in your library, in others&apos; texts</source>
+        <translation>指文库中他人作品里的词句</translation>
     </message>
     <message numerus="yes">
         <source>Getting your library ready: {done} of %Ln texts</source>
@@ -7415,7 +7419,7 @@
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
+        <translation>PDF 文件 (*.pdf)</translation>
     </message>
     <message>
         <source>Web page (*.html)</source>

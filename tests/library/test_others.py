@@ -30,7 +30,7 @@ def test_the_writers_own_texts_are_left_out_counted_and_compared_with_where_she_
     hers = library.add_text("Ledger", HERS, rights="mine")
     other = library.add_text("Salt", "Salt remembers the shape of the pan, as every cook will tell you.")
     made = library.add_text("Ledger, varied", f"Each night {COPIED}.", parent=other.id)
-    report = studio.check(f"She said that {COPIED}.").result()
+    report = compare(f"She said that {COPIED}.", library)
     assert (report.hits, report.items, report.own_left_out) == ((), 1, 1)
     with_own = compare(f"She said that {COPIED}.", library, own=True)
     assert [hit.source.item for hit in with_own.hits] == [hers.id]  # a variant is compared with in no case

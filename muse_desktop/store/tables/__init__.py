@@ -11,9 +11,9 @@ loaded with them; what needs every table (a new database, a migration, counting 
 # ruff: noqa: I001 - isort would give every name a statement of its own
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Any
 
+from muse_desktop.lazy import LazyModule
 from muse_desktop.store.tables.base import Base
 
 if TYPE_CHECKING:
@@ -63,69 +63,93 @@ if TYPE_CHECKING:
         PersonalWord as PersonalWord,
     )
 
-_TABLES = {
-    "manuscript": (
-        "Project",
-        "Document",
-        "Writing",
+_MODULES = (
+    (
+        LazyModule("muse_desktop.store.tables.manuscript"),
+        (
+            "Project",
+            "Document",
+            "Writing",
+        ),
     ),
-    "record": (
-        "Workspace",
-        "Origin",
-        "Event",
-        "EventContent",
-        "Pending",
-        "RunSnapshot",
+    (
+        LazyModule("muse_desktop.store.tables.record"),
+        (
+            "Workspace",
+            "Origin",
+            "Event",
+            "EventContent",
+            "Pending",
+            "RunSnapshot",
+        ),
     ),
-    "snapshots": (
-        "Snapshot",
-        "SnapshotPiece",
+    (
+        LazyModule("muse_desktop.store.tables.snapshots"),
+        (
+            "Snapshot",
+            "SnapshotPiece",
+        ),
     ),
-    "story": (
-        "BibleEntry",
-        "PersonalWord",
-        "HandsOnly",
+    (
+        LazyModule("muse_desktop.store.tables.story"),
+        (
+            "BibleEntry",
+            "PersonalWord",
+            "HandsOnly",
+        ),
     ),
-    "evidence": (
-        "SigningKey",
-        "Checkpoint",
-        "HouseProfile",
-        "Statement",
+    (
+        LazyModule("muse_desktop.store.tables.evidence"),
+        (
+            "SigningKey",
+            "Checkpoint",
+            "HouseProfile",
+            "Statement",
+        ),
     ),
-    "generations": (
-        "ModelFile",
-        "Generation",
-        "Candidate",
+    (
+        LazyModule("muse_desktop.store.tables.generations"),
+        (
+            "ModelFile",
+            "Generation",
+            "Candidate",
+        ),
     ),
-    "library": (
-        "LibraryItem",
-        "LibraryDetail",
-        "ImportJob",
-        "WatchedFolder",
-        "LibraryCollection",
-        "LibraryCollectionItem",
-        "CuratorDismissal",
+    (
+        LazyModule("muse_desktop.store.tables.library"),
+        (
+            "LibraryItem",
+            "LibraryDetail",
+            "ImportJob",
+            "WatchedFolder",
+            "LibraryCollection",
+            "LibraryCollectionItem",
+            "CuratorDismissal",
+        ),
     ),
-    "checks": (
-        "Check",
-        "OriginalitySetting",
-        "OriginalityExclusion",
+    (
+        LazyModule("muse_desktop.store.tables.checks"),
+        (
+            "Check",
+            "OriginalitySetting",
+            "OriginalityExclusion",
+        ),
     ),
-}
-_MODULE = {table: module for module, tables in _TABLES.items() for table in tables}
+)
+_MODULE = {table: module for module, tables in _MODULES for table in tables}
 
 
 def __getattr__(name: str) -> Any:
     """Python: a name that is not here yet."""
     if name not in _MODULE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    table = getattr(importlib.import_module(f"{__name__}.{_MODULE[name]}"), name)
+    table = getattr(_MODULE[name], name)
     globals()[name] = table
     return table
 
 
 def all_tables() -> MetaData:
     """Every table of muse.db."""
-    for name in _TABLES:
-        importlib.import_module(f"{__name__}.{name}")
+    for module, (first, *_) in _MODULES:
+        getattr(module, first)
     return Base.metadata

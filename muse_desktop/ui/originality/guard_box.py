@@ -125,14 +125,13 @@ class GuardBox(Retranslated, QWidget):
         wish = next((one.guard for one in self._studio.recipes.recipes if one.id == chosen), None)
         if wish is not None:
             settings = msgspec.structs.replace(settings, on=wish.on, words=wish.words or settings.words)
-        self.on.setText(self.tr("Block runs of %Ln or more words found in your library", "", settings.words))
+        self.on.setText(self.tr("Block runs of %Ln or more words", "", settings.words))
         self.on.setChecked(settings.on)
         self.on.setEnabled(wish is None)
         said = self._state()
         if wish is not None:
             said = self.tr("This recipe says so itself.")
-        self.state.setText(said)
-        self.state.setVisible(bool(said))
+        self.state.setText(said or self.tr("Those found in your library, in others' texts"))
 
     def _say(self, state: Callable[[], str]) -> None:
         self._state = state

@@ -33,7 +33,7 @@ def test_it_is_off_until_it_is_switched_on_and_then_made_ready(
     (tmp_path / "ledger.txt").write_text(SOURCE, "utf-8")
     studio.add_to_library([tmp_path / "ledger.txt"]).result(20)
     assert not box.on.isChecked()
-    assert box.on.text() == "Block runs of 8 or more words found in your library"
+    assert box.on.text() == "Block runs of 8 or more words"
     box.on.click()
     project = studio.manuscript.projects()[0].id
     qtbot.waitUntil(lambda: studio.guard.settings(project).on, timeout=5000)
