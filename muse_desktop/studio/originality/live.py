@@ -33,7 +33,7 @@ Judge = Callable[[Hits, str], Hits]
 """Which of the hits in a text a writer wants to see."""
 
 LEAST_GAP_S, LONGEST_GAP_S = 0.05, 0.7
-REST = 60
+REST = 120
 """After a look at finished sentences so many times its length goes by before the next, within these bounds:
 the model has its cores, and a mark comes within a second of its sentence's end all the same."""
 
