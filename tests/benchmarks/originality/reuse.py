@@ -22,22 +22,29 @@ COPIED, CHANGED, LEAST_PRECISION, MOST_PIECES = 0.95, 0.72, 0.90, 1.02
 
 
 def rows(root: Path, detections: Path | None = None) -> list[Row]:
-    """Scores and times on one folder; the check's detections are written to `detections` when it is given."""
+    """Scores and times on one folder; the check's detections are written to `detections` when it is given.
+
+    Detections are copies and edited copies. Possible paraphrases, which the app shows apart and asks about,
+    are scored in a row of their own: where drafts and sources treat the same matter, many are no reuse. Only
+    where the truth has paraphrases do they count among the detections.
+    """
     folder = ReuseFolder.open(root)
     if not ReuseFolder.is_at(root):
         raise SystemExit(f"{root}: no drafts/ and library/")
     with shipped_encoder() as encoder:
         check = Check(encoder=encoder)
         made = run(check, folder)
+    asked = any(case.kind == "paraphrase" for case in folder.truth or ())
+    found_here, beside_it = (made.found, check.first) if asked else (check.first, made.found)
     if detections is not None:
-        write_cases(made.found, detections)
+        write_cases(found_here, detections)
     found = [times(root.name, check, made), first_times(root.name, check)]
     if folder.truth is not None:
-        first = score(folder.truth, check.first)
-        how = f"{first}; paraphrases not looked for"
+        other = score(folder.truth, beside_it)
+        name = "first stage alone" if asked else "with possible paraphrases"
         found[:0] = [
-            *scored(root.name, folder.truth, made.found),
-            Row(f"{root.name}: first stage alone", first.plagdet, "", "-", True, how),
+            *scored(root.name, folder.truth, found_here),
+            Row(f"{root.name}: {name}", other.plagdet, "", "-", True, str(other)),
         ]
         found += beside(root.name, folder)
     return found
