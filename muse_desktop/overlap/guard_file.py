@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import msgspec
 
 from muse_desktop.errors import MuseError
 from muse_desktop.overlap import ngrams
+from muse_desktop.overlap.column_file import write_whole
 from muse_desktop.overlap.guard import GuardSet, LivePart
 from muse_desktop.overlap.units import Measure
 
@@ -43,12 +43,7 @@ class GuardFile(msgspec.Struct, frozen=True):
 
     def write(self, path: Path) -> None:
         """Write it whole, or not at all. Raises OSError."""
-        temporary = path.with_name(path.name + ".part")
-        with temporary.open("wb") as file:
-            file.write(msgspec.json.encode(self))
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        write_whole(path, [msgspec.json.encode(self)])
 
     def open(self, folder: Path, measure: Measure, allowed: Sequence[str] = ()) -> GuardSet:
         """Map the parts. Raises OSError, MuseError `overlap.damaged`, also for another measure."""

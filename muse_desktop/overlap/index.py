@@ -21,6 +21,7 @@ from muse_desktop.lazy import LazyModule
 from muse_desktop.overlap import segment as segments
 from muse_desktop.overlap.akin import akin
 from muse_desktop.overlap.alike import Alike, alike, shares
+from muse_desktop.overlap.column_file import write_whole
 from muse_desktop.overlap.features import Features, Words, features
 from muse_desktop.overlap.fingerprint import Prints, prints
 from muse_desktop.overlap.segment import Segment
@@ -282,12 +283,7 @@ def _read_manifest(folder: Path) -> _Manifest:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(path.name + ".part")
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    write_whole(path, [data])
     if os.name == "posix":  # the new name itself must reach the disk too
         handle = os.open(path.parent, os.O_RDONLY)
         try:

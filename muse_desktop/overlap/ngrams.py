@@ -8,10 +8,9 @@ A run is n units of `units.py` one after the other (as many as weigh enough: n w
     17 bits  of a hash of its last unit's letters
     12 bits  the number of the text in its part, for taking out texts and for counting in how many a run is
 
-A part is immutable: the numbers, and which texts they are of. The file, little-endian:
+A part is immutable: the numbers, and which texts they are of. The file (see `column_file.py`):
 
-    8 bytes  magic, with the version of all this
-    3 × u64  number of texts t, number of runs r, xxh3-64 of everything behind the header
+    2 sizes  number of texts t, number of runs r
     t × i64  ids of the texts
     r × u64  the runs, ascending, each once
 
@@ -21,7 +20,6 @@ word in 10 million would be blocked without need.
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -30,10 +28,9 @@ from math import isqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import xxhash
-
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
+from muse_desktop.overlap import column_file
 from muse_desktop.overlap.units import MASK, Measure, Unit, cut, mixed, mixed_all
 
 if TYPE_CHECKING:
@@ -48,7 +45,6 @@ else:
 
 MAGIC = b"MUSENG01"
 MOST_TEXTS = 1 << 12
-_HEADER = 32
 BEGIN_BITS, LAST_BITS, TEXT_BITS = 35, 17, 12
 LAST_MASK = (1 << LAST_BITS) - 1
 _BEGINS = LAST_BITS + TEXT_BITS
@@ -171,19 +167,7 @@ def merge(parts: Sequence[tuple[Part, Collection[int]]]) -> Part:
 
 def write(part: Part, path: Path) -> None:
     """Write `part` to `path`: whole, on disk, and only then under its name. Raises OSError."""
-    arrays = [np.ascontiguousarray(one) for one in (part.ids, part.runs)]
-    digest = xxhash.xxh3_64()
-    for one in arrays:
-        digest.update(one.data)
-    numbers = np.array([len(part.ids), len(part.runs), digest.intdigest()], np.uint64)
-    temporary = path.with_name(path.name + ".part")
-    with temporary.open("wb") as file:
-        file.write(MAGIC + numbers.tobytes())
-        for one in arrays:
-            file.write(one.data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    column_file.write(path, MAGIC, (len(part.ids), len(part.runs)), (part.ids, part.runs))
 
 
 def read(path: Path, *, check: bool = True) -> Part:
@@ -191,14 +175,11 @@ def read(path: Path, *, check: bool = True) -> Part:
 
     Raises MuseError `overlap.damaged` when it is not as it was written, OSError when it cannot be read.
     """
-    size = path.stat().st_size
-    if size < _HEADER:
+    if (found := column_file.read(path, MAGIC, 2, _length, check=check)) is None:
         raise MuseError("overlap.damaged", file=path.name)
-    data = np.memmap(path, dtype=np.uint8, mode="r")
-    texts, count, digest = (int(number) for number in data[8:_HEADER].view(np.uint64))
-    sound = data[:8].tobytes() == MAGIC and texts <= MOST_TEXTS and size == _HEADER + 8 * (texts + count)
-    if not sound or (check and xxhash.xxh3_64_intdigest(data[_HEADER:].data) != digest):
-        raise MuseError("overlap.damaged", file=path.name)
-    starts = _HEADER + 8 * texts
-    ids = np.array(data[_HEADER:starts].view(np.int64))
-    return Part(ids, np.asarray(data[starts:].view(np.uint64)))
+    (texts, _), data = found
+    return Part(np.array(data[: 8 * texts].view(np.int64)), np.asarray(data[8 * texts :].view(np.uint64)))
+
+
+def _length(texts: int, runs: int) -> int:
+    return 8 * (texts + runs) if texts <= MOST_TEXTS else -1

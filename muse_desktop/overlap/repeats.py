@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from muse_desktop.lazy import LazyModule
+from muse_desktop.overlap.units import BASE, INVERSE
 from muse_desktop.text.normalise import Normalised
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ else:
     np = LazyModule("numpy")
     Hashes = Numbers = Any
 
-_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
-_INVERSE = pow(_BASE, -1, 1 << 64)
 _MIX = 0xFF51AFD7ED558CCD
 
 
@@ -74,9 +73,9 @@ def hashes(text: Normalised, found: Pieces) -> Hashes:
     values *= np.uint64(_MIX)
     values ^= values >> np.uint64(29)
     size = len(values)
-    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(values * _powers(size, _BASE))))
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(values * _powers(size, BASE))))
     between = sums[found.ends] - sums[found.starts]
-    return np.asarray(between * _powers(size + 1, _INVERSE)[found.starts], np.uint64)
+    return np.asarray(between * _powers(size + 1, INVERSE)[found.starts], np.uint64)
 
 
 def in_common(ours: Hashes, theirs: Hashes) -> tuple[Numbers, Numbers]:

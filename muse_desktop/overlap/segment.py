@@ -2,11 +2,9 @@
 
 A posting is 8 bytes: the fingerprint's key in the upper 32 bits, and in the lower 32 the place of its gram,
 counted in letters over all texts of the segment one after the other. The rare words of the texts' blocks
-follow, see `rare.py`. The file, little-endian:
+follow, see `rare.py`. The file (see `column_file.py`):
 
-    8 bytes   magic, with the version of the scheme
-    5 × u64   numbers of texts n, of postings m, of rare words r, of bytes of their tables t; xxh3-64 of
-              everything behind the header
+    4 sizes   numbers of texts n, of postings m, of rare words r, of bytes of their tables t
     n × i64   ids of the texts
     n+1 × i64 where each text starts, in letters; the last is the end
     m × u64   postings, ascending
@@ -15,17 +13,14 @@ follow, see `rare.py`. The file, little-endian:
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import xxhash
-
 from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
-from muse_desktop.overlap import rare
+from muse_desktop.overlap import column_file, rare
 from muse_desktop.overlap.features import Features
 from muse_desktop.overlap.fingerprint import Prints
 from muse_desktop.overlap.rare import Rare
@@ -42,7 +37,6 @@ else:
 
 MAGIC = b"MUSEFP02"
 MOST_LETTERS = (1 << 32) - 1  # what a place in a posting can count
-_HEADER = 48
 _PLACE = 0xFFFFFFFF
 _ABOVE = _PLACE << 32
 _KEY = 32
@@ -127,21 +121,9 @@ def merge(parts: Sequence[tuple[Segment, Collection[int]]]) -> Segment:
 
 def write(segment: Segment, path: Path) -> None:
     """Write `segment` to `path`: whole, on disk, and only then under its name. Raises OSError."""
-    columns = (segment.ids, segment.starts, segment.postings, *segment.rare.columns())
-    parts = [np.ascontiguousarray(part) for part in columns]
-    digest = xxhash.xxh3_64()
-    for part in parts:
-        digest.update(part.data)
     sizes = (len(segment.ids), len(segment.postings), len(segment.rare), len(segment.rare.tables))
-    numbers = np.array([*sizes, digest.intdigest()], np.uint64)
-    temporary = path.with_name(path.name + ".part")
-    with temporary.open("wb") as file:
-        file.write(MAGIC + numbers.tobytes())
-        for part in parts:
-            file.write(part.data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    columns = (segment.ids, segment.starts, segment.postings, *segment.rare.columns())
+    column_file.write(path, MAGIC, sizes, columns)
 
 
 def read(path: Path) -> Segment:
@@ -149,21 +131,19 @@ def read(path: Path) -> Segment:
 
     Raises MuseError `overlap.damaged` when anything is not as it was written, OSError when it cannot be read.
     """
-    size = path.stat().st_size
-    if size < _HEADER:
+    if (found := column_file.read(path, MAGIC, 4, _length)) is None:
         raise MuseError("overlap.damaged", file=path.name)
-    data = np.memmap(path, dtype=np.uint8, mode="r")
-    texts, postings, words, tables, digest = (int(number) for number in data[8:_HEADER].view(np.uint64))
-    behind = _HEADER + 8 * (2 * texts + 1 + postings)
-    if data[:8].tobytes() != MAGIC or size != behind + rare.size_of(words, tables):
-        raise MuseError("overlap.damaged", file=path.name)
-    if xxhash.xxh3_64_intdigest(data[_HEADER:].data) != digest:
-        raise MuseError("overlap.damaged", file=path.name)
-    starts = _HEADER + 8 * texts
+    (texts, postings, words, tables), data = found
+    starts = 8 * texts
     rest = starts + 8 * (texts + 1)
+    behind = rest + 8 * postings
     return Segment(
-        ids=np.array(data[_HEADER:starts].view(np.int64)),
+        ids=np.array(data[:starts].view(np.int64)),
         starts=np.array(data[starts:rest].view(np.int64)),
         postings=np.asarray(data[rest:behind].view(np.uint64)),
         rare=rare.read(data[behind:], words, tables),
     )
+
+
+def _length(texts: int, postings: int, words: int, tables: int) -> int:
+    return 8 * (2 * texts + 1 + postings) + rare.size_of(words, tables)

@@ -1,9 +1,8 @@
 """One immutable part of the vectors of an encoder: the passages of some items, mapped from a file.
 
-The file, little-endian:
+The file (see `overlap/column_file.py`):
 
-    8 bytes   magic
-    4 × u64   numbers in a vector d, number of items n, number of vectors m, xxh3-64 of all behind the header
+    3 sizes   numbers in a vector d, number of items n, number of vectors m
     n × i64   ids of the items
     n × u64   their stamps (what text they were made of)
     n+1 × i64 where each item's vectors begin; the last is their end
@@ -13,7 +12,6 @@ The file, little-endian:
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,14 +19,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import xxhash
 from numpy.typing import NDArray
 
 from muse_desktop.errors import MuseError
 from muse_desktop.library.search.encoders import Vectors
+from muse_desktop.overlap import column_file
 
 MAGIC = b"MUSEVC01"
-_HEADER = 40
 _AT_ONCE = 1024  # vectors made float at once: they stay in the processor's cache
 
 Ids = NDArray[np.int64]
@@ -121,19 +118,8 @@ def build(items: Sequence[ItemVectors], dimension: int) -> Part:
 
 def write(part: Part, path: Path) -> None:
     """Write `part` to `path`: whole, on disk, and only then under its name. Raises OSError."""
-    columns = [np.ascontiguousarray(one) for one in _columns(part)]
-    digest = xxhash.xxh3_64()
-    for column in columns:
-        digest.update(column.data)
-    numbers = (part.codes.shape[1], len(part.ids), len(part.codes), digest.intdigest())
-    temporary = path.with_name(path.name + ".part")
-    with temporary.open("wb") as file:
-        file.write(MAGIC + np.array(numbers, np.uint64).tobytes())
-        for column in columns:
-            file.write(column.data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    sizes = (part.codes.shape[1], len(part.ids), len(part.codes))
+    column_file.write(path, MAGIC, sizes, _columns(part))
 
 
 def read(path: Path, dimension: int) -> Part:
@@ -141,18 +127,14 @@ def read(path: Path, dimension: int) -> Part:
 
     Raises MuseError librarysearch.vectors_damaged, OSError when it cannot be read.
     """
-    damaged = MuseError("librarysearch.vectors_damaged", file=path.name)
-    size = path.stat().st_size
-    if size < _HEADER:
-        raise damaged
-    data = np.memmap(path, dtype=np.uint8, mode="r")
-    width, items, rows, digest = (int(one) for one in data[8:_HEADER].view(np.uint64))
-    lengths = (8 * items, 8 * items, 8 * (items + 1), 4 * rows, width * rows)
-    if data[:8].tobytes() != MAGIC or width != dimension or size != _HEADER + sum(lengths):
-        raise damaged
-    if xxhash.xxh3_64_intdigest(data[_HEADER:].data) != digest:
-        raise damaged
-    ends = np.cumsum((_HEADER, *lengths)).tolist()
+
+    def length(*sizes: int) -> int:
+        return sum(_lengths(*sizes)) if sizes[0] == dimension else -1
+
+    if (found := column_file.read(path, MAGIC, 3, length)) is None:
+        raise MuseError("librarysearch.vectors_damaged", file=path.name)
+    (width, items, rows), data = found
+    ends = np.cumsum((0, *_lengths(width, items, rows))).tolist()
     ids, stamps, starts, scales, codes = (data[low:high] for low, high in pairwise(ends))
     return Part(
         np.array(ids.view(np.int64)),
@@ -161,6 +143,11 @@ def read(path: Path, dimension: int) -> Part:
         np.asarray(scales.view(np.float32)),
         np.asarray(codes.view(np.int8).reshape(rows, width)),
     )
+
+
+def _lengths(width: int, items: int, rows: int) -> tuple[int, ...]:
+    """Bytes of each column."""
+    return (8 * items, 8 * items, 8 * (items + 1), 4 * rows, width * rows)
 
 
 def _columns(part: Part) -> tuple[NDArray[np.generic], ...]:
