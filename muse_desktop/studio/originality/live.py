@@ -32,11 +32,13 @@ Hits = tuple[Hit, ...]
 Judge = Callable[[Hits, str], Hits]
 """Which of the hits in a text a writer wants to see."""
 
-LEAST_GAP_S, LONGEST_GAP_S = 0.05, 0.7
-REST = 120
+LEAST_GAP_S, LONGEST_GAP_S = 0.05, 0.9
+REST = 250
 """After a look at finished sentences so many times its length goes by before the next, within these bounds:
 the model has its cores, and a mark comes within a second of its sentence's end all the same."""
-
+PAUSE, LONGEST_PAUSE_S = 300, 0.2
+"""After letters were compared, so many times what it took goes by before the next are, at most so long:
+several tokens at once cost hardly more than one."""
 
 SHOWN_EVERY_S = 0.08
 """A passage that grows with each token is told so often."""
@@ -101,6 +103,8 @@ class _Candidate:
     state: str = ""  # "complete", "whole" once all of it was looked at, "broken"
     fresh: bool = False  # more was found letter by letter than was told
     next: float = 0.0  # not told before
+    written: str = ""  # all that has come; `text` is what was compared
+    compare: float = 0.0  # not compared before
     due: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -130,13 +134,20 @@ class LiveHits:
     def feed(self, number: int, text: str) -> None:
         """The text of one candidate so far."""
         one = self._candidates[number]
-        if one.state == "broken":
-            return
+        one.written = text
+        if one.state != "broken" and time.monotonic() >= one.compare:
+            self._compare(number, one, text)
+
+    def _compare(self, number: int, one: _Candidate, text: str) -> None:
+        """Compare what is new, letter by letter; a look at finished sentences is asked for where one is due."""
+        began = time.thread_time()
         try:
             letters = one.live.feed(text)
         except MuseError as error:
             self._break(number, error)
             return
+        pause = PAUSE * (time.thread_time() - began)
+        one.compare = time.monotonic() + min(LONGEST_PAUSE_S, pause)
         with one.lock:
             one.text = text
             one.fresh = one.fresh or letters is not one.letters
@@ -146,9 +157,16 @@ class LiveHits:
         if self._by_sentence and one.sentences.due(text):
             self._ask(one)
 
+    def _catch_up(self, number: int) -> None:
+        """Compare what came in the pause."""
+        one = self._candidates[number]
+        if one.state != "broken" and one.written != one.text:
+            self._compare(number, one, one.written)
+
     def complete(self, number: int) -> None:
         """One candidate has ended: its whole text is looked at."""
         one = self._candidates[number]
+        self._catch_up(number)
         if self._by_sentence and one.state != "broken":
             one.state = "complete"
             self._ask(one)
@@ -156,6 +174,8 @@ class LiveHits:
     def settle(self) -> None:
         """Make the looks that are still due, now, on this thread; nothing is told after that."""
         self.close()
+        for number in range(len(self._candidates)):
+            self._catch_up(number)
         with self._looking:
             while self._look():
                 pass
