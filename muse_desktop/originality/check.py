@@ -217,7 +217,9 @@ def _passage(match: Match, source: Normalised) -> Passage:
     made = Passage(match.start, match.end, place, match.letters, match.run)
     if (region := match.region) is None:
         return made
-    return replace(made, shared=region.shared, of=region.of, score=region.score)
+    return replace(
+        made, run_start=match.run_start, shared=region.shared, of=region.of, score=region.score
+    )
 
 
 def _kind(one: Passage) -> tuple[Kind, float]:
@@ -257,16 +259,26 @@ class _Weights:
 def _is_raised(
     one: Passage, often: int, draft: Normalised, weigh: _Weights | None, options: CheckOptions
 ) -> bool:
-    if one.of:
-        return one.score >= options.certain
-    cjk = int(draft.cjk[one.draft_start : one.draft_end].sum())
-    others = one.draft_end - one.draft_start - cjk
+    if not one.of:
+        return _tells(one.draft_start, one.draft_end, often, draft, weigh, options)
+    if one.score >= options.certain:
+        return True
+    # A copy is raised however the words beside it were edited.
+    return one.run > 0 and _tells(one.run_start, one.run_start + one.run, 0, draft, weigh, options)
+
+
+def _tells(
+    start: int, end: int, often: int, draft: Normalised, weigh: _Weights | None, options: CheckOptions
+) -> bool:
+    """Whether a copy of letters `start` to `end` is raised, which stands in so many texts; 0: not known."""
+    cjk = int(draft.cjk[start:end].sum())
+    others = end - start - cjk
     if Threshold(options.long_letters, options.long_cjk).reached(cjk, others):
         return True
-    enough = Threshold(options.raised_letters, options.raised_cjk).reached(cjk, others)
     if weigh is None or weigh.library_words < options.few_words:
         return True
-    return (enough or often == 1) and weigh.of(one.draft_start, one.draft_end) >= options.telling
+    enough = Threshold(options.raised_letters, options.raised_cjk).reached(cjk, others)
+    return (enough or often == 1) and weigh.of(start, end) >= options.telling
 
 
 def words_inside(text: str, start: int, end: int) -> int:

@@ -21,9 +21,9 @@ _Chain = list[list[SharedRun]]
 class Passage:
     """One or more runs shown as one: in letters of the draft, in code points of the source.
 
-    `letters` are the equal ones, without what was bridged; `run` those of the longest run. Where words
-    decided, `shared` of its `of` words stand in the source's passage; `of` is 0 where letters did. `score`:
-    in nats.
+    `letters` are the equal ones, without what was bridged; `run` those of the longest run, which begins at
+    letter `run_start` of the draft where words decided. Then `shared` of its `of` words stand in the source's
+    passage; `of` is 0 where letters did. `score`: in nats.
     """
 
     draft_start: int
@@ -31,6 +31,7 @@ class Passage:
     source: tuple[int, int]
     letters: int
     run: int = 0
+    run_start: int = 0
     shared: int = 0
     of: int = 0
     score: float = 0.0

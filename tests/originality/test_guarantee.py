@@ -120,3 +120,17 @@ def test_a_short_phrase_of_usual_words_is_raised_in_a_small_library() -> None:
     phrase = "a moment and you said what is the use of words"  # 36 letters
     report = check_text(f"Rain again. For {phrase}!", Texts(f"He waited {phrase}, then left.", "Nothing."))
     assert [hit.raised for hit in report.hits] == [True]
+
+
+def test_in_a_small_library_a_copy_is_raised_with_edited_words_beside_it() -> None:
+    library = [story(seed, 300) for seed in range(10)]
+    kinds = set()
+    for seed in range(20):
+        words = library[seed % 10].split(" ")
+        copied = " ".join(words[50 + seed : 60 + seed])
+        edited = " ".join(word for at, word in enumerate(words[60 + seed : 69 + seed]) if at % 3)
+        report = check_text(f"{story(90, 150)} {copied} {edited} {story(91, 150)}", Texts(*library))
+        (hit,) = (hit for hit in report.hits if copied[5:-5] in hit.text)
+        assert hit.raised
+        kinds.add(hit.kind)
+    assert kinds == {"near", "verbatim"}

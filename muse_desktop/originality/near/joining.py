@@ -16,7 +16,7 @@ VERBATIM_SHARE = 0.85
 @dataclass(frozen=True)
 class Match:
     """Letters of the draft that go with letters of a source. `letters` are equal in both, `run` those of the
-    longest shared run; `region` is set where words decided, not letters."""
+    longest shared run. Where words decided `region` is set, and that run begins at `run_start`."""
 
     start: int
     end: int
@@ -25,6 +25,7 @@ class Match:
     letters: int
     run: int
     region: Region | None = None
+    run_start: int = 0
 
 
 def joined(runs: Sequence[SharedRun], regions: Sequence[Region]) -> tuple[list[SharedRun], list[Match]]:
@@ -35,7 +36,10 @@ def joined(runs: Sequence[SharedRun], regions: Sequence[Region]) -> tuple[list[S
         inside = [run for run in left if _meet(run, region)]
         covered = union([(max(r.draft_start, region.start), min(r.draft_end, region.end)) for r in inside])
         equal = sum(end - start for start, end in covered)
-        longest = max((run.draft_end - run.draft_start for run in inside), default=0)
+        first, last = max(
+            ((run.draft_start, run.draft_end) for run in inside), key=lambda at: at[1] - at[0], default=(0, 0)
+        )
+        longest = last - first
         if equal >= VERBATIM_SHARE * (region.end - region.start):
             match = _hull(inside, longest)
         else:
@@ -45,7 +49,7 @@ def joined(runs: Sequence[SharedRun], regions: Sequence[Region]) -> tuple[list[S
             source_end = max([region.source_end, *(run.source_end for run in inside)])
             alike = round(region.shared / max(1, region.of) * (end - start))
             letters = min(max(equal, alike), end - start, source_end - source_start)
-            match = Match(start, end, source_start, source_end, letters, longest, region)
+            match = Match(start, end, source_start, source_end, letters, longest, region, first)
         matches.append(match)
         left = [run for run in left if not match.start <= run.draft_start < run.draft_end <= match.end]
     return left, matches

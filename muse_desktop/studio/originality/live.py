@@ -139,7 +139,7 @@ class LiveHits:
             self._compare(number, one, text)
 
     def _compare(self, number: int, one: _Candidate, text: str) -> None:
-        """Compare what is new, letter by letter; a look at finished sentences is asked for where one is due."""
+        """Compare what is new, letter by letter; ask for a look at sentences that have ended."""
         began = time.thread_time()
         try:
             letters = one.live.feed(text)
