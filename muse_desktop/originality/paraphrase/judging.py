@@ -76,9 +76,9 @@ class Judged:
     next: Pair | None = None
 
     @property
-    def lead(self) -> float:
-        """How much more probable it is than what comes next."""
-        return self.pair.probability - (self.next.probability if self.next else 0.0)
+    def nats_elsewhere(self) -> float:
+        """How improbable the words are that it has in common with what comes next."""
+        return self.next.nats if self.next else 0.0
 
 
 @dataclass(frozen=True)

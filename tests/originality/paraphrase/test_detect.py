@@ -93,6 +93,15 @@ def test_what_was_found_as_a_copy_is_not_found_again() -> None:
     assert check(SAID, corpus).hits == copied.hits
 
 
+def test_words_that_another_text_has_together_too_are_no_paraphrase_of_either() -> None:
+    elsewhere = "An old keeper of ships counted each headland lighthouse; each brass lantern there was lowered."
+    (found,) = check(AGAIN, library(SAID)).hits
+    assert found.raised
+    other = " ".join([*prose(4), elsewhere, *prose(5)])
+    both = Texts(*(library(SAID).text(at) for at in (1, 2)), other, " ".join(prose(6)))
+    assert not check(AGAIN, both).hits
+
+
 @pytest.mark.parametrize(
     "draft", ["", "…!?", "Short.", " ".join(prose(3, 12)), "The soldier counted the windows of the valley."]
 )
