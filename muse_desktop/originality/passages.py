@@ -44,7 +44,7 @@ def passages(runs: Sequence[SharedRun], source: Normalised) -> list[Passage]:
     source; only the longest (then the earliest) is kept.
     """
     chains: list[_Chain] = []
-    for run in _outermost(runs):
+    for run in outermost(runs):
         if chains and _goes_on(chains[-1][-1][-1], run):
             chains[-1][-1].append(run)
         elif chains and _repeats(chains[-1][-1][-1], run):
@@ -72,7 +72,7 @@ def union(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _outermost(runs: Sequence[SharedRun]) -> list[SharedRun]:
+def outermost(runs: Sequence[SharedRun]) -> list[SharedRun]:
     """`runs` without those inside another's draft span, sorted by draft place."""
     kept: list[SharedRun] = []
     for run in sorted(runs, key=lambda run: (run.draft_start, -run.draft_end, run.source_start)):

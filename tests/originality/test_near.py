@@ -175,3 +175,15 @@ def test_the_best_stretch_is_the_heaviest_that_meets_the_place() -> None:
     assert best_stretch(gains, 0, 1) == (0, 2, 10.0)
     assert neighbours([1, 2, 3], {1: [0], 2: [1], 3: [2]}, 500) > 6
     assert neighbours([1, 2], {1: [0], 2: [400]}, 500) < 0
+
+
+def test_a_part_of_a_copy_that_stands_near_it_once_more_does_not_widen_its_place() -> None:
+    title = "The Monthly Meeting of the Harbour Society in Summer"
+    copied = f"{title}. {story(7, 60)}"
+    source = f"{title}. {story(8, 12)} {copied} {story(9)}"
+    draft = f"{story(2)} {copied} {story(3)}"
+    (hit,) = [
+        hit for hit in check_text(draft, Texts(*(story(n) for n in range(10, 30)), source)).hits if hit.raised
+    ]
+    assert abs(hit.source.start - source.rindex(title)) < 30
+    assert title in hit.text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from muse_desktop.originality.near.regions import Region
-from muse_desktop.originality.passages import union
+from muse_desktop.originality.passages import outermost, union
 from muse_desktop.overlap.align import SharedRun
 
 VERBATIM_SHARE = 0.85
@@ -66,11 +66,12 @@ def _meet(run: SharedRun, region: Region) -> bool:
 
 def _hull(runs: Sequence[SharedRun], longest: int) -> Match:
     covered = union([(run.draft_start, run.draft_end) for run in runs])
+    there = outermost(runs)  # the others are parts of these that stand at a second place too
     return Match(
         covered[0][0],
         covered[-1][1],
-        min(run.source_start for run in runs),
-        max(run.source_end for run in runs),
+        min(run.source_start for run in there),
+        max(run.source_end for run in there),
         sum(end - start for start, end in covered),
         longest,
     )
