@@ -1,7 +1,8 @@
 """Asking the library: passages that speak of the question, and an answer of which every sentence cites one.
 
-The model is asked for words only; what it says is believed as far as a passage supports it. Without a model,
-or where nothing it said holds, the answer is the sentences of the library themselves.
+The model reads the best passages and puts them in order, and is asked for words; what it says is believed as
+far as a passage supports it. Without a model, or where nothing it said holds, the answer is the sentences of
+the library themselves.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from muse_desktop.library.corpus import ItemInfo, Passage
 from muse_desktop.library.search.encoders import ANSWERING, STATIC, Encoder, known, load
 from muse_desktop.library.search.values import Cancelled, Filters, Outdated, never
 from muse_desktop.paths import resource
+from muse_desktop.studio.likely import LikelyQuestions
 from muse_desktop.studio.prepare import prepare
 from muse_desktop.text.segment import sentences
 
@@ -119,16 +121,21 @@ class AskLibrary:
         if made is not None:
             made.close()
 
-    @property
-    def retriever(self) -> Retriever:
+    def retriever(self, *, with_model: bool) -> Retriever:
         """What looks passages up. Waits until the search by meaning is ready, for a few seconds at most."""
         search = self._studio.library_search
         ready = threading.Event()
         search.begin(ready.set)
         ready.wait(READY_SECONDS)
-        broader = Kinds(kinds, narrow_kinds)
         return Retriever(
-            self._studio.library, search.core, self._words, synonyms, broader, self._memory, self._answering
+            self._studio.library,
+            search.core,
+            self._words,
+            synonyms,
+            Kinds(kinds, narrow_kinds),
+            self._memory,
+            self._answering,
+            LikelyQuestions(self._studio.model) if with_model else None,
         )
 
     def ask(
@@ -152,7 +159,7 @@ class AskLibrary:
     def _answer(
         self, question: str, filters: Filters | None, cancelled: Cancelled, with_model: bool, language: str
     ) -> Answer:
-        found = self.retriever.find(question, filters, SHOWN, cancelled)
+        found = self.retriever(with_model=with_model).find(question, filters, SHOWN, cancelled)
         shown = tuple(_source(one, *_best(one)) for one in found.spoken)
         if not found.answers:
             return Answer(question, near=shown, missing=found.missing, covered=found.covered)

@@ -2,8 +2,9 @@
 
 The questions are in library/questions.toml, in two parts. Goals are set on "heldout"; `--part development`
 is what thresholds were chosen on, with `--part further` of library/further.toml. No model writes here: what
-is measured is looking up and refusing, which decide what a model may say. `--part misses` names the questions
-that were missed.
+is measured is looking up and refusing, which decide what a model may say. The starter model reads the best
+passages, as in the app; what comes without it is a row of its own. `--part misses` names the questions that
+were missed.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 
 from muse_desktop.craft.kinds import kinds, narrow_kinds
 from muse_desktop.craft.near_words import near
+from muse_desktop.engine.client import Engine
 from muse_desktop.library.asking.content import stem
 from muse_desktop.library.asking.matching import Kinds
 from muse_desktop.library.asking.retrieval import Retriever
@@ -27,8 +29,11 @@ from muse_desktop.library.library import Library
 from muse_desktop.library.search import encoders
 from muse_desktop.library.search.search import LibrarySearch
 from muse_desktop.library.shelf import Shelf
+from muse_desktop.settings import Settings
 from muse_desktop.store.store import Store
 from muse_desktop.studio.ask import SHOWN, SOURCES, quotations
+from muse_desktop.studio.likely import LikelyQuestions
+from muse_desktop.studio.model_host import ModelHost
 from tests.benchmarks.row import Row
 
 QUESTIONS = Path(__file__).with_name("library") / "questions.toml"
@@ -70,13 +75,26 @@ def shelf_library(folder: Path) -> Iterator[tuple[Library, LibrarySearch]]:
         store.close()
 
 
-def tally(library: Library, search: LibrarySearch, questions: list[dict[str, Any]], *, tell: bool) -> Tally:
-    """Ask all of them."""
+def tally(
+    library: Library,
+    search: LibrarySearch,
+    questions: list[dict[str, Any]],
+    likely: LikelyQuestions | None,
+    *,
+    tell: bool,
+) -> Tally:
+    """Ask all of them; `likely`: with a model that reads."""
     known = Kinds(kinds, narrow_kinds)
     there = any(one.id == encoders.ANSWERING for one in encoders.known())
     answering = encoders.load(encoders.ANSWERING) if there else None
     retriever = Retriever(
-        library, search, encoders.load(encoders.STATIC), partial(near, stem=stem), known, answering=answering
+        library,
+        search,
+        encoders.load(encoders.STATIC),
+        partial(near, stem=stem),
+        known,
+        answering=answering,
+        likely=likely,
     )
     made = Tally()
     for one in questions:
@@ -116,7 +134,11 @@ def rows(data: Path | None, part: str = "heldout") -> list[Row]:
     file = FURTHER if name == "further" else QUESTIONS
     questions = tomllib.loads(file.read_text("utf-8"))[name]
     with tempfile.TemporaryDirectory() as folder, shelf_library(Path(folder)) as (library, search):
-        made = tally(library, search, questions, tell=part != "heldout")
+        with Engine() as engine:
+            host = ModelHost(engine, Path(folder) / "hashes.json", Settings())
+            host.ready().result()
+            made = tally(library, search, questions, LikelyQuestions(host), tell=part != "heldout")
+        alone = tally(library, search, questions, None, tell=False)
     hits, refusals = round(made.answerable * 0.9), round(made.unanswerable * 0.9)
     each = 1000 * made.seconds / len(questions)
     how = f"{name}, {made.answerable} answerable"
@@ -129,5 +151,7 @@ def rows(data: Path | None, part: str = "heldout") -> list[Row]:
             made.opening == made.citations, "quoted from the library"),
         Row("answerable and not refused", made.answered, "questions", "-", True, how),
         Row("a quoted sentence has the answer", made.quoted, "questions", "-", True, how),
-        Row("looking up one question", each, "ms", "-", True, "484 passages"),
+        Row("looking up one question", each, "ms", "-", True, "484 passages; read by the starter model"),
+        Row("answer among the first 3, without the model", alone.found, "questions", "-", True,
+            f"{how}; {1000 * alone.seconds / len(questions):.0f} ms each"),
     ]  # fmt: skip

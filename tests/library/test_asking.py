@@ -179,3 +179,21 @@ def test_an_encoder_of_answers_reads_the_best_passages_again(library: Library, t
     answering.fails = True
     assert retriever.find(asked).spoken == plain.spoken, "the first order is an answer too"
     search.close()
+
+
+def test_a_model_that_reads_puts_the_best_passages_in_order(library: Library, tmp_path: Path) -> None:
+    search = LibrarySearch(library, tmp_path / "vectors")
+    says: list[float | None] = [-40.0, -4.0]
+    retriever = Retriever(library, search, None, synonyms, likely=lambda *_: says)
+    asked = "What colour were the eyes of who came to the quay or hated nets?"
+    plain = Retriever(library, search, None, synonyms).find(asked)
+    assert [one.item.title for one in plain.spoken] == ["The Quay", "Nets"]
+    made = retriever.find(asked)
+    assert [one.item.title for one in made.spoken] == ["Nets", "The Quay"]
+    assert made.spoken[0].score == plain.spoken[1].score, "what it finds likeliest keeps its score"
+    assert made.answers == plain.answers
+    says[:] = [None, None]
+    assert retriever.find(asked).spoken == plain.spoken, "it said nothing: the first order is an answer too"
+    says[:] = [-9.0, None]
+    assert retriever.find(asked).spoken == plain.spoken, "what was not read counts as the others in the mean"
+    search.close()

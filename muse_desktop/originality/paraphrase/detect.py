@@ -37,10 +37,9 @@ _TOUCH = 60  # code points between hits of one source that are one passage: a sh
 class MeaningOptions:
     """What is taken for a paraphrase: from which `probability` on, and how much rarer than chance the words
     in common are: e to the power of `evidence` times, in nats, after all the places that were looked at.
-    Both together must have so much `weight`: what is only just probable must share rarer words. Those in
-    common with the next place must be less rare by this `lead`, a share of the nats of all places. One of
-    neighbours needs only the probability `beside`, and `beside_nats` as if this place alone had been
-    looked at.
+    Both together must have so much `weight`: what is only just probable must share rarer words. `lead` is
+    asked, in the same way, of what is left when that of the next place is taken off. One of neighbours needs
+    only the probability `beside`, and `beside_nats` as if this place alone had been looked at.
 
     `evidence` and `lead` were chosen on 40 books, of which two hits in 410,000 words are left that are none
     (eight without `lead`), and on the generator's part for tuning."""
@@ -48,7 +47,7 @@ class MeaningOptions:
     probability: float = 0.5
     evidence: float = 0.0
     weight: float = 4.0
-    lead: float = 0.75
+    lead: float = -4.0
     beside: float = 0.4
     beside_nats: float = 4.0
 
@@ -152,7 +151,7 @@ def _is_enough(group: Sequence[Judged], chance: Chance, options: MeaningOptions)
         best.probability >= options.probability
         and beyond >= options.evidence
         and weight(best.odds, beyond) >= options.weight
-        and sum(nats) - likeliest.nats_elsewhere >= options.lead * chance.places
+        and chance.evidence([*nats, -likeliest.nats_elsewhere]) >= options.lead
     )
 
 

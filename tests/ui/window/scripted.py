@@ -14,7 +14,7 @@ from muse_desktop.engine import protocol as wire
 from muse_desktop.engine.hardware import Device, Hardware, hardware
 from muse_desktop.engine.jobs import Job, nothing_made
 from muse_desktop.engine.queue import JobQueue, Priority
-from muse_desktop.engine.values import Calibration, Fit, Header
+from muse_desktop.engine.values import Calibration, Fit, Header, Scored, ScoreRequest
 from muse_desktop.errors import MuseError
 from muse_desktop.ui.window import MainWindow
 
@@ -185,6 +185,9 @@ class ScriptedEngine:
 
     def render(self, messages: Sequence[wire.Message], prefill: str = "") -> Future[str]:
         return done("\n".join(f"<{message.role}> {message.content}" for message in messages) + prefill)
+
+    def score(self, request: ScoreRequest, label: str = "") -> Job[Scored]:
+        return Job(1, failed(MuseError("engine.remote_cannot", feature="score")), lambda _: None)
 
     def close(self) -> None:
         self.gate.set()
