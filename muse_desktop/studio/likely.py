@@ -15,7 +15,6 @@ from muse_desktop.errors import MuseError
 from muse_desktop.library.asking.retrieval import Spoken
 from muse_desktop.library.search.values import Cancelled, Outdated
 from muse_desktop.studio.model_host import ModelHost
-from muse_desktop.text.segment import is_cjk
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
@@ -52,10 +51,9 @@ def asking(asked: str, one: Spoken) -> ScoreRequest:
     """The question as what is to be written behind a passage, which stands in quotation marks as data."""
     text = harmless(" ".join(one.text.split()))
     marks = fence(text)
-    author = f", {one.item.author}" if one.item.author else ""
+    author = f", by {one.item.author}" if one.item.author else ""
     title = " ".join(harmless(f"{one.item.title}{author}").split())
-    chinese = any(map(is_cjk, asked))
-    wish = "请写一个上文能回答的问题。" if chinese else "Write a question that this passage answers."
+    wish = "Write a question that this passage answers."
     return ScoreRequest(
         prompt=(Message("user", f"{title}:\n\n{marks}\n{text}\n{marks}\n\n{wish}"),), answer=asked
     )

@@ -10,7 +10,7 @@ from tests.benchmarks.originality.graded import area
 from tests.benchmarks.originality.plagdet import Tally
 from tests.benchmarks.originality.sources import Pair, Work
 
-PLAN = Plan(drafts=2, cases=2, pairs=2, source=600, draft=200, shortest=12, longest=30)
+PLAN = Plan(drafts=2, cases=2, pairs=2, said=2, source=600, draft=200, shortest=12, longest=30)
 PAIR = Pair("Nobody had seen the keeper since dawn.", "Since sunrise no one saw the keeper.", True)
 OTHER = Pair("The bell rang twice that night.", "Twice that night there was no bell.", True)
 

@@ -32,11 +32,12 @@ Hits = tuple[Hit, ...]
 Judge = Callable[[Hits, str], Hits]
 """Which of the hits in a text a writer wants to see."""
 
-LEAST_GAP_S, LONGEST_GAP_S = 0.05, 0.9
-REST = 250
+LEAST_GAP_S, LONGEST_GAP_S = 0.05, 1.8
+REST = 400
 """After a look at finished sentences so many times its length goes by before the next, within these bounds:
-the model has its cores, and a mark comes within a second of its sentence's end all the same."""
-PAUSE, LONGEST_PAUSE_S = 300, 0.2
+the model has its cores. An edited sentence is marked two seconds after its end at most; a copied one is found
+by its letters meanwhile."""
+PAUSE, LONGEST_PAUSE_S = 800, 0.6
 """After letters were compared, so many times what it took goes by before the next are, at most so long:
 several tokens at once cost hardly more than one."""
 

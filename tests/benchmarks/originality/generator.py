@@ -37,6 +37,7 @@ class Plan:
     drafts: int = 10  # of each kind
     cases: int = 3  # in each draft
     pairs: int = 6  # in each draft of paraphrases, and of pairs that only look alike
+    said: int = 30  # drafts of each of those: one of them more or less is then half a hundredth
     source: int = 6000
     draft: int = 1200
     shortest: int = 60
@@ -112,8 +113,8 @@ class _Maker:
 
     def made(self, pairs: Sequence[Pair]) -> Made:
         same, other = [one for one in pairs if one.same], [one for one in pairs if not one.same]
-        same = self._some(same, self._plan.drafts * self._plan.pairs)
-        other = self._some(other, self._plan.drafts * self._plan.pairs)
+        same = self._some(same, self._plan.said * self._plan.pairs)
+        other = self._some(other, self._plan.said * self._plan.pairs)
         places = self._hide([one.a for one in same + other])
         drafts: dict[str, str] = {}
         cases: list[Case] = []
