@@ -32,6 +32,7 @@ _AT_ONCE = 16  # passages: a tenth of a second, in which a pause or an end is no
 _WRITTEN_AFTER_SECONDS = 30.0
 _WRITTEN_AFTER_PASSAGES = 4000
 _LOOK_AGAIN_SECONDS = 0.25  # whether there is time
+_LOST_SECONDS = 0.01  # after a lost text: looking for thousands must not keep the window waiting
 _TRY_AGAIN_SECONDS = 60.0  # after a full disk or a child that died
 _RATE_SECONDS = 5.0  # over which the rate is taken
 
@@ -190,6 +191,9 @@ class Embedder:
             made = self._vectors(item)
             if made is not None:
                 waiting.append(made)
+            else:
+                with self._bell:
+                    self._bell.wait_for(lambda: self._stopped, _LOST_SECONDS)
             many = sum(len(one.codes) for one in waiting) >= _WRITTEN_AFTER_PASSAGES
             if self._stopped or many or time.monotonic() - begun >= _WRITTEN_AFTER_SECONDS:
                 self._store.put(waiting)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, pi, sin
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPointF, QRect, Qt, Signal
@@ -31,12 +32,13 @@ STARS = 5
 MOST_KEPT = 2_000  # chosen rows that are found again after the list was read anew
 
 
-def star(centre: QPointF, size: float) -> QPolygonF:
-    """A star of five points around `centre`."""
+@lru_cache(8)
+def star(size: float) -> QPolygonF:
+    """A star of five points around 0, 0; not to be changed."""
     corners = [
         (size / 2 if turn % 2 == 0 else size / 4.6, pi * turn / 5 - pi / 2) for turn in range(2 * STARS)
     ]
-    return QPolygonF([centre + QPointF(far * cos(angle), far * sin(angle)) for far, angle in corners])
+    return QPolygonF([QPointF(far * cos(angle), far * sin(angle)) for far, angle in corners])
 
 
 def draw_stars(painter: QPainter, place: QRect, rating: int, *, all_five: bool = False) -> None:
@@ -44,8 +46,11 @@ def draw_stars(painter: QPainter, place: QRect, rating: int, *, all_five: bool =
     painter.setPen(Qt.PenStyle.NoPen)
     for number in range(STARS if all_five else rating):
         painter.setBrush(colour("accent" if number < rating else "chip_hover"))
-        centre = QPointF(place.left() + STAR / 2 + number * (STAR + 3), place.center().y() + 0.5)
-        painter.drawPolygon(star(centre, STAR))
+        painter.drawPolygon(
+            star(STAR).translated(
+                place.left() + STAR / 2 + number * (STAR + 3), place.center().y() + 0.5
+            )
+        )
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -73,7 +78,7 @@ class CellDelegate(QStyledItemDelegate):
             quiet = column in MUTED or listed is None or (column == "rights" and not listed.info.rights)
             painter.setFont(option.font)
             painter.setPen(colour("muted" if quiet else "ink"))
-            words = painter.fontMetrics().elidedText(
+            words = option.fontMetrics.elidedText(
                 str(index.data() or ""), Qt.TextElideMode.ElideRight, place.width()
             )
             side = index.data(Qt.ItemDataRole.TextAlignmentRole)

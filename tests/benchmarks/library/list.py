@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -70,6 +71,7 @@ def fill(studio: Any, items: int) -> None:
 def _measure(folder: Path, items: int) -> list[Row]:
     from PySide6.QtWidgets import QApplication
 
+    from muse_desktop.app import SWITCH_S
     from muse_desktop.studio.studio import Studio
     from muse_desktop.ui.base.collector import Collector
     from muse_desktop.ui.library.room import LibraryRoom
@@ -78,6 +80,7 @@ def _measure(folder: Path, items: int) -> list[Row]:
     application = QApplication.instance() or QApplication([])
     collector = Collector()
     collector.start()
+    sys.setswitchinterval(SWITCH_S)  # as the app does
     studio = Studio.open(folder / "workspace")
     fill(studio, items)
     window = MainWindow(studio)
