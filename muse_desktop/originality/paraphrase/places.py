@@ -18,7 +18,7 @@ from muse_desktop.text.segment import count_cjk, sentences
 FEWEST_WORDS, FEWEST_CJK = 6, 10
 """A sentence of fewer words, or 字, says too little to be somebody's."""
 _MOST_WORDS = 120  # longer "sentences" are lists, or text without any mark
-_STRETCHES = 6  # of the library, looked at for one sentence of the draft; the right one is among the first
+_STRETCHES = 10  # of the library, looked at for one sentence of the draft; the right one is among the first
 _LEAST = 6.0  # nats: less than one rare word is no place to look at
 _MOST_STRETCHES = 20_000  # looked at for a whole draft; some 100,000 words have so many
 _AT_ONCE = 200  # sentences asked for at once

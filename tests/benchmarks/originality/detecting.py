@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
+import numpy as np
+
+from muse_desktop.library.corpus import Corpus, Section
 from muse_desktop.library.folder import open_folder
+from muse_desktop.library.passages import divide
 from muse_desktop.library.search import encoders
 from muse_desktop.library.search.encoders import Encoder
 from muse_desktop.library.search.encoders.apart import EncoderApart
 from muse_desktop.originality.check import USUAL, CheckOptions, check_text
 from muse_desktop.originality.paraphrase.detect import with_paraphrases
+from muse_desktop.originality.paraphrase.places import Ours, Theirs, sentences_of
 from muse_desktop.originality.values import CheckReport, Hit
+from muse_desktop.text.normalise import normalise
 from tests.benchmarks.originality.plagdet import Case, read_cases
 
 BOM = "\ufeff"
@@ -79,6 +85,39 @@ def run(detector: Detector, folder: ReuseFolder) -> Run:
     return Run(tuple(found), preparing, tuple(seconds))
 
 
+@dataclass(frozen=True)
+class Vectors:
+    """The passages of a library with their vectors, which the app makes in the background."""
+
+    places: Sequence[tuple[int, int, int]]  # item, and its code points
+    texts: Sequence[str]
+    rows: Any
+
+    @classmethod
+    def made(cls, corpus: Corpus, encoder: Encoder) -> Vectors:
+        """Divide and encode all texts."""
+        places, texts = [], []
+        for info in corpus.items():
+            text = corpus.text(info.id)
+            for piece in divide(text, [Section("text", 0, len(text), "")], cjk=info.language == "zh"):
+                places.append((info.id, piece.start, piece.end))
+                texts.append(text[piece.start : piece.end])
+        rows = [encoder.encode(texts[at : at + 64]) for at in range(0, len(texts), 64)]
+        return cls(places, texts, np.concatenate(rows) if rows else np.empty((0, 1), np.float32))
+
+    def __call__(self, wanted: Sequence[Ours], vectors: Any) -> list[list[Theirs]]:
+        """As studio.originality.meaning.ByVectors: the sentences of the two nearest passages."""
+        found = []
+        for vector in vectors[: len(wanted)]:
+            near = np.argsort(-(self.rows @ vector))[:2] if len(self.rows) else ()
+            found.append([one for at in near for one in self._sentences(int(at))])
+        return found
+
+    def _sentences(self, at: int) -> list[Theirs]:
+        item, start, _ = self.places[at]
+        return sentences_of(item, normalise(self.texts[at]), start, whole=True)
+
+
 class Check:
     """The originality check as a writer has it: the hits it raises.
 
@@ -91,6 +130,7 @@ class Check:
         """`encoder`: look for possible paraphrases too."""
         self._options = options
         self._encoder = encoder
+        self._elsewhere: Vectors | None = None
         if encoder is not None:
             self.name = "this check, with paraphrases"
         self.first: list[Case] = []
@@ -99,11 +139,13 @@ class Check:
     def prepare(self, library: Path) -> None:
         """Fingerprint the files in memory."""
         self._corpus = open_folder(library)
+        if self._encoder is not None:
+            self._elsewhere = Vectors.made(self._corpus, self._encoder)
         self._marked = {path.name: exact(path).startswith(BOM) for path in text_files(library)}
 
     def take_over(self, other: Check) -> None:
         """Use what another one made ready."""
-        self._corpus, self._marked = other._corpus, other._marked
+        self._corpus, self._marked, self._elsewhere = other._corpus, other._marked, other._elsewhere
 
     def find(self, draft: str, text: str) -> list[Case]:
         """The raised hits as cases."""
@@ -111,7 +153,7 @@ class Check:
         self.first_seconds.append(report.seconds)
         self.first += self._raised(draft, report)
         if self._encoder is not None:
-            report = with_paraphrases(report, text, self._corpus, self._encoder)
+            report = with_paraphrases(report, text, self._corpus, self._encoder, self._elsewhere)
         return self._raised(draft, report)
 
     def _raised(self, draft: str, report: CheckReport) -> list[Case]:
