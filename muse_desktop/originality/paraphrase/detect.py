@@ -41,8 +41,8 @@ class MeaningOptions:
     asked, in the same way, of what is left when that of the next place is taken off. One of neighbours needs
     only the probability `beside`, and `beside_nats` as if this place alone had been looked at.
 
-    `evidence` and `lead` were chosen on 40 books (of eight hits that were none in 410,000 words `lead` leaves
-    two) and on the generator's part for tuning. In 20 other books one in 205,000 words was none."""
+    `evidence` and `lead` were chosen on 40 books (of eight hits that were none in 410,000 words `lead`
+    leaves two) and on the generator's part for tuning. In 20 other books one in 205,000 words was none."""
 
     probability: float = 0.5
     evidence: float = -2.0
