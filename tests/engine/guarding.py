@@ -1,8 +1,8 @@
 """Does anything blocked get written? A model is asked to repeat library texts that stand in its prompt.
 
 `python tests/soak.py guard`: seventy-five rounds of some fourteen hundred tokens. What it wrote is looked
-through by other code than the guard's: words of `text.segment`, compared as lists of words. Rounds with and without the guard
-are timed in turn, in the order off-on, on-off.
+through by other code than the guard's: words of `text.segment`, compared as lists of words. Rounds with and
+without the guard are timed in turn, in the order off-on, on-off.
 """
 
 from __future__ import annotations
