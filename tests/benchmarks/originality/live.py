@@ -29,7 +29,7 @@ from tests.benchmarks.row import Row
 
 TOKEN = 4  # characters
 SENTENCES = 60
-PAIRS = 24
+PAIRS = 40
 TOKENS = 80
 MIXED = "a third each unrelated, copied, edited"
 UNRELATED = "nothing copied"
