@@ -25,9 +25,9 @@ from muse_desktop.library.asking.retrieval import Retrieved, Retriever, Spoken
 from muse_desktop.library.asking.support import bare, best_support
 from muse_desktop.library.corpus import ItemInfo, Passage
 from muse_desktop.library.search.encoders import ANSWERING, STATIC, Encoder, known, load
-from muse_desktop.library.search.values import Cancelled, Filters, Outdated, never
+from muse_desktop.library.search.values import Cancelled, Filters, never
 from muse_desktop.paths import resource
-from muse_desktop.studio.likely import LikelyQuestions
+from muse_desktop.studio.likely import LikelyQuestions, waited
 from muse_desktop.studio.prepare import prepare
 from muse_desktop.text.segment import sentences
 
@@ -258,12 +258,5 @@ def _source(one: Spoken, start: int, end: int) -> Source:
 
 def _result(run: GenerationRun, cancelled: Cancelled) -> str:
     """The text of the one candidate; ends the run when nobody waits for it any more."""
-    while True:
-        try:
-            run.future.result(0.1)
-            break
-        except TimeoutError:
-            if cancelled():
-                run.cancel()
-                raise Outdated from None
+    waited(run.future, cancelled, run.cancel)
     return run.text(0)

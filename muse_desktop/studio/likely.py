@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import TypeVar
 
 from muse_desktop.craft.prompt import fence, harmless
-from muse_desktop.engine.jobs import Job
-from muse_desktop.engine.values import Message, Scored, ScoreRequest
+from muse_desktop.engine.values import Message, ScoreRequest
 from muse_desktop.errors import MuseError
 from muse_desktop.library.asking.retrieval import Spoken
 from muse_desktop.library.search.values import Cancelled, Outdated
@@ -35,11 +34,11 @@ class LikelyQuestions:
         Raises Outdated once `cancelled()`."""
         found: list[float | None] = [None] * len(passages)
         try:
-            _waited(self._host.ready(), cancelled)
+            waited(self._host.ready(), cancelled)
             began = time.monotonic()
             for place, one in enumerate(passages):
                 job = self._host.engine.score(asking(asked, one))
-                found[place] = sum(_scored(job, cancelled).logprobs)
+                found[place] = sum(waited(job.future, cancelled, job.cancel).logprobs)
                 if time.monotonic() - began > LONGEST_S:
                     break
         except MuseError as error:
@@ -59,18 +58,12 @@ def asking(asked: str, one: Spoken) -> ScoreRequest:
     )
 
 
-def _scored(job: Job[Scored], cancelled: Cancelled) -> Scored:
-    try:
-        return _waited(job.future, cancelled)
-    except Outdated:
-        job.cancel()
-        raise
-
-
-def _waited(future: Future[_T], cancelled: Cancelled) -> _T:
+def waited(future: Future[_T], cancelled: Cancelled, stop: Callable[[], object] = lambda: None) -> _T:
+    """The result of `future`, and what it raises. Once `cancelled()`, calls `stop` and raises Outdated."""
     while True:
         try:
             return future.result(_LOOK_S)
         except TimeoutError:
             if cancelled():
+                stop()
                 raise Outdated from None

@@ -198,13 +198,8 @@ class Retriever:
             _log.warning("asking: %s", error)
             return spoken
         rows = zip(read, vectors or (), strict=True)
-        near = {one.passage.id: float(row[0] @ wanted) for one, row in rows}
-        mean = sum(near.values()) / max(1, len(near))
-        again = [
-            replace(one, score=one.score + ANSWERING * near.get(one.passage.id, mean))
-            for one in spoken[:AGAIN]
-        ]
-        return sorted(again, key=lambda one: -one.score) + spoken[AGAIN:]
+        near = {one.passage.id: ANSWERING * float(row[0] @ wanted) for one, row in rows}
+        return _moved(spoken, [near.get(one.passage.id) for one in spoken[:AGAIN]])
 
     def _asked_of(self, asked: str, spoken: list[Spoken], cancelled: Cancelled) -> list[Spoken]:
         """The best passages in the order in which the model, too, finds the question likely behind them; the
@@ -215,15 +210,8 @@ class Retriever:
             return spoken
         read = spoken[:ASKED_OF]
         nats = self._likely(asked, read, cancelled)
-        known = [one for one in nats if one is not None]
-        if not known:
-            return spoken
-        best, mean = max(known), sum(known) / len(known)
-        again = [
-            replace(one, score=one.score + LIKELIER * ((mean if nat is None else nat) - best))
-            for one, nat in zip(read, nats, strict=True)
-        ]
-        return sorted(again, key=lambda one: -one.score) + spoken[ASKED_OF:]
+        best = max((nat for nat in nats if nat is not None), default=0.0)
+        return _moved(spoken, [None if nat is None else LIKELIER * (nat - best) for nat in nats])
 
     def _near(self, question: Question, hits: Sequence[Hit], match: Sequence[float]) -> dict[int, float]:
         """The cosines of the question and the passages. Vectors that are not made yet are made
@@ -329,6 +317,18 @@ class Retriever:
 
 def _about(info: ItemInfo, passage: Passage) -> str:
     return f"{info.title} {info.author} {passage.heading}"
+
+
+def _moved(spoken: list[Spoken], added: Sequence[float | None]) -> list[Spoken]:
+    """Sorted anew, with so much added to the scores of the first; None, what is not known, counts as much as
+    the others in the mean."""
+    known = [one for one in added if one is not None]
+    mean = sum(known) / max(1, len(known))
+    again = [
+        replace(one, score=one.score + (mean if more is None else more))
+        for one, more in zip(spoken, added, strict=False)
+    ]
+    return sorted(again, key=lambda one: -one.score) + spoken[len(added) :]
 
 
 def _sure(question: Question, best: Spoken, seen: Mapping[int, Seen]) -> float:

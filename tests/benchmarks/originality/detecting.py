@@ -89,7 +89,7 @@ def run(detector: Detector, folder: ReuseFolder) -> Run:
 class Vectors:
     """The passages of a library with their vectors, which the app makes in the background."""
 
-    places: Sequence[tuple[int, int, int]]  # item, and its code points
+    places: Sequence[tuple[int, int]]  # item, and the code point at which the passage begins
     texts: Sequence[str]
     rows: Any
 
@@ -100,7 +100,7 @@ class Vectors:
         for info in corpus.items():
             text = corpus.text(info.id)
             for piece in divide(text, [Section("text", 0, len(text), "")], cjk=info.language == "zh"):
-                places.append((info.id, piece.start, piece.end))
+                places.append((info.id, piece.start))
                 texts.append(text[piece.start : piece.end])
         rows = [encoder.encode(texts[at : at + 64]) for at in range(0, len(texts), 64)]
         return cls(places, texts, np.concatenate(rows) if rows else np.empty((0, 1), np.float32))
@@ -114,7 +114,7 @@ class Vectors:
         return found
 
     def _sentences(self, at: int) -> list[Theirs]:
-        item, start, _ = self.places[at]
+        item, start = self.places[at]
         return sentences_of(item, normalise(self.texts[at]), start, whole=True)
 
 
