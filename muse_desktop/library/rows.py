@@ -111,14 +111,16 @@ def put_in(
 
 def _by_path(session: Session, paths: Sequence[str]) -> dict[str, int]:
     """The work of the item that came from each path before; that item becomes a version of it too."""
+    files = {path for path in paths if Path(path).is_absolute()}  # others are of the shelf, or variants
+    # One query: there is no index of paths, and one for each would read all of a long list each time.
+    here = select(LibraryItem.id, LibraryItem.path).where(
+        LibraryItem.path.in_(files), LibraryItem.removed_at.is_(None)
+    )
+    first: dict[str, int] = {}
+    for item, path in session.execute(here.order_by(LibraryItem.id)):
+        first.setdefault(path, item)
     works: dict[str, int] = {}
-    for path in set(paths):
-        if not Path(path).is_absolute():  # no file: a text of the shelf, a variant
-            continue
-        here = select(LibraryItem.id).where(LibraryItem.path == path, LibraryItem.removed_at.is_(None))
-        earlier = session.scalars(here.order_by(LibraryItem.id)).first()
-        if earlier is None:
-            continue
+    for path, earlier in first.items():
         detail = session.get(LibraryDetail, earlier)
         if detail is not None:
             detail.work_id = detail.work_id or earlier

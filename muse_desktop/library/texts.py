@@ -27,6 +27,7 @@ else:
 
 _VERSION = 3
 _BUSY_SECONDS = 30.0  # a portion of an import may hold the file for some of them
+_BLOCK = 4096  # bytes that are counted together
 _ALL = 1 << 30  # more characters than any text has; SQLite counts in 32 bits
 _SCHEMA = (
     # The short column first: reading it does not walk through the pages of the text.
@@ -204,9 +205,20 @@ class TextTable:
 
 
 def _byte_places(data: bytes, places: Any) -> Any:
-    """Where in UTF-8 each of some code points (ascending) begins."""
-    begins = np.flatnonzero((np.frombuffer(data, np.uint8) & 0xC0) != 0x80)
-    return np.append(begins, len(data))[places]
+    """Where in UTF-8 each of some code points (ascending) begins; one behind the last is the end."""
+    if data.isascii():
+        return places
+    begins = (np.frombuffer(data, np.uint8) & 0xC0) != 0x80
+    whole = begins[: len(begins) // _BLOCK * _BLOCK].reshape(-1, _BLOCK)
+    before = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.count_nonzero(whole, axis=1))))
+    blocks = np.searchsorted(before, places, "right") - 1
+    made = np.full(len(places), len(data), np.int64)
+    for number, (place, block) in enumerate(zip(places.tolist(), blocks.tolist(), strict=True)):
+        inside = np.flatnonzero(begins[block * _BLOCK : (block + 1) * _BLOCK])
+        nth = place - int(before[block])
+        if nth < len(inside):
+            made[number] = block * _BLOCK + int(inside[nth])
+    return made
 
 
 def _put(connection: sqlite3.Connection, one: Entry) -> None:

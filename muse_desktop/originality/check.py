@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from muse_desktop.errors import MuseError
 from muse_desktop.lazy import LazyModule
 from muse_desktop.library.corpus import Corpus
 from muse_desktop.originality.near.joining import Match, joined
 from muse_desktop.originality.near.regions import NearOptions, regions
+from muse_desktop.originality.nearby import letters_of, run_around
 from muse_desktop.originality.passages import Passage, passages, rarities, union
 from muse_desktop.originality.values import CheckReport, Hit, Kind, Place, Source, Why
 from muse_desktop.overlap.align import (
@@ -24,7 +24,6 @@ from muse_desktop.overlap.align import (
     MINIMUM_LETTERS,
     SharedRun,
     Threshold,
-    extended,
     long_enough,
     shared_runs,
 )
@@ -89,7 +88,7 @@ def check_text(
         source = letters_of(item, corpus)
         if source is not None:
             left, matches = joined(runs.get(item, []), near.get(item, []))
-            found[item] = [*passages(left, source), *(_passage(one, source) for one in matches)]
+            found[item] = [*passages(left, source.source_span), *(_passage(one, source) for one in matches)]
     hits = hits_of(draft, found, corpus, options)
     covered = union([(hit.draft.start, hit.draft.end) for hit in hits if hit.raised])
     totals = corpus.totals()
@@ -149,33 +148,6 @@ def is_promising(
             if run is not None and long_enough(run, draft, threshold):
                 return True
     return False
-
-
-def run_around(
-    draft: Normalised, place: int, item: int, there: int, corpus: Corpus, threshold: Threshold
-) -> SharedRun | None:
-    """The shared run through letter `place` of the draft and letter `there` of the item, cut off some way
-    beyond the length that is enough. None when the item was taken out.
-    """
-    begin = max(0, there - threshold.letters)
-    try:
-        around = corpus.letters_around(item, begin, there + 2 * threshold.letters)
-    except MuseError as error:
-        if error.code != "library.gone":
-            raise
-        return None
-    run = extended(draft.letters, around, place, there - begin)
-    return SharedRun(run.draft_start, run.draft_end, run.source_start + begin, run.source_end + begin)
-
-
-def letters_of(item: int, corpus: Corpus) -> Normalised | None:
-    """The letters of an item, or None when it was taken out of the library while the check ran."""
-    try:
-        return corpus.normalised(item)
-    except MuseError as error:
-        if error.code != "library.gone":
-            raise
-        return None
 
 
 def hits_of(

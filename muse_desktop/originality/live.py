@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from muse_desktop.lazy import LazyModule
 from muse_desktop.library.corpus import Corpus
-from muse_desktop.originality.check import hits_of, letters_of, run_around
+from muse_desktop.originality.check import hits_of
+from muse_desktop.originality.nearby import longer_run, run_around, span_of, unless_gone, whole_run
 from muse_desktop.originality.passages import JOIN_LETTERS, Passage, passages
 from muse_desktop.originality.values import Hit
-from muse_desktop.overlap.align import SharedRun, Threshold, extended, long_enough
+from muse_desktop.overlap.align import SharedRun, Threshold, long_enough
 from muse_desktop.overlap.fingerprint import ALPHABETIC, Prints, prints
 from muse_desktop.text.normalise import Normalised, normalise
 
@@ -117,11 +118,11 @@ class LiveCheck:
         """Extend the runs that reached the end of the last text; the items whose runs changed."""
         changed = set()
         for item, runs in list(self._growing.items()):
-            source = letters_of(item, self._corpus)
             del self._growing[item]
-            for run in runs if source is not None else ():
-                assert source is not None
-                longer = extended(draft.letters, source.letters, run.draft_end - 1, run.source_end - 1)
+            for run in runs:
+                longer = longer_run(draft.letters, run, item, self._corpus)
+                if longer is None:
+                    break
                 self._keep(item, longer, draft)
                 if longer != run:
                     changed.add(item)
@@ -161,9 +162,10 @@ class LiveCheck:
             if near.draft_end == len(draft.letters):
                 self._waiting.append((item, place, there))
             return False
-        if (source := letters_of(item, self._corpus)) is None:
+        whole = whole_run(draft.letters, place, item, there, self._corpus)
+        if whole is None:
             return False
-        self._keep(item, extended(draft.letters, source.letters, place, there), draft)
+        self._keep(item, whole, draft)
         return True
 
     def _keep(self, item: int, run: SharedRun, draft: Normalised) -> None:
@@ -177,7 +179,9 @@ class LiveCheck:
 
     def _settle(self, item: int) -> None:
         """Make the passages of one item anew."""
-        source = letters_of(item, self._corpus)
         runs = self._runs(item)
-        if runs and source is not None:
-            self._passages[item] = passages(runs, source)
+        if runs:
+            with unless_gone():
+                self._passages[item] = passages(
+                    runs, lambda start, end: span_of(item, start, end, self._corpus)
+                )

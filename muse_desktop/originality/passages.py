@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from muse_desktop.overlap.align import SharedRun
-from muse_desktop.text.normalise import Normalised
 
 # Runs whose ends are no further apart than this, in letters and in both texts, are one passage: a copy with
 # a corrected letter, a changed short word or a footnote mark in it is still one copy.
 JOIN_LETTERS = 8
 
+Span = Callable[[int, int], tuple[int, int]]
+"""Which code points of a source such letters of it stand for: first and behind the last."""
 _Chain = list[list[SharedRun]]
 """Strands of runs that go on in both texts; each strand says again what the one before it does."""
 
@@ -37,7 +38,7 @@ class Passage:
     score: float = 0.0
 
 
-def passages(runs: Sequence[SharedRun], source: Normalised) -> list[Passage]:
+def passages(runs: Sequence[SharedRun], span: Span) -> list[Passage]:
     """The passages of one source, sorted by draft place, none inside another.
 
     A run that lies within a longer one of the same source is the same copy found at a second place of that
@@ -51,7 +52,7 @@ def passages(runs: Sequence[SharedRun], source: Normalised) -> list[Passage]:
             chains[-1].append([run])
         else:
             chains.append([[run]])
-    return [_passage(chain, source) for chain in chains]
+    return [_passage(chain, span) for chain in chains]
 
 
 def rarities(by_source: Mapping[int, Sequence[Passage]]) -> dict[tuple[int, int], int]:
@@ -101,14 +102,14 @@ def _repeats(before: SharedRun, run: SharedRun) -> bool:
     return 2 * overlap >= shorter
 
 
-def _passage(chain: _Chain, source: Normalised) -> Passage:
+def _passage(chain: _Chain, span: Span) -> Passage:
     runs = [run for strand in chain for run in strand]
     letters, reached = 0, -1
     for run in runs:
         letters += run.draft_end - max(run.draft_start, reached)
         reached = run.draft_end
     best = max(chain, key=lambda strand: max(run.draft_end - run.draft_start for run in strand))
-    place = source.source_span(min(run.source_start for run in best), max(run.source_end for run in best))
+    place = span(min(run.source_start for run in best), max(run.source_end for run in best))
     longest = max(run.draft_end - run.draft_start for run in runs)
     return Passage(runs[0].draft_start, reached, place, letters, longest)
 

@@ -202,7 +202,7 @@ class _Search:
 
 def extended(draft: str, source: str, place: int, source_place: int) -> SharedRun:
     """The maximal shared run through `place` and `source_place`; empty when those letters differ."""
-    after = _common_after(draft, place, source, source_place)
+    after = common_after(draft, place, source, source_place)
     before = _common_before(draft, place, source, source_place) if after else 0
     return SharedRun(place - before, place + after, source_place - before, source_place + after)
 
@@ -214,7 +214,8 @@ def long_enough(run: SharedRun, draft: Normalised, threshold: Threshold) -> bool
     return threshold.reached(cjk, length - cjk)
 
 
-def _common_after(ours: str, at: int, theirs: str, there: int) -> int:
+def common_after(ours: str, at: int, theirs: str, there: int) -> int:
+    """How many letters from these two places on are equal."""
     limit = min(len(ours) - at, len(theirs) - there)
     length, step, growing = 0, 32, True
     while length < limit:

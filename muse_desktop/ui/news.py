@@ -62,12 +62,6 @@ class News(QObject):
         show = (lambda: self._show_skipped(report)) if report.skipped else None
         self._bar.tell(Notice("library", words, "news", details, show))
 
-    def library_removed(self, title: str) -> None:
-        """Say which text has been taken out: the Delete key asks no question."""
-        self._bar.tell(
-            Notice("library", lambda: self.tr("“{title}” is out of the library.").format(title=title), "news")
-        )
-
     def hear_library(self) -> None:
         """Ask the library, off the UI thread, for what it found out when it looked at its files."""
         asking = self._studio.background(self._studio.library.notices)

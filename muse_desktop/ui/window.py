@@ -152,7 +152,6 @@ class MainWindow(QMainWindow):
         self.binder.opened.connect(self.open_document)
         self.binder.changed.connect(self._show_titles)
         self.binder.library.added.connect(news.library_added)
-        self.binder.library.removed.connect(news.library_removed)
         self.binder.library.changed.connect(news.hear_library)
         compose.insert_wanted.connect(self._insert)
         history.insert_wanted.connect(self._insert)

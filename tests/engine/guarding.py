@@ -1,8 +1,9 @@
 """Does anything blocked get written? A model is asked to repeat library texts that stand in its prompt.
 
 `python tests/soak.py guard`: seventy-five rounds of some fourteen hundred tokens. What it wrote is looked
-through by other code than the guard's: words of `text.segment`, compared as lists of words. Rounds with and
-without the guard are timed in turn, in the order off-on, on-off.
+through by other code than the guard's: words of `text.segment`, compared as lists of words. Between them
+shorter ones are timed with and without the guard, in the order off-on, on-off. Only pairs count in which no
+candidate ended of itself: those that go on alone are slower, and the guard changes which do.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from muse_desktop.engine.client import Engine
 from muse_desktop.engine.protocol import GenerateRequest, GenerationResult, Message
@@ -29,7 +32,7 @@ from muse_desktop.text.segment import is_cjk, words
 
 MEASURE = Measure(8, 16)
 WAIT = 600.0
-TIMED = 5  # every so many rounds are repeated without the guard
+TIMED_TOKENS, PAIRS = 50, 4  # of each candidate; in a round
 SETTINGS = (Sampling(temperature=0), PRESETS["faithful"], PRESETS["balanced"], Sampling(temperature=0.4))
 
 
@@ -52,18 +55,19 @@ class Tally:
     free_copied: int = 0
     blocked: int = 0
     stopped: int = 0
-    kept: list[float] = field(default_factory=list)
-    speeds: tuple[list[float], list[float]] = field(default_factory=lambda: ([], []))
+    speeds: list[tuple[float, float]] = field(default_factory=list)  # without the guard, with it
 
     def told(self) -> str:
         """In words."""
         runs = f"{len(self.copied)} runs of blocked length in {self.tokens} tokens"
         said = f"{runs} ({self.free_copied} without the guard), kept out {self.blocked} times, "
         said += f"{self.stopped} candidates ended because nothing else was left"
-        if self.kept:
-            off, on = (statistics.median(speeds) for speeds in self.speeds)
-            said += f"; tokens/s kept {statistics.median(self.kept):.3f} (median of {len(self.kept)} pairs, "
-            said += f"{min(self.kept):.2f} to {max(self.kept):.2f}; {off:.0f} without, {on:.0f} with)"
+        if self.speeds:
+            kept = sorted(on / off for off, on in self.speeds)
+            off, on = (statistics.median(some) for some in zip(*self.speeds, strict=True))
+            low, high = kept[len(kept) // 4], kept[3 * len(kept) // 4]
+            said += f"; tokens/s kept {statistics.median(kept):.3f} (median of {len(kept)} pairs, "
+            said += f"half of them {low:.3f} to {high:.3f}; {off:.0f} without, {on:.0f} with)"
         return said
 
 
@@ -92,7 +96,11 @@ def blocked(rounds: int, folder: Path, tokens: int = 500, candidates: int = 4) -
                 words=MEASURE.words, cjk=MEASURE.cjk, file=str(made.file), sha256=made.sha256,
                 texts=made.texts, runs=made.runs, before=before,
             )  # fmt: skip
-            _round(engine, request, guard, forbidden, tally, number)
+            _written(engine, request, guard, forbidden, tally)
+            if number % 2 == 0:  # those that are continued, which few candidates end of themselves
+                short = msgspec.structs.replace(request, max_tokens=TIMED_TOKENS)
+                for pair in range(PAIRS):
+                    _timed(engine, short, guard, forbidden, tally, guarded_first=pair % 2 == 0)
     assert not tally.copied, tally.copied[:5]
     return f"{tally.told()}; {made.texts} texts, {made.runs} runs made in {took:.2f} s"
 
@@ -113,29 +121,44 @@ def _request(texts: list[str], number: int, tokens: int, candidates: int) -> tup
     return GenerateRequest(prompt=messages, prefill=opening, sampling=sampling, **more), opening  # type: ignore[arg-type]
 
 
-def _round(
-    engine: Engine, request: GenerateRequest, guard: Guarded, forbidden: set[str], tally: Tally, number: int
+def _timed(
+    engine: Engine,
+    request: GenerateRequest,
+    guard: Guarded,
+    forbidden: set[str],
+    tally: Tally,
+    *,
+    guarded_first: bool,
 ) -> None:
-    import msgspec
-
-    guarded = msgspec.structs.replace(request, guard=guard)
-    timed = number % TIMED == 0
-    order = ((request, guarded) if number % (2 * TIMED) else (guarded, request)) if timed else (guarded,)
     speed: dict[bool, float] = {}
-    for one in order:
-        result: GenerationResult = engine.generate(one, lambda _: None).future.result(WAIT)
-        speed[one.guard is not None] = result.timings.tokens_per_s
-        for candidate in result.candidates:
-            whole = guard.before + candidate.text
-            found = [run for _, run in runs_of(whole, len(guard.before)) if run in forbidden]
-            if one.guard is None:
-                tally.free_copied += len(found)
-                continue
-            tally.copied += found
-            tally.tokens += len(candidate.tokens)
-            tally.blocked += candidate.blocked
-            tally.stopped += candidate.stop_reason == "blocked"
-    if timed:
-        for place, on in enumerate((False, True)):
-            tally.speeds[place].append(speed[on])
-        tally.kept.append(speed[True] / speed[False])
+    whole = True
+    for on in (guarded_first, not guarded_first):
+        result = _written(engine, request, guard, forbidden, tally, on=on)
+        speed[on] = result.timings.tokens_per_s
+        whole &= all(candidate.stop_reason == "length" for candidate in result.candidates)
+    if whole:
+        tally.speeds.append((speed[False], speed[True]))
+
+
+def _written(
+    engine: Engine,
+    request: GenerateRequest,
+    guard: Guarded,
+    forbidden: set[str],
+    tally: Tally,
+    *,
+    on: bool = True,
+) -> GenerationResult:
+    asked = msgspec.structs.replace(request, guard=guard) if on else request
+    result: GenerationResult = engine.generate(asked, lambda _: None).future.result(WAIT)
+    for candidate in result.candidates:
+        whole = guard.before + candidate.text
+        found = [run for _, run in runs_of(whole, len(guard.before)) if run in forbidden]
+        if not on:
+            tally.free_copied += len(found)
+            continue
+        tally.copied += found
+        tally.tokens += len(candidate.tokens)
+        tally.blocked += candidate.blocked
+        tally.stopped += candidate.stop_reason == "blocked"
+    return result

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from muse_desktop.errors import MuseError
 from muse_desktop.library import files
@@ -267,3 +268,24 @@ def test_paused_and_unplugged_folders_are_left_alone(library: Library, folder: P
         with pytest.raises(MuseError) as caught:
             library.watch(wrong)
         assert caught.value.code == f"library.{code}"
+
+
+def test_many_files_need_no_more_questions_about_earlier_ones_than_a_few(
+    library: Library, tmp_path: Path
+) -> None:
+    """There is no index of paths: one question reads the whole list."""
+    asked: list[str] = []
+
+    def heard(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("SELECT") and "path IN" in statement.split("WHERE")[-1]:
+            asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", heard)
+    try:
+        for name, count in (("few", 2), ("many", 40)):
+            asked.clear()
+            report = library.add([many(tmp_path / name, count)])
+            assert report.added
+            assert len(asked) == 1, name
+    finally:
+        event.remove(Engine, "before_cursor_execute", heard)

@@ -3,12 +3,14 @@ from __future__ import annotations
 import random
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from muse_desktop.library.corpus import Part, cut
 from muse_desktop.originality.check import CheckOptions, check_text
 from muse_desktop.originality.live import LiveCheck
-from muse_desktop.text.normalise import normalise
+from muse_desktop.text.normalise import Normalised, normalise
 from tests.originality.corpora import Texts
 from tests.originality.test_check import COPIED, LEDGER, OTHER, RIVER, RIVER_TRADITIONAL
 
@@ -102,3 +104,41 @@ def test_endless_laughter_does_not_slow_the_stream_down() -> None:
     assert time.perf_counter() - began < 20
     assert hits[0].draft.start == 0
     assert hits[-1].draft.end == len(text) - 1
+
+
+class Books(Texts):
+    """Long texts, of which only parts may be read; notes how many letters those have."""
+
+    read = 0
+
+    def normalised(self, item_id: int) -> Normalised:
+        raise AssertionError("all of a book was read")
+
+    def part(self, item_id: int, start: int, end: int) -> Part:
+        part = cut(self.letters.get(item_id), start, end)
+        self.read = max(self.read, len(part.text.letters))
+        return part
+
+    def letters_around(self, item_id: int, start: int, end: int) -> str:
+        return self.part(item_id, start, end).text.letters
+
+
+@pytest.mark.parametrize("begin", [0, 40_000, 95_000])
+def test_a_long_copy_is_followed_without_reading_all_of_the_book(begin: int) -> None:
+    rng = random.Random(begin)
+    book = "".join(rng.choices("abcdefghijklmnop月光山水明夜é ", k=100_000))
+    draft = "Before it. " + book[begin : begin + 5_000] + " Behind it."
+    corpus = Books(book)
+    for sizes in ([700], [5_011, 3, 2]):  # in small pieces, and nearly all of it at once
+        assert stream(LiveCheck(corpus), draft, sizes) == check_text(draft, Texts(book), LETTERS).hits
+    assert corpus.read < 40_000
+
+
+def test_a_book_may_be_taken_out_while_its_copy_is_being_written() -> None:
+    corpus = Texts(OTHER, LEDGER)
+    live = LiveCheck(corpus)
+    assert live.feed(COPIED[:60])
+    del corpus.texts[2]
+    corpus.letters.forget(2)
+    live.feed(COPIED)
+    assert live.feed(COPIED + " And so on.") == ()

@@ -37,7 +37,7 @@ REST = 400
 """After a look at finished sentences so many times its length goes by before the next, within these bounds:
 the model has its cores. An edited sentence is marked two seconds after its end at most; a copied one is found
 by its letters meanwhile."""
-PAUSE, LONGEST_PAUSE_S = 800, 0.6
+PAUSE, LONGEST_PAUSE_S = 800, 0.8
 """After letters were compared, so many times what it took goes by before the next are, at most so long:
 several tokens at once cost hardly more than one."""
 

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from muse_desktop.studio.studio import Studio
@@ -17,7 +17,6 @@ from muse_desktop.ui.base.languages import Retranslated, decimal, number
 from muse_desktop.ui.base.post import post
 from muse_desktop.ui.base.widgets import ElidedLabel, TextButton
 from muse_desktop.ui.library.words import joined
-from muse_desktop.ui.models.dropped import model_files
 
 if TYPE_CHECKING:
     from muse_desktop.library.corpus import AddProgress, AddReport
@@ -141,10 +140,3 @@ class ImportStrip(Retranslated, QWidget):
         rate = self.tr("{rate} MB a second").format(rate=decimal(progress.rate / 1e6, 1))
         left = self.tr("%Ln left out", "", progress.skipped) if progress.skipped else ""
         self._doing.setText(joined(said, rate if progress.rate else "", left))
-
-
-def dropped_texts(mime: QMimeData) -> list[Path]:
-    """The files and folders that are dragged here; none where a model is among them: that is the window's."""
-    if model_files(mime):
-        return []
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from muse_desktop.studio.studio import Studio
@@ -22,10 +22,10 @@ from muse_desktop.ui.base.widgets import (
     TextButton,
     drop_down,
     passing_menu,
-    restyle,
     shifted,
 )
-from muse_desktop.ui.library.adding import Adding, ImportStrip, dropped_texts
+from muse_desktop.ui.library.adding import Adding, ImportStrip
+from muse_desktop.ui.library.dropping import TakesTexts
 from muse_desktop.ui.library.items import LibraryModel
 
 if TYPE_CHECKING:
@@ -49,12 +49,12 @@ class ItemDelegate(QStyledItemDelegate):
         return QSize(120, ROW_HEIGHT)
 
 
-class LibraryPanel(Retranslated, QWidget):
+class LibraryPanel(Retranslated, TakesTexts):
     """The texts that came last; files and folders are added from a dialog or by dropping them here."""
 
     failed = Signal(object)  # MuseError
     added = Signal(object)  # AddReport
-    removed = Signal(str)  # the title of a text that was taken out
+    remove_wanted = Signal(list)  # ids of texts that are to be taken out, after a question
     changed = Signal()
     open_wanted = Signal(int)  # the whole library; at this text, or at none: 0
 
@@ -66,7 +66,6 @@ class LibraryPanel(Retranslated, QWidget):
         self.adding = Adding(studio, jobs, self)
         self._total = 0
         self._asked = 0
-        self._leaving: set[int] = set()  # items being taken out
         self.setAcceptDrops(True)
         self.setProperty("role", "library")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -187,28 +186,17 @@ class LibraryPanel(Retranslated, QWidget):
     # One item
 
     def remove(self) -> None:
-        """Take the chosen text out of the library, in the background."""
+        """Ask for the chosen text to be taken out of the library."""
         index = self.view.currentIndex()
-        item = index.data(Role.ID) if index.isValid() else None
-        if item is None or item in self._leaving:
-            return
-        title = str(index.data())
-        self._leaving.add(item)
-
-        def over() -> None:
-            self._leaving.discard(item)
-            self.reload()
-            self.changed.emit()
-
-        removing = self._studio.background(lambda: self._studio.library.remove(item))
-        self._jobs.watch(removing, self, lambda _: self.removed.emit(title), self.failed.emit, over)
+        if index.isValid():
+            self.remove_wanted.emit([index.data(Role.ID)])
 
     def _item_menu(self, place: object) -> None:
         menu = passing_menu(self)
         menu.addActions([self._files, self._folder])
         if self.view.indexAt(place).isValid():
             menu.addSeparator()
-            menu.addAction(self.tr("Remove from the library"), self.remove)
+            menu.addAction(self.tr("Remove from the library…"), self.remove)
         menu.popup(self.view.viewport().mapToGlobal(place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -217,25 +205,3 @@ class LibraryPanel(Retranslated, QWidget):
             self.remove()
             return
         super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Qt: files are welcome; models are for the window."""
-        if dropped_texts(event.mimeData()):
-            self._light(True)
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Qt: the drag went elsewhere."""
-        self._light(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Qt: add what was dropped."""
-        self._light(False)
-        event.acceptProposedAction()
-        self.take(dropped_texts(event.mimeData()))
-
-    def _light(self, on: bool) -> None:
-        self.setProperty("dropping", on)
-        restyle(self)

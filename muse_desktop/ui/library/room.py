@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.studio import Studio
@@ -15,9 +15,10 @@ from muse_desktop.ui.actions import ActionSpec
 from muse_desktop.ui.base.languages import spoken
 from muse_desktop.ui.base.post import post
 from muse_desktop.ui.library.idle import Idle
+from muse_desktop.ui.library.removing import Removing
 from muse_desktop.ui.library.watching import Lookout
 from muse_desktop.ui.memory import HeaderMemory
-from muse_desktop.ui.notices import Notice
+from muse_desktop.ui.notices import Notice, NoticeBar
 from muse_desktop.ui.room import Room
 from muse_desktop.ui.settings.parts import sentences
 
@@ -48,6 +49,10 @@ class LibraryRoom(Room):
         self.idle: Idle | None = None
         self.menu_hooks: list[Callable[[QMenu, list[int]], None]] = []
         self._columns: HeaderMemory | None = None
+        self._removing = Removing(studio, window)
+        self._removing.removed.connect(self.removed)
+        self._removing.told.connect(lambda words: self._notices().tell(Notice("removed", words, "news")))
+        self._removing.failed.connect(self._not_removed)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
@@ -61,6 +66,7 @@ class LibraryRoom(Room):
         """The window is built."""
         panel = self.window.binder.library
         panel.open_wanted.connect(self.open)
+        panel.remove_wanted.connect(self.ask_to_remove)
         self._lookout = Lookout(self.studio, self.window.jobs, self)
         self._lookout.brought.connect(self._tell_brought)
         self._lookout.failed.connect(self.window.news.error)
@@ -259,49 +265,14 @@ class LibraryRoom(Room):
 
     def ask_to_remove(self, items: Sequence[int]) -> None:
         """Ask, then take these texts out of the library."""
-        if not items:
-            return
-        library = self.studio.library
+        self._removing.ask(items)
 
-        def work() -> list[str]:
-            return [info.title for item in items[:MOST_NAMED] if (info := library.info(item)) is not None]
-
-        asked = self.studio.background(work)
-        self.window.jobs.watch(asked, self, lambda titles: self._ask(items, titles), self.view.refuse)
-
-    def _ask(self, items: Sequence[int], titles: list[str]) -> None:
-        count = len(items)
-        title = self.tr("Remove from the library")
-        box = QMessageBox(QMessageBox.Icon.Warning, title, "", parent=self.window)
-        if count == 1 and titles:
-            box.setText(self.tr("Remove “{title}” from the library?").format(title=titles[0]))
-        else:
-            box.setText(self.tr("Remove %Ln texts from the library?", "", count))
-        names = "\n".join(f"“{name}”" for name in titles) + ("\n…" if count > len(titles) else "")
-        stays = self.tr(
-            "The library's copy goes, with what you noted about it. The files you added them from stay where "
-            "they are."
-        )
-        box.setInformativeText(stays if count == 1 else f"{names}\n\n{stays}")
-        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(cancel)
-        remove.clicked.connect(lambda _checked=False: self.remove(items))
-        box.finished.connect(box.deleteLater)
-        box.open()
-
-    def remove(self, items: Sequence[int]) -> None:
-        """Take these texts out, in the background."""
-        removing = self.studio.background(lambda: self.studio.library.remove(*items))
-
-        def removed(_: object) -> None:
-            count = len(items)
-            words = lambda: self.tr("%Ln texts are out of the library.", "", count)  # noqa: E731
-            self.view.notices.tell(Notice("removed", words, "news"))
-            self.removed.emit(list(items))
-
-        self.window.jobs.watch(removing, self, removed, self._not_removed)
+    def _notices(self) -> NoticeBar:
+        """Where the writer looks."""
+        window, view = self.window, self._view
+        return view.notices if view is not None and window.stack.currentWidget() is view else window.notices
 
     def _not_removed(self, error: MuseError) -> None:
-        self.view.refuse(error)
-        self.view.reload()
+        self._notices().tell(Notice(error.code, lambda: error.text(spoken())))
+        if self._view is not None:
+            self._view.reload()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from muse_desktop.errors import MuseError
@@ -15,9 +15,10 @@ from muse_desktop.studio.library_list import Before, LibraryList
 from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, number, spoken
-from muse_desktop.ui.base.widgets import Chip, ElidedLabel, drop_down, passing_menu, restyle
-from muse_desktop.ui.library.adding import Adding, ImportStrip, dropped_texts
+from muse_desktop.ui.base.widgets import Chip, ElidedLabel, drop_down, passing_menu
+from muse_desktop.ui.library.adding import Adding, ImportStrip
 from muse_desktop.ui.library.details import DetailsPane
+from muse_desktop.ui.library.dropping import TakesTexts
 from muse_desktop.ui.library.empty import EmptyLibrary, NothingFound
 from muse_desktop.ui.library.filters import FilterPane
 from muse_desktop.ui.library.table import LibraryTable
@@ -29,7 +30,7 @@ WIDTHS = (196, 764, 320)
 TOPIC = "library-view"
 
 
-class LibraryView(Retranslated, QWidget):
+class LibraryView(Retranslated, TakesTexts):
     """All texts of the library. Esc or the chip goes back to the page."""
 
     back = Signal()
@@ -48,7 +49,7 @@ class LibraryView(Retranslated, QWidget):
         self.setProperty("role", "library")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
-        self._source, self._adding, self._jobs = source, adding, jobs
+        self._source, self.adding, self._jobs = source, adding, jobs
         self._words = LibraryWords(self)
         self._offered: Offered | None = None
         self._listing: Listing | None = None
@@ -108,8 +109,8 @@ class LibraryView(Retranslated, QWidget):
         self.back_chip.clicked.connect(self.back)
         self.filters.changed.connect(self._find)
         self.nothing.everything.connect(self.filters.clear_all)
-        self.empty.files.connect(self._adding.choose_files)
-        self.empty.folder.connect(self._adding.choose_folder)
+        self.empty.files.connect(self.adding.choose_files)
+        self.empty.folder.connect(self.adding.choose_folder)
         table.order_wanted.connect(self.filters.set_order)
         table.chosen.connect(self._chosen)
         table.open_wanted.connect(self.read_wanted)
@@ -272,27 +273,3 @@ class LibraryView(Retranslated, QWidget):
             self.filters.field.selectAll()
         else:
             super().keyPressEvent(event)
-
-    # Files dropped here
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Qt: texts are welcome; models are for the window."""
-        if dropped_texts(event.mimeData()):
-            self._light(True)
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Qt: the drag went elsewhere."""
-        self._light(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Qt: add what was dropped."""
-        self._light(False)
-        event.acceptProposedAction()
-        self._adding.take(dropped_texts(event.mimeData()))
-
-    def _light(self, on: bool) -> None:
-        self.setProperty("dropping", on)
-        restyle(self)

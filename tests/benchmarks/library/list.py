@@ -21,51 +21,48 @@ from tests.benchmarks.row import Row
 ITEMS = 100_000
 FRAME_MS = 50.0
 TICK_MS = 2
+PORTION = 5_000  # texts that are noted at once
 NOUNS = ("Salt", "Tide", "Lamp", "Fog", "Harbour", "Ledger", "静夜", "春江", "灯塔", "Winter", "Bell")
 TAGS = ("sea", "love", "war", "night", "月", "childhood", "letters")
 
 
 def rows(data: Path | None, items: int = ITEMS) -> list[Row]:
-    """Fill a workspace with `items` small texts, then use the list as a writer would."""
+    """Import `items` small texts, then use the list as a writer would, while their vectors are being made."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MUSE_DESKTOP_HOME"] = str(Path(folder, "home"))
         return _measure(Path(folder), items)
 
 
-def fill(studio: Any, items: int) -> None:
-    """Put texts into the list of the library; what stands in them is not needed here."""
-    from sqlalchemy import insert
-
-    from muse_desktop.store.tables.library import LibraryDetail, LibraryItem
-
+def fill(studio: Any, folder: Path, items: int) -> None:
+    """Import so many small files as a writer would, then note something of each."""
     chance = random.Random(7)
-
-    def item(number: int) -> dict[str, Any]:
+    for number in range(1, items + 1):
         title = f"{chance.choice(NOUNS)} and {chance.choice(NOUNS)} {number}"
-        return {
-            "id": number, "title": title, "path": f"/texts/{number}.txt", "original_sha256": f"{number:064x}",
-            "text_sha256": f"{number:064x}", "encoding": "utf-8", "words": chance.randrange(20, 5000),
-            "letters": 1, "language": chance.choice(("en", "zh", "")), "author": f"Author {number % 3000}",
-            "rights": chance.choice(("", "mine", "public_domain", "licensed")), "removed_at": None,
-            "added_at": f"2026-{chance.randrange(1, 13):02}-{chance.randrange(1, 28):02}T00:00:00.000Z",
-        }  # fmt: skip
+        path = folder / f"{number // 1000}" / f"{title}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_text(chance), "utf-8")
+    report = studio.library.add([folder])
+    assert len(report.added) == items, report.skipped[:3]
+    ids = [info.id for info in report.added]
+    for at in range(0, items, PORTION):
+        studio.library.set_each({item: _noted(item, chance) for item in ids[at : at + PORTION]})
 
-    def detail(number: int) -> dict[str, Any]:
-        return {
-            "item_id": number, "year": chance.randrange(1700, 2024), "source": "", "licence": "",
-            "evidence": {}, "tags": chance.sample(TAGS, chance.randrange(3)), "rating": chance.randrange(6),
-            "notes": "", "format": chance.choice(("txt", "epub", "md")), "steps": [], "report": {},
-            "work_id": number // 2 + 1 if number % 10 == 0 else None, "parent_id": None, "shelf": "",
-            "opened_at": None,
-        }  # fmt: skip
 
-    def write(session: Any) -> None:
-        numbers = range(1, items + 1)
-        session.execute(insert(LibraryItem), [item(number) for number in numbers])
-        session.execute(insert(LibraryDetail), [detail(number) for number in numbers])
+def _text(chance: random.Random) -> str:
+    """A text of 20 to 100 words, or about as many 字, of words that nobody has said."""
+    if chance.random() < 0.3:
+        return "".join(chr(chance.randrange(0x4E00, 0x6E00)) for _ in range(chance.randrange(30, 150)))
+    sizes = (chance.randrange(3, 9) for _ in range(chance.randrange(20, 100)))
+    return " ".join("".join(chance.choices("aeiounrstlmd", k=size)) for size in sizes)
 
-    studio.store.write(write).result()
+
+def _noted(item: int, chance: random.Random) -> dict[str, Any]:
+    rights = chance.choice(("", "mine", "public_domain", "licensed"))
+    return {
+        "author": f"Author {item % 3000}", "rights": rights, "year": chance.randrange(1700, 2024),
+        "tags": chance.sample(TAGS, chance.randrange(3)), "rating": chance.randrange(6),
+    }  # fmt: skip
 
 
 def _measure(folder: Path, items: int) -> list[Row]:
@@ -82,7 +79,7 @@ def _measure(folder: Path, items: int) -> list[Row]:
     collector.start()
     sys.setswitchinterval(SWITCH_S)  # as the app does
     studio = Studio.open(folder / "workspace")
-    fill(studio, items)
+    fill(studio, folder / "texts", items)
     window = MainWindow(studio)
     window.resize(1280, 800)
     window.show()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from muse_desktop.errors import MuseError
@@ -85,7 +86,7 @@ def test_what_the_library_found_before_the_window_opened_is_told_then(
     assert threading.main_thread() not in threads
 
 
-def test_a_text_is_taken_out_of_the_library_off_the_ui_thread_and_that_is_said(
+def test_delete_at_the_left_asks_and_takes_a_text_out_off_the_ui_thread(
     qtbot: QtBot, studio: Studio, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     added(qtbot, window, tmp_path, "Notes on Salt")
@@ -96,12 +97,24 @@ def test_a_text_is_taken_out_of_the_library_off_the_ui_thread_and_that_is_said(
     )
     panel = window.binder.library
     panel.view.setCurrentIndex(panel.model.index(0))
-    panel.remove()
-    panel.remove()  # pressed twice
+    for words, left in (("Cancel", 1), ("Remove", 0)):
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        panel.view.setFocus()
+        qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
+        qtbot.waitUntil(lambda: bool(asked(window)))
+        assert "“Notes on Salt”" in asked(window)[0].text()
+        next(one for one in asked(window)[0].findChildren(QPushButton) if one.text() == words).click()
+        qtbot.waitUntil(lambda left=left: studio.library.totals().items == left and not asked(window))
     qtbot.waitUntil(lambda: panel.model.rowCount() == 0)
     qtbot.waitUntil(lambda: "“Notes on Salt” is out of the library." in window.notices.text)
     assert len(threads) == 1
     assert threads[0] is not threading.main_thread()
+
+
+def asked(window: MainWindow) -> list[QMessageBox]:
+    """The questions that are on the screen."""
+    return [box for box in window.findChildren(QMessageBox) if box.isVisible()]
 
 
 def test_a_menu_for_one_use_is_gone_when_it_closes(qtbot: QtBot, window: MainWindow) -> None:
