@@ -20,19 +20,25 @@ class Catalogue:
         self._items: Mapping[int, ItemInfo] | None = None
         self._version = 0
         self._lock = threading.Lock()
+        self._reading = threading.Lock()  # held by whoever reads all of them
         self._listeners: tuple[Listener, ...] = ()
 
     def items(self) -> Mapping[int, ItemInfo]:
         """All items; read when first asked for."""
         known = self._items
-        if known is None:
+        return known if known is not None else self._read()
+
+    def _read(self) -> Mapping[int, ItemInfo]:
+        with self._reading:
+            if (known := self._items) is not None:  # another has read them meanwhile
+                return known
             with self._lock:
                 version = self._version
             known = {info.id: info for info in self._store.read(details.infos)}
             with self._lock:
                 if version == self._version:  # otherwise it changed while we read
                     self._items = known
-        return known
+            return known
 
     def renew(self, change: LibraryChange) -> None:
         """Read again what a change is about."""

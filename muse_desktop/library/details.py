@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+import msgspec
+from sqlalchemy import Row, Select, String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from muse_desktop.errors import MuseError
@@ -24,17 +26,25 @@ _OF_DETAIL = {
 _SPECIAL = ("tags", "add_tags", "remove_tags", "evidence")
 CHANGEABLE = frozenset((*_OF_ITEM, *_OF_DETAIL, *_SPECIAL))
 _AT_ONCE = 5000  # SQLite counts the values of one statement
+# All of a long list is read in portions with rests between them: the window's thread draws meanwhile.
+_PORTION, _REST_S = 1000, 0.01
+_NO_TAGS = (None, "[]", "null")
 
 
 def infos(session: Session, items: Iterable[int] | None = None) -> list[ItemInfo]:
     """The texts of the library, or those of `items` that are in it, in the order they were added."""
-    if items is None:
-        return [_info(row) for row in session.execute(_listing())]
-    wanted = sorted(items)
+    session.flush()  # the connection alone would not
     found: list[ItemInfo] = []
+    if items is None:
+        for number, portion in enumerate(session.connection().execute(_listing()).partitions(_PORTION)):
+            if number:
+                time.sleep(_REST_S)
+            found += map(_info, portion)
+        return found
+    wanted = sorted(items)
     for start in range(0, len(wanted), _AT_ONCE):
         some = _listing().where(LibraryItem.id.in_(wanted[start : start + _AT_ONCE]))
-        found += [_info(row) for row in session.execute(some)]
+        found += map(_info, session.connection().execute(some))
     return found
 
 
@@ -42,8 +52,8 @@ def _listing() -> Select[Any]:
     item, detail = LibraryItem, LibraryDetail
     columns: list[Any] = [
         item.id, item.title, item.path, item.words, item.language, item.rights, item.added_at, item.author,
-        detail.year, detail.source, detail.licence, detail.tags, detail.rating, detail.format,
-        detail.work_id, detail.parent_id, detail.shelf,
+        detail.year, detail.source, detail.licence, type_coerce(detail.tags, String), detail.rating,
+        detail.format, detail.work_id, detail.parent_id, detail.shelf,
     ]  # fmt: skip
     there = item.removed_at.is_(None)
     return select(*columns).outerjoin(detail, detail.item_id == item.id).where(there).order_by(item.id)
@@ -55,7 +65,8 @@ def _info(row: Row[Any]) -> ItemInfo:
     rating, kind, work, parent, shelf = rest
     return ItemInfo(
         item, title, path, words, language, rights, added_at, author, year, source or "", licence or "",
-        tuple(tags or ()), rating or 0, kind or "", work, parent, shelf or "",
+        () if tags in _NO_TAGS else tuple(msgspec.json.decode(tags)), rating or 0, kind or "", work, parent,
+        shelf or "",
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from muse_desktop.library.asking.memory import Memory
 from muse_desktop.library.asking.retrieval import Retrieved, Retriever, Spoken
 from muse_desktop.library.asking.support import bare, best_support
 from muse_desktop.library.corpus import ItemInfo, Passage
-from muse_desktop.library.search.encoders import ANSWERING, STATIC, Encoder, known, load
+from muse_desktop.library.search.encoders import STATIC, Encoder, known, load
 from muse_desktop.library.search.values import Cancelled, Filters, never
 from muse_desktop.paths import resource
 from muse_desktop.studio.likely import LikelyQuestions, waited
@@ -32,7 +32,6 @@ from muse_desktop.studio.prepare import prepare
 from muse_desktop.text.segment import sentences
 
 if TYPE_CHECKING:
-    from muse_desktop.library.search.encoders.apart import EncoderApart
     from muse_desktop.studio.generation import GenerationRun
     from muse_desktop.studio.studio import Studio
     from muse_desktop.studio.values import Prepared
@@ -108,19 +107,6 @@ class AskLibrary:
         """The vectors of single words; without them the thesaurus alone knows what words are near."""
         return load(STATIC) if any(one.id == STATIC for one in known()) else None
 
-    @cached_property
-    def _answering(self) -> EncoderApart | None:
-        """Reads the best passages once more, in a process that ends after three minutes without questions."""
-        from muse_desktop.library.search.encoders.apart import EncoderApart
-
-        return next((EncoderApart(one) for one in known() if one.id == ANSWERING), None)
-
-    def close(self) -> None:
-        """Let the encoder go. Twice is fine."""
-        made = self.__dict__.get("_answering")
-        if made is not None:
-            made.close()
-
     def retriever(self, *, with_model: bool) -> Retriever:
         """What looks passages up. Waits until the search by meaning is ready, for a few seconds at most."""
         search = self._studio.library_search
@@ -134,7 +120,6 @@ class AskLibrary:
             synonyms,
             Kinds(kinds, narrow_kinds),
             self._memory,
-            self._answering,
             LikelyQuestions(self._studio.model) if with_model else None,
         )
 

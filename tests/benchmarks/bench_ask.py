@@ -85,15 +85,12 @@ def tally(
 ) -> Tally:
     """Ask all of them; `likely`: with a model that reads."""
     known = Kinds(kinds, narrow_kinds)
-    there = any(one.id == encoders.ANSWERING for one in encoders.known())
-    answering = encoders.load(encoders.ANSWERING) if there else None
     retriever = Retriever(
         library,
         search,
         encoders.load(encoders.STATIC),
         partial(near, stem=stem),
         known,
-        answering=answering,
         likely=likely,
     )
     made = Tally()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from muse_desktop.craft.near_words import near
-from muse_desktop.errors import MuseError
 from muse_desktop.library.asking.content import content, names, numbers, stem
 from muse_desktop.library.asking.matching import Question
 from muse_desktop.library.asking.retrieval import Retriever
@@ -18,7 +16,6 @@ from muse_desktop.library.asking.support import bare, best_support, support
 from muse_desktop.library.corpus import ItemInfo, Section
 from muse_desktop.library.library import Library
 from muse_desktop.library.reading import MOST, book, find
-from muse_desktop.library.search.encoders import EncoderInfo, Vectors
 from muse_desktop.library.search.search import LibrarySearch
 from muse_desktop.library.search.values import Filters, Outdated
 from muse_desktop.store.store import Store
@@ -145,40 +142,6 @@ def test_finding_in_a_text_is_blind_to_case_and_goes_on() -> None:
     assert find(MARA, "her EY") == [(36, 44)]
     assert find(MOON, "灯塔") == [(4, 6)]
     assert find(MARA, "?!") == []
-
-
-class Answering:
-    """Says that one passage is the answer, and fails when it is told to."""
-
-    info = EncoderInfo("answering", 2, frozenset({"en"}), 0.0)
-
-    def __init__(self, answer: str) -> None:
-        self.answer, self.texts, self.fails = answer, list[str](), False
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        if self.fails:
-            raise MuseError("librarysearch.encoder_failed", reason="killed")
-        self.texts += texts
-        return np.array([[1, 0] if "?" in one or self.answer in one else [0, 1] for one in texts], np.float32)
-
-    def close(self) -> None: ...
-
-
-def test_an_encoder_of_answers_reads_the_best_passages_again(library: Library, tmp_path: Path) -> None:
-    search = LibrarySearch(library, tmp_path / "vectors")
-    answering = Answering("Tomas")
-    retriever = Retriever(library, search, None, synonyms, answering=answering)
-    asked = "What colour were the eyes of who came to the quay or hated nets?"
-    plain = Retriever(library, search, None, synonyms).find(asked)
-    assert [one.item.title for one in plain.spoken] == ["The Quay", "Nets"]
-    assert [one.item.title for one in retriever.find(asked).spoken] == ["Nets", "The Quay"]
-    assert f"Nets. {TOMAS}" in answering.texts, "with its title"
-    before = list(answering.texts)
-    retriever.find("老人在灯塔里做什么?")
-    assert answering.texts == before, "it knows English alone"
-    answering.fails = True
-    assert retriever.find(asked).spoken == plain.spoken, "the first order is an answer too"
-    search.close()
 
 
 def test_a_model_that_reads_puts_the_best_passages_in_order(library: Library, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from muse_desktop.library.corpus import ItemInfo
 from muse_desktop.originality.check import check_text
 from muse_desktop.originality.exclusions import Exclusion, same_words
@@ -78,7 +80,7 @@ def test_a_short_phrase_of_many_works_is_common_and_versions_are_one_work() -> N
     one = checked(f"It began: {phrase}.", *(f"{number} {phrase} {number}" for number in "abcde"))
     assert {left.rule for left in shown(one, ViewSettings()).left_out} == {"common"}
     assert shown(one, ViewSettings(common=False)).passages == 1
-    versions = {item: replace(info, work=1) for item, info in one.items.items()}
+    versions = {item: msgspec.structs.replace(info, work=1) for item, info in one.items.items()}
     assert shown(replace(one, items=versions), ViewSettings()).passages == 1
     assert isinstance(one.items[1], ItemInfo)
 

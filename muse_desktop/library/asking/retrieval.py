@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from muse_desktop.errors import MuseError
 from muse_desktop.library.asking.content import content, names, stem, stems
 from muse_desktop.library.asking.matching import NO_KINDS, Kinds, Question, Rated, Synonyms, idf
 from muse_desktop.library.asking.memory import Memory
@@ -28,14 +27,9 @@ POOL = 160
 """Passages that are looked at one by one, of each way in which they are found."""
 CLOSELY = 40
 """So many of them are looked at sentence by sentence."""
-AGAIN = 12
-"""So many of those, the best, are read once more by an encoder that knows questions and their answers."""
-ANSWERING = 5.0
-"""What the cosine of the question and a passage with its title counts then. Chosen on the parts "development"
-and "further" of tests/benchmarks/library; anything from 3 to 8 is nearly as good."""
 LIKELIER = 0.3
 """What a nat counts by which a model finds a question likelier behind one passage than behind another. Chosen
-on the same parts; anything from 0.2 to 0.5 is as good."""
+on the parts "development" and "further" of tests/benchmarks/library; anything from 0.2 to 0.5 is as good."""
 ASKED_OF = 8
 """So many passages, the best, the model reads."""
 MADE_NOW = 60
@@ -90,20 +84,17 @@ class Retriever:
         synonyms: Synonyms = lambda _: {},
         kinds: Kinds = NO_KINDS,
         memory: Memory | None = None,
-        answering: Encoder | None = None,
         likely: Likely | None = None,
     ) -> None:
         """`words_encoder`: makes vectors of single words; without it the thesaurus alone knows other ones.
-        `memory` keeps the vectors of sentences from one question to the next. `answering`: knows which
-        passage answers a question, in the languages it was made for. `likely`: what a model that writes has
-        to say of the best passages. Without both the order is the first."""
+        `memory` keeps the vectors of sentences from one question to the next. `likely`: what a
+        model that writes has to say of the best passages; without it the order is the first."""
         self._library = library
         self._search = search
         self._words = words_encoder
         self._synonyms = synonyms
         self._kinds = kinds
         self._memory = memory or Memory()
-        self._answering = answering
         self._likely = likely
 
     def find(
@@ -150,7 +141,6 @@ class Retriever:
         spoken, seen = self._rated(question, list(pool.values()), shares, cancelled)
         # Whether there is an answer is judged by the first order, which is what the judgement was fitted on.
         enough = bool(spoken) and not missing and _sure(question, spoken[0], seen) > 0
-        spoken = self._read_again(asked, spoken, cancelled)
         spoken = self._asked_of(asked, spoken, cancelled)[:limit]
         return Retrieved(tuple(spoken), enough, missing, found.covered)
 
@@ -179,27 +169,6 @@ class Retriever:
             for at, one in zip(order, closely, strict=True)
         ]
         return sorted(made, key=lambda one: -one.score), seen
-
-    def _read_again(self, asked: str, spoken: list[Spoken], cancelled: Cancelled) -> list[Spoken]:
-        """The best passages in the order that the encoder of answers gives them as well; what is in a
-        language that it does not know counts as much as the others in the mean."""
-        encoder = self._answering
-        if encoder is None or any(map(is_cjk, asked)):
-            return spoken
-        known = ("", *encoder.info.languages)
-        read = [one for one in spoken[:AGAIN] if one.item.language in known]
-        texts = [f"{one.item.title}. {one.text}" for one in read]
-        try:
-            wanted = encoder.encode([asked])[0]
-            if cancelled():
-                raise Outdated
-            vectors = self._memory.vectors(texts, [[text] for text in texts], encoder) if read else None
-        except MuseError as error:  # its process died: the first order is an answer too
-            _log.warning("asking: %s", error)
-            return spoken
-        rows = zip(read, vectors or (), strict=True)
-        near = {one.passage.id: ANSWERING * float(row[0] @ wanted) for one, row in rows}
-        return _moved(spoken, [near.get(one.passage.id) for one in spoken[:AGAIN]])
 
     def _asked_of(self, asked: str, spoken: list[Spoken], cancelled: Cancelled) -> list[Spoken]:
         """The best passages in the order in which the model, too, finds the question likely behind them; the

@@ -67,6 +67,15 @@ def stamp(text: str, passages: Sequence[Passage]) -> int:
     return digest.intdigest()
 
 
+@dataclass(frozen=True)
+class _Read:
+    """A text whose vectors are to be made."""
+
+    item: int
+    text: str
+    passages: Sequence[Passage]
+
+
 class Embedder:
     """The thread. It starts with `begin` and ends with `close`; `busy` says whether somebody else needs the
     processor now."""
@@ -186,39 +195,53 @@ class Embedder:
 
     def _take(self, items: Iterable[int]) -> bool:
         waiting: list[ItemVectors] = []
+        read: list[_Read] = []
         begun = time.monotonic()
         for item in items:
-            made = self._vectors(item)
-            if made is not None:
-                waiting.append(made)
+            if (one := self._read(item)) is not None:
+                read.append(one)
             else:
                 with self._bell:
                     self._bell.wait_for(lambda: self._stopped, _LOST_SECONDS)
+            if sum(len(some.passages) for some in read) >= _AT_ONCE:
+                waiting += self._vectors(read)
+                read = []
             many = sum(len(one.codes) for one in waiting) >= _WRITTEN_AFTER_PASSAGES
             if self._stopped or many or time.monotonic() - begun >= _WRITTEN_AFTER_SECONDS:
                 self._store.put(waiting)
                 waiting, begun = [], time.monotonic()
             if self._stopped:
                 return False
+        waiting += self._vectors(read)
         self._store.put(waiting)
-        return True
+        return not self._stopped
 
-    def _vectors(self, item: int) -> ItemVectors | None:
-        """The vectors of one text; None when it is gone, or the thread is to end."""
+    def _read(self, item: int) -> _Read | None:
+        """One text; None when it is gone."""
         try:
-            text, passages = self._library.text(item), self._library.passages(item)
+            return _Read(item, self._library.text(item), self._library.passages(item))
         except MuseError as error:
             if error.code not in ("library.gone", "library.original_missing"):
                 raise
             return None
+
+    def _vectors(self, read: Sequence[_Read]) -> list[ItemVectors]:
+        """The vectors of some texts; none when the thread is to end. Small texts are encoded together: asking
+        the encoder costs as much as encoding a passage."""
+        texts = [one.text[some.start : some.end] for one in read for some in one.passages]
         rows = [np.empty((0, self._encoder.info.dimension), np.float32)]
-        for begin in range(0, len(passages), _AT_ONCE):
+        for begin in range(0, len(texts), _AT_ONCE):
             if not self._may_go_on():
-                return None
-            portion = passages[begin : begin + _AT_ONCE]
-            rows.append(self._encoder.encode([text[one.start : one.end] for one in portion]))
+                return []
+            portion = texts[begin : begin + _AT_ONCE]
+            rows.append(self._encoder.encode(portion))
             self._count(len(portion))
-        return ItemVectors(item, stamp(text, passages), *coded(np.concatenate(rows)))
+        every, made, at = np.concatenate(rows), [], 0
+        for one in read:
+            own = every[at : at + len(one.passages)]
+            at += len(one.passages)
+            made.append(ItemVectors(one.item, stamp(one.text, one.passages), *coded(own)))
+        return made
 
     def _stamp(self, item: int) -> int | None:
         if self._stopped:

@@ -20,8 +20,6 @@ else:
 
 SHIPPED = "use-multilingual-3"
 STATIC = "wordllama-256"
-ANSWERING = "minilm-l6-en"
-"""Knows which passage answers a question better than what else is like it."""
 
 
 @dataclass(frozen=True)
@@ -69,18 +67,13 @@ USE = EncoderInfo(
     160.0,
 )
 WORDLLAMA = EncoderInfo(STATIC, 256, frozenset({"en"}), 4800.0)
-MINILM = EncoderInfo(ANSWERING, 384, frozenset({"en"}), 14.0)
 
 
 def known() -> tuple[EncoderInfo, ...]:
     """The encoders that are installed, the shipped one first; () in a build that has none."""
-    from muse_desktop.library.search.encoders import minilm, static, universal
+    from muse_desktop.library.search.encoders import static, universal
 
-    found = (
-        (USE, universal.is_installed()),
-        (WORDLLAMA, static.is_installed()),
-        (MINILM, minilm.is_installed()),
-    )
+    found = ((USE, universal.is_installed()), (WORDLLAMA, static.is_installed()))
     return tuple(info for info, installed in found if installed)
 
 
@@ -90,14 +83,12 @@ def load(encoder_id: str) -> Encoder:
     Raises MuseError librarysearch.no_encoder.
     """
     from muse_desktop.errors import MuseError
-    from muse_desktop.library.search.encoders.minilm import MiniLmEncoder
     from muse_desktop.library.search.encoders.static import StaticEncoder
     from muse_desktop.library.search.encoders.universal import UniversalEncoder
 
-    makers: dict[str, type[UniversalEncoder] | type[StaticEncoder] | type[MiniLmEncoder]] = {
+    makers: dict[str, type[UniversalEncoder] | type[StaticEncoder]] = {
         SHIPPED: UniversalEncoder,
         STATIC: StaticEncoder,
-        ANSWERING: MiniLmEncoder,
     }
     if all(one.id != encoder_id for one in known()):
         raise MuseError("librarysearch.no_encoder", encoder=encoder_id)
