@@ -114,7 +114,10 @@ class Index:
 
     def ids(self) -> set[int]:
         """The ids of all texts that can be found."""
-        return {int(one) for part in self._parts for one in part.segment.ids if int(one) not in part.dead}
+        found: set[int] = set()
+        for part in self._parts:
+            found |= set(part.segment.ids.tolist()) - part.dead
+        return found
 
     def segments(self) -> list[tuple[Segment, frozenset[int]]]:
         """What it is made of now, each part with the ids of the texts taken out of it."""

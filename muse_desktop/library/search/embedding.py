@@ -185,8 +185,9 @@ class Embedder:
         changed = {item for item in looked_at if item in infos and self._stamp(item) != known[item]}
         if self._stopped:  # what was not looked at only seems changed
             return False
-        missing = [item for item in infos if item not in known or item in changed]
-        missing.sort(key=lambda item: (infos[item].parent is not None, item))  # variants last
+        wanted = sorted((infos.keys() - known.keys()) | changed)
+        variants = {item for item in wanted if infos[item].parent is not None}
+        missing = [item for item in wanted if item not in variants] + sorted(variants)
         with self._library.reading() as connection:
             (passages,) = connection.execute("SELECT count(*) FROM passage").fetchone()
         self._store.remove(changed)
