@@ -886,20 +886,6 @@
             <numerusform>%Ln files were left out.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Remove %Ln texts from the library?</source>
-        <translation>
-            <numerusform>Remove %Ln text from the library?</numerusform>
-            <numerusform>Remove %Ln texts from the library?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln texts are out of the library.</source>
-        <translation>
-            <numerusform>%Ln text is out of the library.</numerusform>
-            <numerusform>%Ln texts are out of the library.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>LibraryView</name>
@@ -1202,6 +1188,23 @@
         <translation>
             <numerusform>%Ln word</numerusform>
             <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Removing</name>
+    <message numerus="yes">
+        <source>Remove %Ln texts from the library?</source>
+        <translation>
+            <numerusform>Remove %Ln text from the library?</numerusform>
+            <numerusform>Remove %Ln texts from the library?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts are out of the library.</source>
+        <translation>
+            <numerusform>%Ln text is out of the library.</numerusform>
+            <numerusform>%Ln texts are out of the library.</numerusform>
         </translation>
     </message>
 </context>

@@ -6318,16 +6318,16 @@
         </translation>
     </message>
     <message>
+        <source>Remove from the library…</source>
+        <translation>从文库移除…</translation>
+    </message>
+    <message>
         <source>Add files or drop them here</source>
         <translation>加入文件，或把文件拖到这里</translation>
     </message>
     <message>
         <source>Texts in the library</source>
         <translation>文库里的文本</translation>
-    </message>
-    <message>
-        <source>Remove from the library</source>
-        <translation>从文库移除</translation>
     </message>
 </context>
 <context>
@@ -6367,38 +6367,6 @@
     <message>
         <source>The original is in {path}</source>
         <translation>原件已保存到 {path}</translation>
-    </message>
-    <message>
-        <source>Remove from the library</source>
-        <translation>从文库移除</translation>
-    </message>
-    <message>
-        <source>Remove “{title}” from the library?</source>
-        <translation>从文库移除“{title}”？</translation>
-    </message>
-    <message numerus="yes">
-        <source>Remove %Ln texts from the library?</source>
-        <translation>
-            <numerusform>从文库移除 %Ln 篇文本？</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The library&apos;s copy goes, with what you noted about it. The files you added them from stay where they are.</source>
-        <translation>文库中的副本连同您记下的信息都会删除。您当初加入的文件仍在原处。</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>删除</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln texts are out of the library.</source>
-        <translation>
-            <numerusform>已从文库移除 %Ln 篇文本。</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -7094,10 +7062,6 @@
     <message>
         <source>Which and why…</source>
         <translation>哪些，为什么…</translation>
-    </message>
-    <message>
-        <source>“{title}” is out of the library.</source>
-        <translation>“{title}”已从文库中移除。</translation>
     </message>
     <message numerus="yes">
         <source>And %Ln more of this kind.</source>
@@ -8746,6 +8710,45 @@
     <message>
         <source>It travels without encryption: others on the same network can read it.</source>
         <translation>传输没有加密：同一网络上的其他人也能读到。</translation>
+    </message>
+</context>
+<context>
+    <name>Removing</name>
+    <message>
+        <source>Remove from the library</source>
+        <translation>从文库移除</translation>
+    </message>
+    <message>
+        <source>Remove “{title}” from the library?</source>
+        <translation>从文库移除“{title}”？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln texts from the library?</source>
+        <translation>
+            <numerusform>从文库移除 %Ln 篇文本？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The library&apos;s copy goes, with what you noted about it. The files you added them from stay where they are.</source>
+        <translation>文库中的副本连同您记下的信息都会删除。您当初加入的文件仍在原处。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>“{title}” is out of the library.</source>
+        <translation>“{title}”已从文库移除。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts are out of the library.</source>
+        <translation>
+            <numerusform>已从文库移除 %Ln 篇文本。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -9,13 +9,11 @@ import contextlib
 import os
 import re
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import llama_cpp.llama_cpp as C  # noqa: N812 - the C API
-import psutil
 
 from muse_desktop.engine.child import ggml
 from muse_desktop.engine.child.log import NativeLog
@@ -72,13 +70,6 @@ def _quantise(
     with part.open("rb+") as written:
         os.fsync(written.fileno())
     tell(1.0)
-
-
-def step_back() -> None:
-    """Let every other program on the machine compute first: nobody waits for this process."""
-    lower = psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 10
-    with contextlib.suppress(psutil.Error, OSError):
-        psutil.Process().nice(lower)
 
 
 def file_type(kind: str) -> int:

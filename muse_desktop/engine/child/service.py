@@ -28,7 +28,7 @@ from muse_desktop.engine.child.generation import Generation, Listener, Pieces, p
 from muse_desktop.engine.child.keeper import Keeper
 from muse_desktop.engine.child.log import NativeLog
 from muse_desktop.engine.child.model import Model
-from muse_desktop.engine.child.quantise import quantise, step_back
+from muse_desktop.engine.child.quantise import quantise
 from muse_desktop.engine.child.samplers import DryPrototypes
 from muse_desktop.engine.child.scoring import score
 from muse_desktop.engine.child.survey import survey
@@ -38,6 +38,7 @@ from muse_desktop.engine.child.words import WordFinder
 from muse_desktop.engine.gguf import check_file
 from muse_desktop.engine.values import MeasureRequest, ScoreRequest
 from muse_desktop.errors import MuseError
+from muse_desktop.priority import give_way
 
 if TYPE_CHECKING:
     from muse_desktop.engine.child.worker import Channel, Inbox
@@ -279,7 +280,7 @@ class Service:
     def _quantise(self, request: wire.Quantise) -> None:
         """In a child of its own. llama.cpp cannot be stopped in the middle of it: the child ends then."""
         self._inbox.abort = lambda: os._exit(0)
-        step_back()
+        give_way(10)  # nobody waits for this process
 
         def work() -> wire.Response:
             tell = self._teller(request.id)

@@ -25,6 +25,7 @@ import msgspec
 
 from muse_desktop.engine import lines as wire
 from muse_desktop.errors import MuseError
+from muse_desktop.priority import give_way
 
 QUIT_AFTER_S = 2.0
 """How long a computation may take to notice that the app is gone."""
@@ -162,21 +163,10 @@ GIVES_WAY = 5
 8 ms of work in the window took 36 ms without, 16 ms with 3, 13 ms with 5 and no less with 10 (tried)."""
 
 
-def give_way() -> None:
-    """Let the window's keys be painted first: a text that comes a moment later is no loss, a letter is."""
-    with contextlib.suppress(OSError):
-        if sys.platform == "win32":
-            import psutil
-
-            psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
-        else:
-            os.nice(GIVES_WAY)
-
-
 def main() -> int:
     """Serve until stdin ends."""
     _die_with_parent()
-    give_way()
+    give_way(GIVES_WAY)  # a text that comes a moment later is no loss, a letter is
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the app, which then closes us
     os.environ["GGML_NO_BACKTRACE"] = "1"  # or ggml attaches a debugger to a crash, and hangs
     faulthandler.enable()

@@ -15,10 +15,12 @@ from typing import BinaryIO
 
 import msgspec
 
+from muse_desktop.priority import give_way
+
 LENGTH = struct.Struct("<Q")
 MEMORY = 3 * 1024 * 1024 * 1024
 """Bytes of address space; the largest text that is taken needs some 1,500 MB of memory."""
-_NICE = 5
+_GIVES_WAY = 10  # a search while an import runs takes a fifth less than with 5 (tried on two cores)
 
 
 def main() -> int:
@@ -55,11 +57,11 @@ def receive(stream: BinaryIO) -> bytes | None:
 
 def _be_modest() -> None:
     """Give way to other programs, bound the memory and leave no core file, where the system can."""
+    give_way(_GIVES_WAY)
     try:
         import resource
     except ImportError:  # Windows
         return
-    os.nice(_NICE)
     for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0)):
         try:
             resource.setrlimit(what, (most, most))

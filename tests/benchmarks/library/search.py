@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 import tarfile
 import tempfile
 import threading
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
+from muse_desktop.app import SWITCH_S
 from muse_desktop.library.library import Library
 from muse_desktop.library.passages import VERSION
 from muse_desktop.library.search import encoders
@@ -38,6 +40,7 @@ def rows(data: Path | None) -> list[Row]:
     """Latencies quiet and during an import, the encoder's rate, the size on disk."""
     if data is None:
         raise SystemExit("--data DIR: a folder of texts, or with an archive of them")
+    sys.setswitchinterval(SWITCH_S)  # as the app does
     with tempfile.TemporaryDirectory(prefix="muse-bench-search-") as name:
         folder = Path(name)
         texts = _texts(data, folder / "texts")

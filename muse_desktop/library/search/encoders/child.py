@@ -15,6 +15,8 @@ from typing import BinaryIO
 
 import msgspec
 
+from muse_desktop.priority import give_way
+
 LENGTH = struct.Struct("<I")
 MOST_BYTES = 64 << 20
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "VECLIB_MAXIMUM_THREADS": "1"}
@@ -28,7 +30,7 @@ def main() -> int:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # no library's print can break the protocol
     os.environ.update(ONE_THREAD)
     if "--idle" in sys.argv:
-        _step_back()
+        give_way(19)  # leave the processor to whoever wants it
     from muse_desktop.library.search.encoders import load
 
     encoder = load(sys.argv[2])
@@ -54,12 +56,3 @@ def _send(stream: BinaryIO, body: bytes) -> None:
     message = memoryview(LENGTH.pack(len(body)) + body)
     while message:
         message = message[stream.write(message) :]
-
-
-def _step_back() -> None:
-    """Leave the processor to whoever wants it."""
-    import psutil
-
-    process = psutil.Process()
-    with contextlib.suppress(psutil.Error, OSError):
-        process.nice(psutil.IDLE_PRIORITY_CLASS if sys.platform == "win32" else 19)
