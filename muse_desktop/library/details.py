@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import msgspec
 from sqlalchemy import Row, Select, String, select, type_coerce
 from sqlalchemy.orm import Session
 
@@ -65,7 +65,7 @@ def _info(row: Row[Any]) -> ItemInfo:
     rating, kind, work, parent, shelf = rest
     return ItemInfo(
         item, title, path, words, language, rights, added_at, author, year, source or "", licence or "",
-        () if tags in _NO_TAGS else tuple(msgspec.json.decode(tags)), rating or 0, kind or "", work, parent,
+        () if tags in _NO_TAGS else tuple(json.loads(tags)), rating or 0, kind or "", work, parent,
         shelf or "",
     )  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +21,6 @@ from muse_desktop.library.search.values import Cancelled, Filters, Hit, Outdated
 from muse_desktop.text.search_words import units
 from muse_desktop.text.segment import is_cjk
 
-_log = logging.getLogger(__name__)
 POOL = 160
 """Passages that are looked at one by one, of each way in which they are found."""
 CLOSELY = 40
