@@ -420,7 +420,7 @@ class Studio(Parts):
         growing = [one.finish() for one in self._by_word]
         self.writing.close()
         self.models.close()
-        self.close_parts("lab", "library_search", "asking")
+        self.close_parts("lab", "library_search")
         self.machine.close()
         self.model.close()
         self.close_parts("insight")

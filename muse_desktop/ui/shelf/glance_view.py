@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -45,7 +46,7 @@ def look(studio: Studio) -> Glance:
     for one in studio.library.items():
         if one.year is None and one.shelf in died:
             estimated += one.parent is None
-            items.append(replace(one, year=died[one.shelf]))
+            items.append(msgspec.structs.replace(one, year=died[one.shelf]))
         else:
             items.append(one)
     return Glance(overview(items), studio.curation.needs(), estimated)

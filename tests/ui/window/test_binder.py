@@ -125,17 +125,3 @@ def test_files_dropped_on_the_library_are_added(qtbot: QtBot, window: MainWindow
     QApplication.sendEvent(window.binder.library, QDragEnterEvent(QPoint(5, 5), *how))
     QApplication.sendEvent(window.binder.library, QDropEvent(QPointF(5, 5), *how))
     qtbot.waitUntil(lambda: window.binder.library.model.rowCount() == 1, timeout=10_000)
-
-
-def test_a_text_can_be_taken_out_of_the_library_again(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
-    file = tmp_path / "Out.txt"
-    file.write_text("A text that will go.", "utf-8")
-    window.binder.library.take([file])
-    qtbot.waitUntil(lambda: window.binder.library.model.rowCount() == 1, timeout=10_000)
-    view = window.binder.library.view
-    view.setFocus()
-    view.setCurrentIndex(window.binder.library.model.index(0))
-    qtbot.keyClick(view, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: window.binder.library.model.rowCount() == 0)
