@@ -90,7 +90,13 @@ def test_a_file_of_the_hub_is_fetched_listed_and_every_connection_told(
 def test_an_interrupted_download_goes_on_with_the_same_command(hub: HubServer, home: Path) -> None:
     hub.slow(4e6)
     command = [sys.executable, "-m", "muse_desktop", "--language", "en", "models", "get", REPO, FILE]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    running = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A suite that was started in the background ignores Ctrl+C, and so would its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
     try:
         deadline = time.monotonic() + 30
         while not any(path.stat().st_size > SIZE // 4 for path in home.rglob("*.part")):
