@@ -85,8 +85,8 @@ class Retriever:
         likely: Likely | None = None,
     ) -> None:
         """`words_encoder`: makes vectors of single words; without it the thesaurus alone knows other ones.
-        `memory` keeps the vectors of sentences from one question to the next. `likely`: what a
-        model that writes has to say of the best passages; without it the order is the first."""
+        `memory` keeps the vectors of sentences from one question to the next. `likely`: what a model
+        that writes has to say of the best passages; without it the order is the first."""
         self._library = library
         self._search = search
         self._words = words_encoder

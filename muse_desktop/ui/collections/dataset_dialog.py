@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QMessageBox,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from muse_desktop.errors import MuseError
 from muse_desktop.library.collections.dataset import DatasetWish, Exported, Form, Plan, Unit
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.base.asking import ask_whether
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, number, spoken
 from muse_desktop.ui.base.post import post
@@ -282,17 +282,16 @@ class DatasetDialog(Retranslated, QDialog):
         self.error.show()
 
     def _ask_to_replace(self) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), "", parent=self)
-        box.setText(self.tr("There is a dataset in this folder already."))
-        box.setInformativeText(self.tr("Writing over it replaces its rows and its card: {folder}").format(
-            folder=self.folder.text()
-        ))  # fmt: skip
-        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        replace = box.addButton(self.tr("Write over it"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(cancel)
-        replace.clicked.connect(lambda _on=False: self.begin(replace=True))
-        box.finished.connect(box.deleteLater)
-        box.open()
+        ask_whether(
+            self.windowTitle(),
+            self.tr("There is a dataset in this folder already."),
+            self.tr("Writing over it replaces its rows and its card: {folder}").format(
+                folder=self.folder.text()
+            ),
+            (self.tr("Write over it"), self.tr("Cancel")),
+            lambda: self.begin(replace=True),
+            self,
+        )
 
     def reject(self) -> None:
         """Qt: Cancel, Esc or the cross; what is being written is stopped first."""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QInputDialog, QMenu
 
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.actions import ActionSpec
+from muse_desktop.ui.base.asking import ask_whether
 from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.room import Room
 
@@ -269,16 +270,14 @@ class CollectionsRoom(Room):
     def ask_to_delete(self, info: CollectionInfo) -> None:
         """Ask, then forget a collection."""
         collections = self.studio.curation.collections
-        title = self.tr("Delete the collection")
-        box = QMessageBox(QMessageBox.Icon.Warning, title, "", parent=self.window)
-        box.setText(self.tr("Delete the collection “{name}”?").format(name=info.name))
-        box.setInformativeText(self.tr("Its texts stay in the library; the choice and its order are gone."))
-        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(cancel)
-        delete.clicked.connect(lambda _on=False: self.view.do(lambda: collections.delete(info.id)))
-        box.finished.connect(box.deleteLater)
-        box.open()
+        ask_whether(
+            self.tr("Delete the collection"),
+            self.tr("Delete the collection “{name}”?").format(name=info.name),
+            self.tr("Its texts stay in the library; the choice and its order are gone."),
+            (self.tr("Delete"), self.tr("Cancel")),
+            lambda: self.view.do(lambda: collections.delete(info.id)),
+            self.window,
+        )
 
     # The library
 

@@ -21,6 +21,10 @@ class TakesTexts(QWidget):
 
     adding: Adding
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: texts are welcome; models are for the window."""
         if dropped_texts(event.mimeData()):

@@ -66,7 +66,6 @@ class LibraryPanel(Retranslated, TakesTexts):
         self.adding = Adding(studio, jobs, self)
         self._total = 0
         self._asked = 0
-        self.setAcceptDrops(True)
         self.setProperty("role", "library")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._heading = SectionLabel(self)

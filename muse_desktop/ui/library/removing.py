@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox
 
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.base.asking import ask_whether
 
 if TYPE_CHECKING:
     from muse_desktop.ui.window import MainWindow
@@ -43,24 +43,23 @@ class Removing(QObject):
 
     def _ask(self, items: Sequence[int], titles: list[str]) -> None:
         count = len(items)
-        title = self.tr("Remove from the library")
-        box = QMessageBox(QMessageBox.Icon.Warning, title, "", parent=self._window)
         if count == 1 and titles:
-            box.setText(self.tr("Remove “{title}” from the library?").format(title=titles[0]))
+            words = self.tr("Remove “{title}” from the library?").format(title=titles[0])
         else:
-            box.setText(self.tr("Remove %Ln texts from the library?", "", count))
+            words = self.tr("Remove %Ln texts from the library?", "", count)
         names = "\n".join(f"“{name}”" for name in titles) + ("\n…" if count > len(titles) else "")
         stays = self.tr(
             "The library's copy goes, with what you noted about it. The files you added them from stay where "
             "they are."
         )
-        box.setInformativeText(stays if count == 1 else f"{names}\n\n{stays}")
-        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(cancel)
-        remove.clicked.connect(lambda _checked=False: self._remove(items, titles))
-        box.finished.connect(box.deleteLater)
-        box.open()
+        ask_whether(
+            self.tr("Remove from the library"),
+            words,
+            stays if count == 1 else f"{names}\n\n{stays}",
+            (self.tr("Remove"), self.tr("Cancel")),
+            lambda: self._remove(items, titles),
+            self._window,
+        )
 
     def _remove(self, items: Sequence[int], titles: list[str]) -> None:
         count = len(items)

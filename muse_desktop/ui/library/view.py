@@ -48,7 +48,6 @@ class LibraryView(Retranslated, TakesTexts):
         super().__init__(parent)
         self.setProperty("role", "library")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAcceptDrops(True)
         self._source, self.adding, self._jobs = source, adding, jobs
         self._words = LibraryWords(self)
         self._offered: Offered | None = None

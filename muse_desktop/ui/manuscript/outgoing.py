@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox
 
 from muse_desktop.errors import MuseError
 from muse_desktop.paths import settings_file
 from muse_desktop.settings import replaced
 from muse_desktop.studio.novels import Compiled, CompileWish, survey
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.base.asking import ask_whether
 from muse_desktop.ui.manuscript.outgoing_view import HEADINGS, OutgoingView
 from muse_desktop.ui.notices import Notice
 
@@ -98,15 +98,14 @@ class Outgoing(QObject):
         if self._running or not wish.path.is_file() or str(wish.path) in known:
             self.compile(wish, changed)
             return
-        box = QMessageBox(QMessageBox.Icon.Warning, self.view.title.text(), "", parent=self._window)
-        box.setText(self.tr("There is a file “{name}” already.").format(name=wish.path.name))
-        box.setInformativeText(self.tr("Compiling replaces it. What is in it now will be gone."))
-        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        replace = box.addButton(self.tr("Replace it"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(cancel)
-        replace.clicked.connect(lambda _checked=False: self.compile(wish, changed))
-        box.finished.connect(box.deleteLater)
-        box.open()
+        ask_whether(
+            self.view.title.text(),
+            self.tr("There is a file “{name}” already.").format(name=wish.path.name),
+            self.tr("Compiling replaces it. What is in it now will be gone."),
+            (self.tr("Replace it"), self.tr("Cancel")),
+            lambda: self.compile(wish, changed),
+            self._window,
+        )
 
     def compile(self, wish: CompileWish, changed: dict[int, bool]) -> None:
         """Note which documents are in the manuscript, then write the file, off the UI thread."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox
 
 from muse_desktop.errors import MuseError
 from muse_desktop.ui.actions import ActionSpec
+from muse_desktop.ui.base.asking import ask_whether
 from muse_desktop.ui.notices import Notice
 from muse_desktop.ui.room import Room
 
@@ -51,16 +51,14 @@ class TablesRoom(Room):
         if not there:
             self._save(wish)
             return
-        title = self.tr("Save the record as tables")
-        box = QMessageBox(QMessageBox.Icon.Warning, title, "", parent=self.window)
-        box.setText(self.tr("There are such files already: {names}").format(names=", ".join(there)))
-        box.setInformativeText(self.tr("Saving replaces them. What is in them now will be gone."))
-        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        replace = box.addButton(self.tr("Replace them"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(cancel)
-        replace.clicked.connect(lambda _checked=False: self._save(wish))
-        box.finished.connect(box.deleteLater)
-        box.open()
+        ask_whether(
+            self.tr("Save the record as tables"),
+            self.tr("There are such files already: {names}").format(names=", ".join(there)),
+            self.tr("Saving replaces them. What is in them now will be gone."),
+            (self.tr("Replace them"), self.tr("Cancel")),
+            lambda: self._save(wish),
+            self.window,
+        )
 
     def _save(self, wish: TablesWish) -> None:
         from muse_desktop.studio.spreadsheets import save_tables

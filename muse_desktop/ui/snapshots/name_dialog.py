@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -61,16 +59,3 @@ class NameDialog(QDialog):
         self.finished.connect(self.deleteLater)
         fit(self, WIDTH)
         self.name.setFocus()
-
-
-def ask_whether(
-    title: str, about: str, verbs: tuple[str, str], done: Callable[[], None], parent: QWidget
-) -> None:
-    """Ask before something goes for good; `verbs`: do it, or leave it, which is what Enter does."""
-    box = QMessageBox(QMessageBox.Icon.Question, title, title, parent=parent)
-    box.setInformativeText(about)
-    act = box.addButton(verbs[0], QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(box.addButton(verbs[1], QMessageBox.ButtonRole.RejectRole))
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    act.clicked.connect(lambda: done())
-    box.open()

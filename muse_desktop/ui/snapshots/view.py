@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMessageBox,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -24,6 +25,7 @@ from muse_desktop.manuscript.session import DocumentSession
 from muse_desktop.manuscript.snapshots import Comparison, Reason, SnapshotInfo
 from muse_desktop.studio.studio import Studio
 from muse_desktop.text.diff import Hunk
+from muse_desktop.ui.base.asking import ask_whether
 from muse_desktop.ui.base.full_view import BackChip, top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, spoken
@@ -35,7 +37,7 @@ from muse_desktop.ui.page.clipboard import page_mime
 from muse_desktop.ui.snapshots.diff_view import DiffView
 from muse_desktop.ui.snapshots.hunk_card import Sides
 from muse_desktop.ui.snapshots.list import SnapshotList
-from muse_desktop.ui.snapshots.name_dialog import NameDialog, ask_whether
+from muse_desktop.ui.snapshots.name_dialog import NameDialog
 from muse_desktop.ui.snapshots.whole_text import WholeText
 from muse_desktop.ui.snapshots.words import SnapshotWords
 
@@ -317,12 +319,15 @@ class SnapshotsView(Retranslated, QWidget):
         if info is None:
             return
         about = self.tr("It cannot be brought back afterwards. The document itself stays.")
+        title = self.tr("Delete this snapshot?")
         ask_whether(
-            self.tr("Delete this snapshot?"),
+            title,
+            title,
             f"{self._words.title(info)} · {when(info.at)}\n\n{about}",
             (self.tr("Delete"), self.tr("Keep it")),
             partial(self._change, partial(self._snapshots.remove, info.id)),
             self.window(),
+            QMessageBox.Icon.Question,
         )
 
     def _change(self, work: Callable[[], None]) -> None:
