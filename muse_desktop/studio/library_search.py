@@ -225,8 +225,11 @@ class StudioSearch:
         return EncoderApart(info), EncoderApart(info, idle=True)
 
     def _busy(self) -> bool:
-        """Whether the model writes, or the machine runs on its battery and is to be spared."""
+        """Whether the window is being used, the model writes, or the machine runs on its battery and is to be
+        spared."""
         studio = self._studio
+        if studio.attended():
+            return True
         sparing = studio.settings.battery_saver and bool(studio.model.on_battery)
         return sparing or studio.model.engine.state in ("busy", "loading")
 

@@ -71,6 +71,7 @@ class Studio(Parts):
 
     def __post_init__(self) -> None:
         super().__init__()
+        self.attended: Callable[[], bool] = lambda: False  # by the window: whether it is being used
         self._at_hand = RunsAtHand(self.recorder.generation)
         self.writing = Writing(self.manuscript)
         self.evidence = Evidence(self)

@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+)  # fmt: skip
 
 from muse_desktop.errors import MuseError
 from muse_desktop.settings import Settings, replaced
@@ -287,10 +294,16 @@ class Commands(QObject):
         dialog.open()
 
     def _edit(self, what: str) -> None:
-        """Undo, copy and the like act where the keyboard is, or else on the page."""
+        """Undo, copy and the like act where the keyboard is, or else on the page while that is in view."""
         focused = QApplication.focusWidget()
-        able = isinstance(focused, (QLineEdit, QPlainTextEdit, QTextEdit))
-        getattr(focused if able else self._window.page, what)()
+        several = QAbstractItemView.SelectionMode.ExtendedSelection
+        if isinstance(focused, (QLineEdit, QPlainTextEdit, QTextEdit)):
+            getattr(focused, what)()
+        elif what == "selectAll" and isinstance(focused, QAbstractItemView):
+            if focused.selectionMode() == several:
+                focused.selectAll()
+        elif self._window.page.isVisible():
+            getattr(self._window.page, what)()
 
     def _fold(self, pane: object, shown: bool) -> None:
         pane.setVisible(shown and not self._window.actions_["focus"].isChecked())

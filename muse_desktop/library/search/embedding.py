@@ -178,6 +178,8 @@ class Embedder:
 
     def _follow(self, unsure: Iterable[int] | None) -> bool:
         """Give vectors to what has none, or others now; False when it was stopped."""
+        if not self._may_go_on():
+            return False
         infos = {info.id: info for info in self._library.items()}
         known = self._store.stamps()
         self._store.remove(known.keys() - infos.keys())

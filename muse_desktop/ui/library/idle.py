@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QWindow
 
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.base.attention import Attention
 from muse_desktop.ui.base.jobs import Jobs
-from muse_desktop.ui.base.keystrokes import keystrokes
 
 SEARCH_MS = 12_000  # after the window has opened, which is to be quick
 GUESS_MS = 30_000
@@ -24,6 +25,7 @@ class Idle(QObject):
     def __init__(self, studio: Studio, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._studio, self._jobs = studio, jobs
+        self._attention = Attention(self)
         self._search, self._guess = QTimer(self), QTimer(self)
         for timer, wait, act in (
             (self._search, SEARCH_MS, self.begin_search), (self._guess, GUESS_MS, self.guess)
@@ -32,16 +34,25 @@ class Idle(QObject):
             timer.timeout.connect(act)
             timer.start(wait)
 
+    def watch(self, window: QWindow) -> None:
+        """What has time waits while this window is used."""
+        attention = self._attention
+        attention.watch(window)
+        self._studio.attended = lambda: attention.used
+
     def begin_search(self) -> None:
         """Open what searching by meaning needs."""
         self._search.stop()
+        if self._attention.used:
+            self._search.start(AWAY_MS)
+            return
         loading = self._studio.background(_load)
         self._jobs.watch(loading, self, lambda _: self._studio.library_search.begin())
 
     def guess(self) -> None:
         """Ask some texts what they say of themselves, and go on until there are no more."""
         self._guess.stop()
-        if keystrokes().writing or self._studio.model.engine.state in ("busy", "loading"):
+        if self._attention.used or self._studio.model.engine.state in ("busy", "loading"):
             self._guess.start(AWAY_MS)
             return
 

@@ -76,6 +76,9 @@ class LibraryRoom(Room):
         """The library is opened off the UI thread; then its list is read, and changes are heard of."""
         opening = self.studio.background(lambda: self.studio.library)
         self.window.jobs.watch(opening, self, lambda _: self._begin())
+        handle = self.window.windowHandle()
+        if self.idle is not None and handle is not None:
+            self.idle.watch(handle)
 
     def _begin(self) -> None:
         carrier = post()

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from muse_desktop.library.listing import Listed, Wish
+from muse_desktop.library.listing import Wish
 from muse_desktop.ui.base.languages import Retranslated
-from muse_desktop.ui.base.list_model import Index, Role
+from muse_desktop.ui.base.list_model import Index
 from muse_desktop.ui.base.look import colour
 from muse_desktop.ui.base.widgets import passing_menu
-from muse_desktop.ui.library.table_model import COLUMNS, MUTED, TableModel
+from muse_desktop.ui.library.table_model import COLUMNS, LEFT, MUTED, NUMBERS, RIGHT, TableModel
 
 ROW_HEIGHT = 30
 SIDE = 8
@@ -53,37 +53,48 @@ def draw_stars(painter: QPainter, place: QRect, rating: int, *, all_five: bool =
         )
 
 
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_HOVERED = QStyle.StateFlag.State_MouseOver.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
+
+
 class CellDelegate(QStyledItemDelegate):
-    """A cell; what is not known yet or matters less is muted."""
+    """A cell; what is not known yet or matters less is muted.
+
+    A page has two hundred cells, so the model is asked by Python and not through Qt, and the painter is left
+    as the next cell does not mind it.
+    """
+
+    def __init__(self, rows: TableModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = rows
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: draw a cell."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+        state, place = option.state.value, option.rect
+        if state & (_SELECTED | _HOVERED):
             fill = colour("chip")
-            fill.setAlphaF(1.0 if chosen else 0.5)
-            painter.fillRect(option.rect, fill)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+            fill.setAlphaF(1.0 if state & _SELECTED else 0.5)
+            painter.fillRect(place, fill)
+        if state & _FOCUSED:
             painter.setPen(colour("accent"))
-            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
-        place = option.rect.adjusted(SIDE, 0, -SIDE, 0)
-        listed: Listed | None = index.data(Role.VALUE)
-        column = COLUMNS[index.column()].order
+            painter.drawRect(place.adjusted(0, 0, -1, -1))
+        inside = place.adjusted(SIDE, 0, -SIDE, 0)
+        row, column = index.row(), COLUMNS[index.column()].order
+        listed = self._rows.listed(row)
         if column == "rating":
-            if listed is not None:
-                draw_stars(painter, place, listed.info.rating)
-        else:
-            quiet = column in MUTED or listed is None or (column == "rights" and not listed.info.rights)
+            if listed is not None and listed.info.rating:
+                painter.save()
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                draw_stars(painter, inside, listed.info.rating)
+                painter.restore()
+            return
+        quiet = column in MUTED or listed is None or (column == "rights" and not listed.info.rights)
+        if words := self._rows.cell(row, column):
             painter.setFont(option.font)
             painter.setPen(colour("muted" if quiet else "ink"))
-            words = option.fontMetrics.elidedText(
-                str(index.data() or ""), Qt.TextElideMode.ElideRight, place.width()
-            )
-            side = index.data(Qt.ItemDataRole.TextAlignmentRole)
-            painter.drawText(place, side, words)
-        painter.restore()
+            shown = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
+            painter.drawText(inside, RIGHT if column in NUMBERS else LEFT, shown)
 
 
 class LibraryTable(Retranslated, QTableView):
@@ -101,7 +112,7 @@ class LibraryTable(Retranslated, QTableView):
         self._kept: set[int] = set()
         self._current, self._top = -1, 0
         self.setModel(rows)
-        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegate(CellDelegate(rows, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)

@@ -132,6 +132,13 @@ class TableModel(QAbstractTableModel):
         self._pages.move_to_end(page)
         return known.get(self._ids[row])
 
+    def cell(self, row: int, column: Order) -> str:
+        """What a cell says, "" for nothing; "…" stands for the title of a row that is being read."""
+        listed = self.listed(row)
+        if listed is None:
+            return "…" if column == "title" else ""
+        return self._cell(listed, column)
+
     # Reading
 
     def _want(self, page: int) -> None:
@@ -214,16 +221,14 @@ class TableModel(QAbstractTableModel):
             return self._ids[index.row()]
         if role not in _ANSWERED:
             return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.cell(index.row(), column)
         listed = self.listed(index.row())
-        if role == Role.VALUE:
-            return listed
         if listed is None:
-            return "…" if column == "title" and role == Qt.ItemDataRole.DisplayRole else None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._said(listed, column)
+            return None
         if role == Qt.ItemDataRole.ToolTipRole:
             return listed.info.path if column == "title" else self._cell(listed, column) or None
-        return self._cell(listed, column)
+        return self._said(listed, column)
 
     def _said(self, listed: Listed, column: Order) -> str:
         if column == "rating":
@@ -254,8 +259,5 @@ class TableModel(QAbstractTableModel):
 
 
 _ANSWERED = frozenset(
-    (
-        Role.VALUE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.AccessibleTextRole,
-    )
-)  # fmt: skip
+    (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+)

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from muse_desktop.errors import MuseError
 from muse_desktop.studio.studio import Studio
+from muse_desktop.ui.base import attention
 from muse_desktop.ui.library.fields import evidence_text, tags_in
 from muse_desktop.ui.library.report_dialog import ReportDialog
 from muse_desktop.ui.library.room import LibraryRoom
@@ -294,6 +296,53 @@ def test_a_rating_key_rates_the_chosen_texts(
 )
 def test_small_readings(read: Callable[[object], object], given: object, is_: object) -> None:
     assert read(given) == is_
+
+
+def test_select_all_in_the_list_chooses_every_text_and_leaves_the_hidden_page_alone(
+    qtbot: QtBot, window: MainWindow, items: dict[str, int], view: LibraryView
+) -> None:
+    window.show_page()
+    QTest.keyClicks(window.page.editor, "Behind the library.")
+    QTest.keyClick(window.page.editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    window.actions_["library"].trigger()
+    qtbot.waitUntil(lambda: view.rows.rowCount() == len(items))
+    view.table.setFocus()
+    handle, control = window.windowHandle(), Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(handle, Qt.Key.Key_A, control)
+    qtbot.waitUntil(lambda: set(view.table.chosen_ids()) == set(items.values()))
+    QTest.keyClick(handle, Qt.Key.Key_Z, control)
+    QTest.keyClick(handle, Qt.Key.Key_X, control)
+    assert window.page.editor.toPlainText() == "Behind the library."
+
+
+def test_what_has_time_waits_while_the_window_is_used(
+    qtbot: QtBot,
+    studio: Studio,
+    window: MainWindow,
+    view: LibraryView,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    idle = window.rooms.get(LibraryRoom).idle
+    assert idle is not None
+    qtbot.waitUntil(lambda: not studio.attended(), timeout=3000)
+    begun: list[object] = []
+    begin = "muse_desktop.studio.library_search.StudioSearch.begin"
+    monkeypatch.setattr(begin, lambda search: begun.append(search))
+    for use in (
+        lambda: QTest.mouseMove(window.windowHandle(), QPoint(300, 200)),
+        lambda: QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down),
+    ):
+        monkeypatch.setattr(attention, "RESTING_S", 60.0)
+        use()
+        assert studio.attended()
+        assert studio.library_search._busy(), "no vectors are made now"
+        idle.begin_search()
+        qtbot.wait(50)
+        assert not begun
+        monkeypatch.setattr(attention, "RESTING_S", 0.0)
+        assert not studio.attended()
+    idle.begin_search()
+    qtbot.waitUntil(lambda: len(begun) == 1)
 
 
 def test_when_nothing_else_is_asked_old_texts_are_guessed_and_meaning_is_made_ready(
