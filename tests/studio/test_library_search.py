@@ -29,6 +29,7 @@ def studio(workspace, monkeypatch):
         paths=store.paths,
         library=library,
         own=None,
+        attended=lambda: False,
         models=SimpleNamespace(default=lambda task: made.own),
         model=SimpleNamespace(on_battery=None, engine=SimpleNamespace(state="ready")),
         set_settings=lambda settings: setattr(made, "settings", settings),
@@ -69,6 +70,17 @@ def test_a_newer_question_makes_the_older_one_outdated(studio, search):
     studio.encoders[0].gate.set()
     with pytest.raises(Outdated):
         old.result(20)
+
+
+def test_vectors_wait_while_the_window_is_used(studio, search):
+    used = True
+    studio.attended = lambda: used
+    search.begin()
+    _until(lambda: search.embedding is not None and search.embedding.state == "paused")
+    assert not search.core.settle(0.3)
+    assert search.embedding.covered == 0.0
+    used = False
+    assert search.core.settle()
 
 
 def test_vectors_wait_while_the_model_writes_or_the_battery_is_spared(studio, search):

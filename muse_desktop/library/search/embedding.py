@@ -178,7 +178,10 @@ class Embedder:
 
     def _follow(self, unsure: Iterable[int] | None) -> bool:
         """Give vectors to what has none, or others now; False when it was stopped."""
-        if not self._may_go_on():
+        with self._library.reading() as connection:
+            (passages,) = connection.execute("SELECT count(*) FROM passage").fetchone()
+        self._state = replace(self._state, passages=passages, done=self._store.passages, trouble=None)
+        if not self._may_go_on():  # all that follows takes the window's lock for long in a large library
             return False
         infos = {info.id: info for info in self._library.items()}
         known = self._store.stamps()
@@ -190,10 +193,8 @@ class Embedder:
         wanted = sorted((infos.keys() - known.keys()) | changed)
         variants = {item for item in wanted if infos[item].parent is not None}
         missing = [item for item in wanted if item not in variants] + sorted(variants)
-        with self._library.reading() as connection:
-            (passages,) = connection.execute("SELECT count(*) FROM passage").fetchone()
         self._store.remove(changed)
-        self._state = replace(self._state, passages=passages, done=self._store.passages, trouble=None)
+        self._state = replace(self._state, done=self._store.passages)
         return self._take(missing)
 
     def _take(self, items: Iterable[int]) -> bool:
