@@ -95,6 +95,12 @@ class Answer:
         return bool(self.sentences)
 
 
+def words_encoder() -> Encoder | None:
+    """The vectors of single words, where they are installed; without them the thesaurus alone knows what
+    words are near."""
+    return load(STATIC) if any(one.id == STATIC for one in known()) else None
+
+
 class AskLibrary:
     """Questions to the library of one studio. Any thread may call."""
 
@@ -104,8 +110,7 @@ class AskLibrary:
 
     @cached_property
     def _words(self) -> Encoder | None:
-        """The vectors of single words; without them the thesaurus alone knows what words are near."""
-        return load(STATIC) if any(one.id == STATIC for one in known()) else None
+        return words_encoder()
 
     def retriever(self, *, with_model: bool) -> Retriever:
         """What looks passages up. Waits until the search by meaning is ready, for a few seconds at most."""

@@ -3,8 +3,8 @@
 The questions are in library/questions.toml, in two parts. Goals are set on "heldout"; `--part development`
 is what thresholds were chosen on, with `--part further` of library/further.toml. No model writes here: what
 is measured is looking up and refusing, which decide what a model may say. The starter model reads the best
-passages, as in the app; what comes without it is a row of its own. `--part misses` names the questions that
-were missed.
+passages, as in the app; what comes without it is a row of its own. Vectors of single words come from the
+extra "english" where it is installed, as in the app. `--part misses` names the questions that were missed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from muse_desktop.library.search.search import LibrarySearch
 from muse_desktop.library.shelf import Shelf
 from muse_desktop.settings import Settings
 from muse_desktop.store.store import Store
-from muse_desktop.studio.ask import SHOWN, SOURCES, quotations
+from muse_desktop.studio.ask import SHOWN, SOURCES, quotations, words_encoder
 from muse_desktop.studio.likely import LikelyQuestions
 from muse_desktop.studio.model_host import ModelHost
 from tests.benchmarks.row import Row
@@ -88,7 +88,7 @@ def tally(
     retriever = Retriever(
         library,
         search,
-        encoders.load(encoders.STATIC),
+        words_encoder(),
         partial(near, stem=stem),
         known,
         likely=likely,
@@ -138,7 +138,8 @@ def rows(data: Path | None, part: str = "heldout") -> list[Row]:
         alone = tally(library, search, questions, None, tell=False)
     hits, refusals = round(made.answerable * 0.9), round(made.unanswerable * 0.9)
     each = 1000 * made.seconds / len(questions)
-    how = f"{name}, {made.answerable} answerable"
+    words = "with" if words_encoder() is not None else "without"
+    how = f"{name}, {made.answerable} answerable; {words} vectors of words"
     return [
         Row("answer among the first 3 passages", made.found, "questions", f">= {hits}", made.found >= hits,
             how),

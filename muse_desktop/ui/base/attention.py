@@ -11,6 +11,8 @@ from time import monotonic
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QWindow
 
+from muse_desktop.ui.base.keystrokes import keystrokes
+
 RESTING_S = 1.0
 """So long after the last key, click, turn of the wheel or move of the pointer nobody uses the window."""
 
@@ -34,6 +36,7 @@ class Attention(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._last = monotonic() - RESTING_S
+        self._strokes = keystrokes()  # what an input method writes reaches the page past its window
 
     def watch(self, window: QWindow) -> None:
         """Look at this window, too, until it is gone."""
@@ -42,7 +45,7 @@ class Attention(QObject):
     @property
     def used(self) -> bool:
         """Whether the window is being used. Any thread may ask."""
-        return monotonic() - self._last < RESTING_S
+        return monotonic() - max(self._last, self._strokes.last) < RESTING_S
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: remember when that was; nothing is kept back."""

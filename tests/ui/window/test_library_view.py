@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -315,6 +315,13 @@ def test_select_all_in_the_list_chooses_every_text_and_leaves_the_hidden_page_al
     assert window.page.editor.toPlainText() == "Behind the library."
 
 
+def composed(text: str) -> QInputMethodEvent:
+    """What an input method sends when the writer has chosen a word."""
+    event = QInputMethodEvent("", [])
+    event.setCommitString(text)
+    return event
+
+
 def test_what_has_time_waits_while_the_window_is_used(
     qtbot: QtBot,
     studio: Studio,
@@ -331,6 +338,7 @@ def test_what_has_time_waits_while_the_window_is_used(
     for use in (
         lambda: QTest.mouseMove(window.windowHandle(), QPoint(300, 200)),
         lambda: QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down),
+        lambda: QApplication.sendEvent(window.page.editor, composed("雾")),
     ):
         monkeypatch.setattr(attention, "RESTING_S", 60.0)
         use()
