@@ -7,22 +7,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from muse_desktop.errors import MuseError
 from muse_desktop.ui.base.languages import Retranslated, spoken
+from muse_desktop.ui.base.target_file import TargetFile
 from muse_desktop.ui.base.widgets import SectionLabel, fit
 
 SUFFIXES = (".docx", ".md", ".txt")
@@ -48,13 +45,8 @@ class ExportDialog(Retranslated, QDialog):
         self._folder = Path(folder) if folder else Path.home()
         self._kinds_heading = SectionLabel(self)
         self._place_heading = SectionLabel(self)
-        self.kinds = {suffix: QRadioButton(self) for suffix in SUFFIXES}
-        group = QButtonGroup(self)
-        for button in self.kinds.values():
-            group.addButton(button)
-        self.path = QLineEdit(self)
-        self.choose = QPushButton(self)
-        self.choose.setProperty("role", "chip")
+        self._target = TargetFile(SUFFIXES, self.windowTitle, self)
+        self.kinds, self.path, self.choose = self._target.kinds, self._target.path, self._target.choose
         self.annotations, self.notice, self.origins = (QCheckBox(self) for _ in range(3))
         self.notice.setChecked(True)
         self._knows_notice = False
@@ -72,11 +64,8 @@ class ExportDialog(Retranslated, QDialog):
         self.export.setProperty("role", "primary")
         self.buttons.addButton(self.export, QDialogButtonBox.ButtonRole.AcceptRole)
         self._build()
-        self.kinds[SUFFIXES[0]].setChecked(True)
         self.path.setText(str(self._folder / f"{self._name}{SUFFIXES[0]}"))
-        for suffix, button in self.kinds.items():
-            button.toggled.connect(lambda on, kind=suffix: self._change_kind(kind) if on else None)
-        self.choose.clicked.connect(self._choose)
+        self._target.kind_changed.connect(self._show_options)
         self.path.textChanged.connect(self._enable)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -164,44 +153,25 @@ class ExportDialog(Retranslated, QDialog):
     @property
     def wanted_notice(self) -> bool | None:
         """Whether they are to from now on; None: as it is, for nothing was shown or it does not matter."""
-        return self.notice.isChecked() if self._knows_notice and self._kind() == ".docx" else None
+        return self.notice.isChecked() if self._knows_notice and self._target.suffix == ".docx" else None
 
     @property
     def wanted_annotations(self) -> bool:
         """Whether the file is to say at its end who wrote what."""
-        return self.annotations.isChecked() and self._kind() == ".md"
+        return self.annotations.isChecked() and self._target.suffix == ".md"
 
     def target(self) -> Path:
         """The file to write, with the chosen ending."""
-        path = Path(self.path.text().strip()).expanduser()
-        return path if path.suffix.lower() in SUFFIXES else path.with_name(path.name + self._kind())
-
-    def _kind(self) -> str:
-        return next(suffix for suffix, button in self.kinds.items() if button.isChecked())
-
-    def _change_kind(self, suffix: str) -> None:
-        path = Path(self.path.text())
-        if path.suffix.lower() in SUFFIXES:
-            self.path.setText(str(path.with_suffix(suffix)))
-        self._show_options()
-
-    def _choose(self) -> None:
-        kinds = f"*{self._kind()}"
-        name, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), str(self.target()), kinds)
-        if name:
-            self.path.setText(name)
-            suffix = Path(name).suffix.lower()
-            if suffix in self.kinds:
-                self.kinds[suffix].setChecked(True)
+        return self._target.file()
 
     def _enable(self) -> None:
-        self.export.setEnabled(bool(self.path.text().strip()))
+        self.export.setEnabled(self._target.is_named)
 
     def _show_options(self) -> None:
         """Only what the chosen kind of file can hold."""
         for check, note, suffix in zip(
             (self.notice, self.annotations), self._notes, (".docx", ".md"), strict=False
         ):
-            check.setVisible(self._kind() == suffix)
-            note.setVisible(self._kind() == suffix)
+            check.setVisible(self._target.suffix == suffix)
+            note.setVisible(self._target.suffix == suffix)
         fit(self, WIDTH)

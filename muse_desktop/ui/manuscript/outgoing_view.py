@@ -7,15 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +22,7 @@ from muse_desktop.manuscript.tree_values import Node
 from muse_desktop.studio.headings import Headings
 from muse_desktop.studio.novels import CompileWish, Surveyed
 from muse_desktop.ui.base.full_view import row as row_of
+from muse_desktop.ui.base.target_file import TargetFile
 from muse_desktop.ui.base.widgets import SectionLabel, TextButton, calm
 from muse_desktop.ui.export_dialog import file_name
 from muse_desktop.ui.manuscript.in_out_frame import Advice, InOutView
@@ -61,11 +59,8 @@ class OutgoingView(InOutView):
 
     def _make(self) -> None:
         self.name, self.author = QLineEdit(self), QLineEdit(self)
-        self.kinds = {suffix: QRadioButton(self) for suffix in (".docx", ".md")}
-        group = QButtonGroup(self)
-        for button in self.kinds.values():
-            group.addButton(button)
-        self.kinds[".docx"].setChecked(True)
+        self._target = TargetFile((".docx", ".md"), self.title.text, self, KNOWN_SUFFIXES)
+        self.kinds, self.path, self.choose = self._target.kinds, self._target.path, self._target.choose
         self.headings = QComboBox(self)
         self.scene_titles = QCheckBox(self)
         self.scene_break = QComboBox(self)
@@ -79,9 +74,6 @@ class OutgoingView(InOutView):
         self.notice, self.annotations = QCheckBox(self), QCheckBox(self)
         self.notice.setChecked(True)
         self._knows_notice = False
-        self.path = QLineEdit(self)
-        self.choose = QPushButton(self)
-        self.choose.setProperty("role", "chip")
         self.all, self.none = TextButton(self), TextButton(self)
         self.summary = QLabel(self)
         self.summary.setProperty("role", "muted")
@@ -140,9 +132,8 @@ class OutgoingView(InOutView):
         self.rows.addLayout(foot)
 
     def _connect(self) -> None:
-        for suffix, button in self.kinds.items():
-            button.toggled.connect(lambda on, suffix=suffix: self._change_kind(suffix) if on else None)
-        self.choose.clicked.connect(lambda _checked=False: self._choose())
+        self._target.kind_changed.connect(self._tell)
+        self._target.agreed.connect(self._agree)
         self.path.textChanged.connect(lambda _text: self._path_changed())
         self.comments.toggled.connect(lambda _on: self._tell())
         self.scene_titles.toggled.connect(lambda _on: self._tell())
@@ -202,7 +193,7 @@ class OutgoingView(InOutView):
         """Show the documents of a project; `folder`: where the file goes unless the writer says otherwise."""
         if project != self._project:
             self.name.setText(title)
-            self.path.setText(str(folder / (file_name(title) + self._suffix())))
+            self.path.setText(str(folder / (file_name(title) + self._target.suffix)))
             self.scene_titles.setChecked(all(node.kind == "scene" for node in nodes))
         self._project, self._nodes, self._busy = project, list(nodes), False
         self._knows_notice = False
@@ -253,10 +244,10 @@ class OutgoingView(InOutView):
         count = self.tr("%Ln comments", "", comments)
         self.comments.setText(f"{out} · {count}" if comments else out)
         self.scene_break.setEnabled(not self.scene_titles.isChecked())
-        self.notice.setVisible(self._suffix() == ".docx")
-        self.annotations.setVisible(self._suffix() == ".md")
+        self.notice.setVisible(self._target.suffix == ".docx")
+        self.annotations.setVisible(self._target.suffix == ".md")
         self.go.setText(self.tr("Compiling…") if self._busy else self.tr("Compile"))
-        self.go.setEnabled(bool(texts) and bool(self.path.text().strip()) and not self._busy)
+        self.go.setEnabled(bool(texts) and self._target.is_named and not self._busy)
 
     # What the writer does
 
@@ -270,29 +261,12 @@ class OutgoingView(InOutView):
         self.note.refuse(None)
         self._tell()
 
-    def _suffix(self) -> str:
-        return next(suffix for suffix, button in self.kinds.items() if button.isChecked())
-
-    def _change_kind(self, suffix: str) -> None:
-        path = Path(self.path.text())
-        if path.suffix.lower() in KNOWN_SUFFIXES:
-            self.path.setText(str(path.with_suffix(suffix)))
-        self._tell()
-
-    def _choose(self) -> None:
-        kinds = f"*{self._suffix()}"
-        name, _ = QFileDialog.getSaveFileName(self, self.title.text(), str(self.target()), kinds)
-        if name:
-            self.agreed = Path(name)
-            self.path.setText(name)
-            suffix = Path(name).suffix.lower()
-            if suffix in self.kinds:
-                self.kinds[suffix].setChecked(True)
+    def _agree(self, path: Path) -> None:
+        self.agreed = path
 
     def target(self) -> Path:
         """The file to write, with the chosen ending."""
-        path = Path(self.path.text().strip()).expanduser()
-        return path if path.suffix.lower() in KNOWN_SUFFIXES else path.with_name(path.name + self._suffix())
+        return self._target.file()
 
     def _compile(self) -> None:
         changed = {
@@ -312,5 +286,5 @@ class OutgoingView(InOutView):
             self.scene_break.currentText().strip() or SCENE_BREAK,
             self.comments.isChecked(),
             self.annotations.isChecked(),
-            self.notice.isChecked() if self._knows_notice and self._suffix() == ".docx" else None,
+            self.notice.isChecked() if self._knows_notice and self._target.suffix == ".docx" else None,
         )
