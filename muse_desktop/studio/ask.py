@@ -8,6 +8,7 @@ the library themselves.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -95,6 +96,16 @@ class Answer:
         return bool(self.sentences)
 
 
+Step = Literal["looking", "reading", "writing"]
+OnStep = Callable[[Step, int, int], object]
+"""Told what is done for a question now: looking passages up; the model reads one of so many of them (1, 8);
+it writes. Called on any thread; must be quick."""
+
+
+def _untold(_step: Step, _at: int, _of: int) -> None:
+    """Nobody wants to know."""
+
+
 def words_encoder() -> Encoder | None:
     """The vectors of single words, where they are installed; without them the thesaurus alone knows what
     words are near."""
@@ -112,7 +123,7 @@ class AskLibrary:
     def _words(self) -> Encoder | None:
         return words_encoder()
 
-    def retriever(self, *, with_model: bool) -> Retriever:
+    def retriever(self, *, with_model: bool, on_step: OnStep = _untold) -> Retriever:
         """What looks passages up. Waits until the search by meaning is ready, for a few seconds at most."""
         search = self._studio.library_search
         ready = threading.Event()
@@ -125,7 +136,7 @@ class AskLibrary:
             synonyms,
             Kinds(kinds, narrow_kinds),
             self._memory,
-            LikelyQuestions(self._studio.model) if with_model else None,
+            LikelyQuestions(self._studio.model, partial(on_step, "reading")) if with_model else None,
         )
 
     def ask(
@@ -136,6 +147,7 @@ class AskLibrary:
         *,
         with_model: bool = True,
         language: str = "",
+        on_step: OnStep = _untold,
     ) -> Future[Answer]:
         """An answer from the library. `with_model` False: its own sentences alone; `language`: of the prompt.
 
@@ -143,13 +155,20 @@ class AskLibrary:
         may raise is the answer's `trouble`.
         """
         return self._studio.background(
-            lambda: self._answer(question.strip(), filters, cancelled, with_model, language)
+            lambda: self._answer(question.strip(), filters, cancelled, with_model, language, on_step)
         )
 
     def _answer(
-        self, question: str, filters: Filters | None, cancelled: Cancelled, with_model: bool, language: str
+        self,
+        question: str,
+        filters: Filters | None,
+        cancelled: Cancelled,
+        with_model: bool,
+        language: str,
+        on_step: OnStep,
     ) -> Answer:
-        found = self.retriever(with_model=with_model).find(question, filters, SHOWN, cancelled)
+        retriever = self.retriever(with_model=with_model, on_step=on_step)
+        found = retriever.find(question, filters, SHOWN, cancelled)
         shown = tuple(_source(one, *_best(one)) for one in found.spoken)
         if not found.answers:
             return Answer(question, near=shown, missing=found.missing, covered=found.covered)
@@ -159,6 +178,7 @@ class AskLibrary:
         if with_model:
             try:
                 spoken = language or self._studio.language
+                on_step("writing", 0, 0)
                 text, generation = self._written(question, found, cancelled, spoken)
                 cited, dropped = checked(text, found.spoken[:SOURCES], question)
                 if cited:

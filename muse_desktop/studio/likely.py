@@ -26,8 +26,12 @@ class LikelyQuestions:
     """Reads passages with the model that is loaded, or with the chosen one, which is loaded first. No words
     are written, so nothing is recorded. Any thread may call."""
 
-    def __init__(self, host: ModelHost) -> None:
+    def __init__(
+        self, host: ModelHost, on_read: Callable[[int, int], object] = lambda _at, _of: None
+    ) -> None:
+        """`on_read` is told, before each passage, which one of how many is read now."""
         self._host = host
+        self._on_read = on_read
 
     def __call__(self, asked: str, passages: Sequence[Spoken], cancelled: Cancelled) -> list[float | None]:
         """Log-probabilities in nats; None for what was not read, which is all where the model cannot do it.
@@ -37,6 +41,7 @@ class LikelyQuestions:
             waited(self._host.ready(), cancelled)
             began = time.monotonic()
             for place, one in enumerate(passages):
+                self._on_read(place + 1, len(passages))
                 job = self._host.engine.score(asking(asked, one))
                 found[place] = sum(waited(job.future, cancelled, job.cancel).logprobs)
                 if time.monotonic() - began > LONGEST_S:

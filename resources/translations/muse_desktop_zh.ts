@@ -829,6 +829,18 @@
         <translation>回答</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The model reads what may answer it: passage {at} of {of}…</source>
+        <translation>模型正在读可能有答案的段落：第 {at} 段，共 {of} 段…</translation>
+    </message>
+    <message>
+        <source>The model answers from what it read…</source>
+        <translation>模型正根据读到的内容作答…</translation>
+    </message>
+    <message>
         <source>Looking it up in your library…</source>
         <translation>正在您的文库中查找…</translation>
     </message>

@@ -57,6 +57,11 @@ class LibrarySearchRoom(Room):
         """What is selected on a page can be looked for."""
         page.editor.menu_hooks.append(self._fill)
 
+    def leave(self) -> None:
+        """The window closes."""
+        if self._view is not None:
+            self._view.stop()
+
     # The views
 
     @property

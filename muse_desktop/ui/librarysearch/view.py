@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +21,7 @@ from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.base.full_view import top_line
 from muse_desktop.ui.base.jobs import Jobs
 from muse_desktop.ui.base.languages import Retranslated, sentences, spoken
+from muse_desktop.ui.base.post import post
 from muse_desktop.ui.base.widgets import Chip, ElidedLabel, Quiet, TextButton
 from muse_desktop.ui.library.filters import FilterPane
 from muse_desktop.ui.librarysearch.answer import AnswerPane
@@ -145,6 +147,7 @@ class SearchView(Retranslated, QWidget):
         self.list.chosen.connect(lambda row: self.opened.emit(row.item.id, row.start, row.end))
         self.list.menu_wanted.connect(self.menu_wanted)
         self.answer.opened.connect(self._open_source)
+        self.answer.stop_wanted.connect(self.stop)
 
     def retranslate(self) -> None:
         """Set the words again."""
@@ -209,8 +212,8 @@ class SearchView(Retranslated, QWidget):
     def _typed(self) -> None:
         self.like = None
         if self.kind == "ask":
-            self._turn.next()
-            self._looking = False
+            if self._looking:  # for another question
+                self.stop()
             return  # a question is asked with Enter
         self._soon.start()
 
@@ -262,8 +265,20 @@ class SearchView(Retranslated, QWidget):
     def _ask(self, question: str, outdated: Callable[[], bool]) -> None:
         self.answer.wait()
         self.list.show_rows([])
-        answering = self._asking.ask(question, self._filters, outdated, language=spoken())
+        carrier, show = post(), self.answer.show_step
+
+        def on_step(*step: Any) -> None:  # on any thread
+            carrier.send(self, lambda: None if outdated() else show(*step))
+
+        answering = self._asking.ask(question, self._filters, outdated, language=spoken(), on_step=on_step)
         self._watch(settled(answering), self._answered)
+        self._show()
+
+    def stop(self) -> None:
+        """What is being looked for is not wanted any more."""
+        self._turn.next()
+        self._looking = False
+        self.answer.show_answer(None)
         self._show()
 
     def _watch(self, future: Future[Found] | Future[Answer], show: Callable[..., None]) -> None:

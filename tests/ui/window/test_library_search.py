@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from muse_desktop.engine.client import Job
+from muse_desktop.engine.values import Scored, ScoreRequest
 from muse_desktop.studio.studio import Studio
 from muse_desktop.ui.librarysearch.reader_view import ReaderView
 from muse_desktop.ui.librarysearch.room import LibrarySearchRoom
@@ -106,12 +110,17 @@ def test_a_selection_in_the_reader_is_copied_looked_for_and_used(
     assert room.window.stack.currentWidget() is room.window.writing
 
 
-def asked(qtbot: QtBot, room: LibrarySearchRoom, question: str) -> SearchView:
+def ask(room: LibrarySearchRoom, question: str) -> SearchView:
     room.window.actions_["library_ask"].trigger()
     view = room.view
     view.field.clear()
     QTest.keyClicks(view.field, question)
     QTest.keyClick(view.field, Qt.Key.Key_Return)
+    return view
+
+
+def asked(qtbot: QtBot, room: LibrarySearchRoom, question: str) -> SearchView:
+    view = ask(room, question)
     qtbot.waitUntil(lambda: view.answer._answer is not None, timeout=20_000)
     return view
 
@@ -137,3 +146,37 @@ def test_the_model_is_believed_only_as_far_as_a_passage_supports_it(
     view = asked(qtbot, room, "Who painted the Mona Lisa?")
     assert view.answer.heading.text() == "Not found in your library"
     assert "Mona" in view.answer.notes.text()
+
+
+class SlowReader:
+    """A model that never ends reading a passage."""
+
+    def __init__(self) -> None:
+        self.ended = 0
+
+    def score(self, request: ScoreRequest, label: str = "") -> Job[Scored]:
+        return Job(1, Future(), self._end)
+
+    def _end(self, _number: int) -> None:
+        self.ended += 1
+
+
+@pytest.mark.parametrize("by", ["the button", "another question", "closing the window"])
+def test_while_the_model_reads_one_sees_how_far_it_is_and_can_stop_it(
+    qtbot: QtBot, room: LibrarySearchRoom, engine: ScriptedEngine, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    slow = SlowReader()
+    monkeypatch.setattr(engine, "score", slow.score)
+    room.studio.library.add_text("The Island", "Mara had an island once.", rights="mine")
+    view = ask(room, "What colour were the eyes of Mara?")
+    qtbot.waitUntil(lambda: "passage 1 of 3" in view.answer.heading.text(), timeout=10_000)
+    if by == "the button":
+        QTest.mouseClick(view.answer.stop, Qt.MouseButton.LeftButton)
+    elif by == "closing the window":
+        room.window.close()
+    else:
+        QTest.keyClicks(view.field, "x")
+    assert not view.answer.isVisible()
+    qtbot.waitUntil(lambda: slow.ended == 1, timeout=10_000)
+    qtbot.wait(50)
+    assert not view.answer.isVisible(), "what comes later is not for the question of now"
