@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractSpinBox,
     QDialog,
     QFrame,
@@ -293,6 +294,15 @@ def bare(spin: QAbstractSpinBox, indent: int = 0) -> None:
     spin.setStyleSheet(NO_ARROWS)
     spin.lineEdit().setProperty("role", "bare")
     spin.lineEdit().setTextMargins(indent, 0, 0, 0)
+
+
+def bare_list(view: QAbstractItemView) -> None:
+    """A list whose rows are drawn by its delegate: without a frame, scrolled by pixels and never sideways,
+    and told where the pointer is."""
+    view.setMouseTracking(True)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
 
 def fit(dialog: QDialog, width: int) -> None:

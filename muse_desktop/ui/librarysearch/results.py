@@ -23,6 +23,7 @@ from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.list_model import Index, ListModel, Role
 from muse_desktop.ui.base.look import colour, draw_card
 from muse_desktop.ui.base.marked_text import lay_out, lines_of, marked_layout
+from muse_desktop.ui.base.widgets import bare_list
 from muse_desktop.ui.library.words import LibraryWords, joined
 
 LINES = 4
@@ -225,11 +226,8 @@ class ResultList(Retranslated, QListView):
         self.setModel(self.results)
         self.setItemDelegate(ResultDelegate(self))
         self.setProperty("role", "cards")
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        bare_list(self)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
         self.retranslate()

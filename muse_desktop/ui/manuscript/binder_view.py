@@ -8,7 +8,6 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, QRe
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -21,6 +20,7 @@ from muse_desktop.manuscript.tree_values import Node
 from muse_desktop.ui.base.list_model import Index, Role
 from muse_desktop.ui.base.look import colour
 from muse_desktop.ui.base.theme import current
+from muse_desktop.ui.base.widgets import bare_list
 from muse_desktop.ui.manuscript.binder_book import Book
 from muse_desktop.ui.manuscript.binder_words import NodeWords
 from muse_desktop.ui.manuscript.tree_model import TreeModel
@@ -166,15 +166,12 @@ class BinderTree(QTreeView):
         super().__init__(parent)
         self.collapsed_ids: set[int] = set()
         self.opens_on_click = True
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        bare_list(self)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setAnimated(False)
         self.setIndentation(INDENT)
-        self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)

@@ -14,6 +14,7 @@ from muse_desktop.models.advice import Room
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.list_model import Index, ListModel, Role
 from muse_desktop.ui.base.look import colour, draw_card
+from muse_desktop.ui.base.widgets import bare_list
 from muse_desktop.ui.models.get_words import ROOM_COLOURS
 
 CARD, BADGE = 58, 20
@@ -136,10 +137,7 @@ class CardList(Retranslated, QListView):
         self.setModel(self.cards)
         self.setItemDelegate(CardDelegate(self))
         self.setProperty("role", "cards")
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        bare_list(self)
         self.setTabKeyNavigation(False)
         self.selectionModel().currentChanged.connect(self._current)
         self.activated.connect(lambda index: self.entered.emit(index.data(Role.VALUE).value))

@@ -17,6 +17,7 @@ from muse_desktop.models.values import FoundModel, ShelfModel, Task
 from muse_desktop.ui.base.languages import Retranslated, spoken
 from muse_desktop.ui.base.list_model import ROOT, Index
 from muse_desktop.ui.base.look import colour
+from muse_desktop.ui.base.widgets import bare_list
 from muse_desktop.ui.models.shelf_words import ShelfWords, room
 from muse_desktop.ui.settings.parts import in_bytes
 
@@ -280,10 +281,7 @@ class ShelfList(Retranslated, QListView):
         self.rows = ShelfRows(self)
         self.setModel(self.rows)
         self.setItemDelegate(ShelfDelegate(self))
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        bare_list(self)
         self.retranslate()
 
     def retranslate(self) -> None:

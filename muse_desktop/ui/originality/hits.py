@@ -12,6 +12,7 @@ from muse_desktop.text.segment import count_cjk
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.list_model import ROOT, Index
 from muse_desktop.ui.base.look import colour, draw_card
+from muse_desktop.ui.base.widgets import bare_list
 from muse_desktop.ui.originality.cards import Card
 
 CARD = 76
@@ -127,11 +128,8 @@ class HitList(Retranslated, QListView):
         self.setModel(self.hits)
         self.setItemDelegate(HitDelegate(self))
         self.setProperty("role", "cards")
-        self.setMouseTracking(True)
+        bare_list(self)
         self.setUniformItemSizes(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(lambda index: self.chosen.emit(index.row()))
         self.activated.connect(lambda index: self.chosen.emit(index.row()))
         self.retranslate()

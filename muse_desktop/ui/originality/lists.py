@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from muse_desktop.ui.base.languages import Retranslated, number, with_commas
 from muse_desktop.ui.base.list_model import Index, ListModel, Role
 from muse_desktop.ui.base.look import draw_row
-from muse_desktop.ui.base.widgets import ContentList
+from muse_desktop.ui.base.widgets import ContentList, bare_list
 from muse_desktop.ui.originality.cards import Cards
 from muse_desktop.ui.originality.words import CheckWords
 
@@ -86,11 +86,8 @@ class SourceList(Retranslated, QListView):
         self.sources = SourceModel(self)
         self.setModel(self.sources)
         self.setItemDelegate(_Row(self))
-        self.setMouseTracking(True)
+        bare_list(self)
         self.setUniformItemSizes(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
         self.retranslate()

@@ -13,6 +13,7 @@ from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.list_model import Index, ListModel, Role
 from muse_desktop.ui.base.look import draw_row
 from muse_desktop.ui.base.when import when
+from muse_desktop.ui.base.widgets import bare_list
 from muse_desktop.ui.settings.parts import in_bytes
 
 ROW = 46
@@ -108,10 +109,7 @@ class Rows(QListView):
         super().__init__(parent)
         self.setModel(model)
         self.setItemDelegate(RowDelegate(self))
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        bare_list(self)
         self.setUniformItemSizes(True)
         self.setTabKeyNavigation(False)
 

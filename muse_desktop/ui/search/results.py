@@ -14,6 +14,7 @@ from muse_desktop.ui.base.languages import number
 from muse_desktop.ui.base.list_model import Index, ListModel, Role
 from muse_desktop.ui.base.look import GAP, SIDE, colour
 from muse_desktop.ui.base.marked_text import lay_out, lines_of, marked_layout
+from muse_desktop.ui.base.widgets import bare_list
 
 LINES = 3  # of context
 BREAKING = 1.08  # what is lost at the ends of lines
@@ -183,11 +184,8 @@ class ResultList(QListView):
         self.results = ResultModel(self)
         self.setModel(self.results)
         self.setItemDelegate(ResultDelegate(self))
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        bare_list(self)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
 
     def row(self, index: Index) -> Row | None:
         """What stands in a line."""

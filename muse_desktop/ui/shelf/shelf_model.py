@@ -13,6 +13,7 @@ from muse_desktop.library.shelf import ShelfItem
 from muse_desktop.ui.base.languages import Retranslated
 from muse_desktop.ui.base.list_model import Index, ListModel, Role
 from muse_desktop.ui.base.look import draw_row
+from muse_desktop.ui.base.widgets import bare_list
 
 ROW = 44
 
@@ -57,12 +58,9 @@ class TwoLines(Retranslated, QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        bare_list(self)
         self.setItemDelegate(_Rows(self))
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
 
     def retranslate(self) -> None:
