@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pypdfium2
 import pytest
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 
 from muse_desktop.formats.report import (
     Facts,
@@ -54,10 +53,17 @@ def test_words_that_look_like_markup_stay_words_in_html(report: Report) -> None:
     assert "default-src 'none'" in page
 
 
-def test_words_that_look_like_markup_stay_words_in_pdf(report: Report, tmp_path: Path) -> None:
+def test_words_that_look_like_markup_stay_words_in_pdf(report: Report) -> None:
     with pypdfium2.PdfDocument(report_pdf(report)) as made:
         words = "".join(page.get_textpage().get_text_range() for page in made)
     flat = "".join(words.split())
     assert flat.count('#panic("x")$y$<script>') >= 10
     assert "second line" in words
+
+
+def test_chinese_stands_in_a_pdf_where_a_font_has_it(report: Report, qapp: QGuiApplication) -> None:
+    if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        pytest.skip("no font of this machine has 中文 (the README names one that does)")
+    with pypdfium2.PdfDocument(report_pdf(report)) as made:
+        words = "".join(page.get_textpage().get_text_range() for page in made)
     assert "月光" in words

@@ -18,6 +18,7 @@ ROW_HEIGHT = 30
 CELL_ROOM = 24  # pixels of a cell that no words stand in
 NOTHING = "–"
 PADDED = "QTableView::item { padding: 0 8px; }"  # as the header's words
+TIGHT = "QTableView::item { padding: 0 3px; } QHeaderView::section { padding: 4px 3px; }"
 SIZE, DISTANCE, SAME = 1, 5, 6  # columns
 
 
@@ -61,8 +62,10 @@ class LabTable(Retranslated, QTableWidget):
         self._fill()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Whether the columns' names stand in two lines; sizes then stand beside the ticks alone."""
+        """Whether the columns' names stand in two lines, closer together, so that a wide font leaves room for
+        the files' names; sizes then stand beside the ticks alone."""
         self._narrow = narrow
+        self.setStyleSheet(TIGHT if narrow else PADDED)
         self.setColumnHidden(SIZE, narrow)
         self.retranslate()
 

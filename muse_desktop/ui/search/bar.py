@@ -12,7 +12,7 @@ from muse_desktop.ui.base.widgets import ElidedLabel, TextButton
 from muse_desktop.ui.search.fields import FindChoices, FindField, is_escape
 
 MARGIN = 14
-LEAST_FIELD = 80
+LEAST_FIELD = 70
 
 
 class FindBar(Retranslated, QFrame):
