@@ -9,7 +9,7 @@ bits on a scale of eighths of a doubling: that tells what is rare.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ _KINDS = 1 << 16
 _HALF = 16
 _STEPS = 8.0  # of the scale of counts, to a doubling
 _EACH = 5
+_SORTED_AT_ONCE = 1 << 17  # words: some 10 MB
 MOST_BLOCKS = 1 << 24
 
 
@@ -94,18 +95,36 @@ def firsts(starts: Numbers) -> Numbers:
 
 def build(texts: Sequence[Features], begins: Numbers, known: Sequence[Rare] = ()) -> Rare:
     """The rarest words of each block; `begins` are the first blocks of the texts."""
-    keys = np.concatenate([one.keys for one in texts]) if texts else np.empty(0, np.uint32)
-    parts = [one.blocks + begin for one, begin in zip(texts, begins[:-1].tolist(), strict=True)]
-    blocks = np.concatenate(parts) if parts else np.empty(0, np.int64)
-    here = np.bincount(kind(keys), minlength=_KINDS).astype(np.float64)
+    here = np.zeros(_KINDS)
+    for keys, _ in _portions(texts, begins):
+        here += np.bincount(kind(keys), minlength=_KINDS)
     everywhere = here + sum((one.counts for one in known), np.zeros(_KINDS))
+    kept = [_rarest(keys, blocks, everywhere) for keys, blocks in _portions(texts, begins)]
+    kept.append((np.empty(0, np.uint32), np.empty(0, np.int64)))
+    return _made(np.concatenate([one for one, _ in kept]), np.concatenate([one for _, one in kept]), here)
+
+
+def _portions(texts: Sequence[Features], begins: Numbers) -> Iterator[tuple[Keys, Numbers]]:
+    """The words and blocks of some texts after the other, because sorting takes ten times their memory."""
+    first, size = 0, 0
+    for place, one in enumerate(texts, start=1):
+        size += len(one)
+        if size >= _SORTED_AT_ONCE or place == len(texts):
+            some = range(first, place)
+            blocks = [texts[at].blocks + int(begins[at]) for at in some]
+            yield np.concatenate([texts[at].keys for at in some]), np.concatenate(blocks)
+            first, size = place, 0
+
+
+def _rarest(keys: Keys, blocks: Numbers, everywhere: NDArray[np.float64]) -> tuple[Keys, Numbers]:
+    """Of whole blocks those words that are kept, by how many blocks hold a word of a `kind`."""
     order = np.lexsort((keys, everywhere[kind(keys)], blocks))
     keys, blocks = keys[order], blocks[order]
     begin = np.flatnonzero(np.diff(blocks, prepend=-1))
     sizes = np.diff(np.append(begin, len(blocks)))
     rank = np.arange(len(blocks)) - np.repeat(begin, sizes)
     kept = rank < np.repeat(np.where(sizes > MANY, sizes // KEPT_OF_MANY, KEPT), sizes)
-    return _made(keys[kept], blocks[kept], here)
+    return keys[kept], blocks[kept]
 
 
 def merge(parts: Sequence[tuple[Rare, Numbers, Any]]) -> Rare:
