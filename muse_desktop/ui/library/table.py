@@ -80,8 +80,8 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(colour("accent"))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
         inside = place.adjusted(SIDE, 0, -SIDE, 0)
-        row, column = index.row(), COLUMNS[index.column()].order
-        listed = self._rows.listed(row)
+        column = COLUMNS[index.column()].order
+        listed = self._rows.listed(index.row())
         if column == "rating":
             if listed is not None and listed.info.rating:
                 painter.save()
@@ -90,7 +90,7 @@ class CellDelegate(QStyledItemDelegate):
                 painter.restore()
             return
         quiet = column in MUTED or listed is None or (column == "rights" and not listed.info.rights)
-        if words := self._rows.cell(row, column):
+        if words := self._rows.cell(listed, column):
             painter.setFont(option.font)
             painter.setPen(colour("muted" if quiet else "ink"))
             shown = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, inside.width())

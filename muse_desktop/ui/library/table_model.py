@@ -132,9 +132,8 @@ class TableModel(QAbstractTableModel):
         self._pages.move_to_end(page)
         return known.get(self._ids[row])
 
-    def cell(self, row: int, column: Order) -> str:
+    def cell(self, listed: Listed | None, column: Order) -> str:
         """What a cell says, "" for nothing; "…" stands for the title of a row that is being read."""
-        listed = self.listed(row)
         if listed is None:
             return "…" if column == "title" else ""
         return self._cell(listed, column)
@@ -221,9 +220,9 @@ class TableModel(QAbstractTableModel):
             return self._ids[index.row()]
         if role not in _ANSWERED:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.cell(index.row(), column)
         listed = self.listed(index.row())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.cell(listed, column)
         if listed is None:
             return None
         if role == Qt.ItemDataRole.ToolTipRole:
