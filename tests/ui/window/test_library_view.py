@@ -254,6 +254,23 @@ def test_the_panel_at_the_left_leads_to_the_whole_library(
     qtbot.waitUntil(lambda: window.stack.currentWidget() is window.writing)
 
 
+def test_delete_in_the_panel_at_the_left_asks_too(
+    qtbot: QtBot, studio: Studio, window: MainWindow, items: dict[str, int]
+) -> None:
+    panel = window.binder.library
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
+    panel.view.setFocus()
+    panel.view.setCurrentIndex(panel.model.index(panel.model.row_of(items["The Mirror"])))
+    qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: any(box.isVisible() for box in window.findChildren(QMessageBox)))
+    assert studio.library.totals().items == 3
+    box = next(one for one in window.findChildren(QMessageBox) if one.isVisible())
+    assert "The Mirror" in box.text()
+    next(one for one in box.findChildren(QPushButton) if one.text() == "Remove").click()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 2)
+    assert studio.library.info(items["The Mirror"]) is None
+
+
 def test_a_folder_is_watched_looked_at_and_let_go(
     qtbot: QtBot, studio: Studio, window: MainWindow, view: LibraryView, tmp_path: Path
 ) -> None:
